@@ -1,0 +1,3 @@
+import { declareTables } from "../platform/columns.ts";
+
+export const inventoryDeclarations = declareTables<Record<never, never>>({});

@@ -1,0 +1,107 @@
+/**
+ * Locales: BCP 47 tags (RFC 5646) in canonical form, and the order in which to look for texts.
+ */
+
+declare const localeBrand: unique symbol;
+
+/** A canonical BCP 47 tag: `de-AT`, `zh-Hant`. Never `de_at`; two equal locales are equal texts. */
+export type Locale = string & { readonly [localeBrand]: true };
+
+/** Writing direction, as HTML's `dir` has it. */
+export type Direction = "ltr" | "rtl";
+
+/** Scripts of today's languages that run from right to left. Source: Unicode 17, `Bidi_Class` R and AL. */
+const rightToLeft: ReadonlySet<string> = new Set(["Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"]);
+
+/**
+ * The canonical locale that `text` means, or `undefined` when it is no BCP 47 tag. Aliases are replaced
+ * (`iw` is `he`); existence of language and country is not checked.
+ *
+ * @example
+ * canonicalLocale("DE-at") // → "de-AT"
+ * canonicalLocale("iw") // → "he"
+ * canonicalLocale("de_AT") // → undefined
+ */
+export function canonicalLocale(text: string): Locale | undefined {
+  try {
+    return new Intl.Locale(text).toString() as Locale;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Like `canonicalLocale`, for texts that are known to be locales.
+ *
+ * @throws RangeError when it is no BCP 47 tag.
+ * @example
+ * locale("pt-br") // → "pt-BR"
+ */
+export function locale(text: string): Locale {
+  const parsed = canonicalLocale(text);
+  if (parsed === undefined) throw new RangeError("not a BCP 47 language tag");
+  return parsed;
+}
+
+/**
+ * Whether `text` is a locale in canonical form.
+ *
+ * @example
+ * isLocale("de-AT") // → true
+ * isLocale("de-at") // → false
+ */
+export function isLocale(text: string): text is Locale {
+  return canonicalLocale(text) === text;
+}
+
+/**
+ * Where to look for a text, most wanted first: the locale, its ever more general forms (RFC 4647 §3.4), then
+ * the same for each of `defaults`. A more general form in another script is left out, as in CLDR: a reader of
+ * `zh-TW` is offered `zh-Hant`, not `zh`, which is written in Simplified Chinese. Extensions (`-u-…`) are ignored.
+ *
+ * @throws RangeError for a text that is no BCP 47 tag.
+ * @example
+ * fallbackChain("de-AT", "en-GB") // → ["de-AT", "de", "en-GB", "en"]
+ * fallbackChain("zh-TW", "en") // → ["zh-TW", "zh-Hant", "en"]
+ */
+export function fallbackChain(wanted: string, ...defaults: readonly string[]): readonly Locale[] {
+  return [...new Set([wanted, ...defaults].map(locale).flatMap(generalForms))];
+}
+
+/**
+ * The direction of the script that the locale is most likely written in; `ltr` when that is unknown.
+ *
+ * @throws RangeError for a text that is no BCP 47 tag.
+ * @example
+ * direction("ar-EG") // → "rtl"
+ * direction("ar-Latn") // → "ltr"
+ */
+export function direction(of: string): Direction {
+  return rightToLeft.has(scriptOf(of)) ? "rtl" : "ltr";
+}
+
+/**
+ * Whether the two are the same language in the same script, whatever the country.
+ *
+ * @throws RangeError for a text that is no BCP 47 tag.
+ * @example
+ * sameWriting("de-AT", "de") // → true
+ * sameWriting("zh-TW", "zh-CN") // → false
+ */
+export function sameWriting(a: string, b: string): boolean {
+  return new Intl.Locale(a).language === new Intl.Locale(b).language && scriptOf(a) === scriptOf(b);
+}
+
+function generalForms(of: Locale): Locale[] {
+  const { language, baseName } = new Intl.Locale(of);
+  const script = scriptOf(of);
+  const subtags = baseName.split("-");
+  const truncated = subtags.map((_, i) => locale(subtags.slice(0, subtags.length - i).join("-")));
+  const sameScript = truncated.filter((form) => scriptOf(form) === script);
+  const bare = locale(language);
+  return scriptOf(bare) === script || script === "" ? sameScript : [...sameScript, locale(`${language}-${script}`)];
+}
+
+function scriptOf(of: string): string {
+  return new Intl.Locale(of).maximize().script ?? "";
+}

@@ -1,0 +1,3 @@
+import { declareTables } from "../platform/columns.ts";
+
+export const paymentsDeclarations = declareTables<Record<never, never>>({});

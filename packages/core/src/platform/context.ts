@@ -1,0 +1,70 @@
+import type { CurrencyCode } from "../kernel/currency.ts";
+import type { Id } from "../kernel/ids.ts";
+import type { Role } from "./access.ts";
+import type { Db } from "./db.ts";
+import type { Log } from "./log.ts";
+import type { Region } from "./regions.ts";
+import type { Settings } from "./settings.ts";
+
+/** Who calls. A `service` is one of the platform's own processes or jobs. */
+export type Actor =
+  | { readonly kind: "anonymous" }
+  | { readonly kind: "user"; readonly userId: Id<"usr"> }
+  | { readonly kind: "operator"; readonly userId: Id<"usr"> }
+  | { readonly kind: "staff"; readonly userId: Id<"usr">; readonly role: Role }
+  | { readonly kind: "secret_key"; readonly keyId: Id<"key"> }
+  | { readonly kind: "shopper"; readonly keyId: Id<"key"> }
+  | { readonly kind: "service"; readonly name: string };
+
+/** The id under which an actor is written into audit entries and idempotency scopes. */
+export function actorId(actor: Actor): string {
+  if ("userId" in actor) return actor.userId;
+  if ("keyId" in actor) return actor.keyId;
+  return actor.kind === "service" ? actor.name : "anonymous";
+}
+
+/** A tenant as a region's directory knows it: enough to route and to bind a handle. No personal data. */
+export interface Tenant {
+  readonly id: Id<"ten">;
+  readonly slug: string;
+  readonly name: string;
+  readonly schema: string;
+  readonly status: "active" | "suspended";
+  readonly defaultLocale: string;
+  readonly defaultCurrency: CurrencyCode;
+}
+
+interface Common {
+  readonly region: Region | "control";
+  readonly actor: Actor;
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly requestId: string;
+  /** The caller's language for sentences (BCP 47), never the shop's content locale. */
+  readonly language: string;
+  /** The `Idempotency-Key` that the caller sent, or null. */
+  readonly idempotencyKey: string | null;
+  readonly settings: Settings;
+}
+
+/** What runs above tenants: in the control plane, or in a region before a tenant is known. */
+export interface PlatformCtx<Scope extends "control" | "region" = "control" | "region"> extends Common {
+  readonly db: Db<Scope>;
+}
+
+/** What runs for one tenant: `db` can reach that tenant's schema and nothing else. */
+export interface TenantCtx extends Common {
+  readonly db: Db<"tenant">;
+  readonly tenant: Tenant;
+  /** The region's own tables (directory, due work): ids only, never a tenant's data. */
+  readonly regionDb: Db<"region">;
+}
+
+/** What runs for a visitor of one tenant's shop. */
+export interface ShopCtx extends TenantCtx {
+  readonly marketId: Id<"mkt">;
+  readonly locale: string;
+  readonly currency: CurrencyCode;
+}
+
+export type AnyCtx = PlatformCtx | TenantCtx;

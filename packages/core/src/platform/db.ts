@@ -1,0 +1,145 @@
+import { Kysely, PostgresDialect, type PostgresPool } from "kysely";
+import pg from "pg";
+import { DomainError } from "../kernel/errors.ts";
+import { NamingClient } from "./naming-client.ts";
+
+/** Which kind of schema a handle is bound to. */
+export type Scope = "control" | "region" | "tenant";
+
+declare const inTransaction: unique symbol;
+declare const boundTo: unique symbol;
+
+/**
+ * A handle bound to one schema. Queries get their builder from it, so each statement is qualified with
+ * that schema; there is no other way to a tenant's tables.
+ */
+export interface Db<S extends Scope = Scope> {
+  readonly [boundTo]: S;
+  readonly schema: string;
+  tables<Tables>(): Kysely<Tables>;
+}
+
+/** A handle inside an open transaction. What locks or writes asks for this type. */
+export interface Tx<S extends Scope = Scope> extends Db<S> {
+  readonly [inTransaction]: true;
+}
+
+type NoTables = Record<never, never>;
+
+class Handle<S extends Scope> implements Db<S> {
+  declare readonly [boundTo]: S;
+  readonly schema: string;
+  readonly kysely: Kysely<NoTables>;
+
+  constructor(schema: string, kysely: Kysely<NoTables>) {
+    this.schema = schema;
+    this.kysely = kysely;
+  }
+
+  tables<Tables>(): Kysely<Tables> {
+    // Which tables a schema has is the slices' knowledge; the builder itself does not depend on them.
+    return this.kysely as unknown as Kysely<Tables>;
+  }
+}
+
+class TxHandle<S extends Scope> extends Handle<S> implements Tx<S> {
+  declare readonly [inTransaction]: true;
+}
+
+/** One pool of connections to one database. Handles bound to its schemas come from `bind`. */
+export interface Database {
+  readonly pool: pg.Pool;
+  bind<S extends Scope>(scope: S, schema: string): Db<S>;
+  close(): Promise<void>;
+}
+
+export interface PoolOptions {
+  readonly url: string;
+  readonly max: number;
+  readonly applicationName: string;
+  /** Told of connection errors outside any query (the server went away). */
+  readonly onError: (error: Error) => void;
+  /** Called with each statement's text; counts statements per unit of work. */
+  readonly onStatement?: (text: string) => void;
+}
+
+/** bigint columns come as numbers, and a value that a double cannot hold exactly is an error. */
+function safeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError("a bigint column holds more than 2^53 − 1");
+  return value;
+}
+pg.types.setTypeParser(pg.types.builtins.INT8, safeInteger);
+/** Dates without time stay `YYYY-MM-DD`: a Date would shift them by the process's time zone. */
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+export function openDatabase(options: PoolOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.max,
+    application_name: options.applicationName,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+  });
+  pool.on("error", options.onError);
+  const named: PostgresPool = {
+    connect: async () => new NamingClient(await pool.connect(), options.onStatement),
+    end: () => pool.end(),
+    options: pool.options,
+  };
+  const kysely = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool: named }) });
+  const bound = new Map<string, Kysely<NoTables>>();
+  return {
+    pool,
+    bind: <S extends Scope>(_scope: S, schema: string): Db<S> => {
+      if (!/^[a-z][a-z0-9_]{0,62}$/.test(schema)) throw new RangeError("a schema's name is generated, never given");
+      const builder = bound.get(schema) ?? kysely.withSchema(schema);
+      bound.set(schema, builder);
+      return new Handle<S>(schema, builder);
+    },
+    close: () => kysely.destroy(),
+  };
+}
+
+function handleOf<S extends Scope>(db: Db<S>): Handle<S> {
+  if (db instanceof Handle) return db as Handle<S>;
+  throw new TypeError("a database handle comes from openDatabase().bind()");
+}
+
+export function isTx<S extends Scope>(db: Db<S>): db is Tx<S> {
+  return db instanceof TxHandle;
+}
+
+const retryable = new Set(["40001", "40P01"]);
+
+/** The SQLSTATE of a database error, or undefined for any other error. */
+export function sqlState(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError ? error.code : undefined;
+}
+
+/** Whether the error is a violation of the constraint or unique index with this name. */
+export function violates(error: unknown, constraint: string): boolean {
+  return error instanceof pg.DatabaseError && error.constraint === constraint;
+}
+
+/**
+ * Runs `work` in a transaction; it commits when `work` returns and rolls back when it throws.
+ * A deadlock or serialisation failure runs the whole of it again, three times at most.
+ */
+export async function transaction<S extends Scope, T>(db: Db<S>, work: (tx: Tx<S>) => Promise<T>): Promise<T> {
+  const handle = handleOf(db);
+  if (isTx(db)) throw new TypeError("transactions do not nest: join the open one");
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await handle.kysely
+        .transaction()
+        .execute((trx) => work(new TxHandle<S>(handle.schema, trx)));
+    } catch (error) {
+      const state = sqlState(error);
+      if (state !== undefined && retryable.has(state) && attempt < 3) continue;
+      if (state === "55P03") throw new DomainError("unavailable", "platform.busy", {}, { cause: error });
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import type { Kysely } from "kysely";
+import { declareTables } from "./columns.ts";
+import type { Db } from "./db.ts";
+
+/** What may be waiting for a tenant. Sweeps read this small table, never thousands of schemas. */
+export type DueKind = "outbox" | "jobs" | "flows" | "reservations";
+
+export interface DueTables {
+  due: { tenant_id: string; kind: DueKind; at: Date; announced_at: Date };
+}
+
+export const dueDeclarations = declareTables<DueTables>({
+  due: { tenant_id: "none", kind: "none", at: "none", announced_at: "none" },
+});
+
+const due = (db: Db<"region">): Kysely<DueTables> => db.tables<DueTables>();
+
+/** Longer than the longest transaction (`transaction_timeout` of the runtime role, 10 s). */
+const settleAfterMillis = 15_000;
+
+/**
+ * Announces that a tenant may have work of this kind from `at` on. Written in a transaction of its own
+ * just before the tenant's: announcing too much is harmless, announcing too little loses work.
+ */
+export async function announce(db: Db<"region">, tenantId: string, kind: DueKind, at: Date, now: Date): Promise<void> {
+  await due(db)
+    .insertInto("due")
+    .values({ tenant_id: tenantId, kind, at, announced_at: now })
+    .onConflict((conflict) =>
+      conflict.columns(["tenant_id", "kind"]).doUpdateSet((eb) => ({
+        at: eb.fn("least", [eb.ref("due.at"), eb.ref("excluded.at")]),
+        announced_at: eb.fn("greatest", [eb.ref("due.announced_at"), eb.ref("excluded.announced_at")]),
+      })),
+    )
+    .execute();
+}
+
+export interface DueTenant {
+  readonly tenantId: string;
+  readonly announcedAt: Date;
+}
+
+/** Tenants whose work of this kind is due, the longest waiting first. */
+export async function dueTenants(db: Db<"region">, kind: DueKind, now: Date, limit: number): Promise<DueTenant[]> {
+  const rows = await due(db)
+    .selectFrom("due")
+    .select(["tenant_id", "announced_at"])
+    .where("kind", "=", kind)
+    .where("at", "<=", now)
+    .orderBy("at")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ tenantId: row.tenant_id, announcedAt: row.announced_at }));
+}
+
+/**
+ * After a sweep. `next` is when the tenant's next known work of this kind is due, or null for none.
+ * The transaction that an announcement foretold may still be open, so a young announcement is looked at
+ * again soon; and one renewed during the sweep is left alone.
+ */
+export async function settleDue(db: Db<"region">, kind: DueKind, seen: DueTenant, next: Date | null, now: Date): Promise<void> {
+  const young = now.getTime() - seen.announcedAt.getTime() < settleAfterMillis;
+  const soon = new Date(now.getTime() + 200);
+  const at = young && (next === null || next > soon) ? soon : next;
+  if (at === null) {
+    await due(db)
+      .deleteFrom("due")
+      .where("tenant_id", "=", seen.tenantId)
+      .where("kind", "=", kind)
+      .where("announced_at", "=", seen.announcedAt)
+      .execute();
+    return;
+  }
+  await due(db)
+    .updateTable("due")
+    .set({ at })
+    .where("tenant_id", "=", seen.tenantId)
+    .where("kind", "=", kind)
+    .where("announced_at", "=", seen.announcedAt)
+    .execute();
+}

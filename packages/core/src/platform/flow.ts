@@ -1,0 +1,125 @@
+import type { z } from "zod";
+import { DomainError } from "../kernel/errors.ts";
+import { addSeconds } from "../kernel/time.ts";
+import { authorize } from "./access.ts";
+import type { TenantCtx } from "./context.ts";
+import { crashPoint, declareCrashPoints } from "./crash.ts";
+import { announce } from "./due.ts";
+import { answerOf, claimKey, keyUse, packAnswer } from "./idempotency.ts";
+import { infra } from "./infra-tables.ts";
+import { newId } from "./new-id.ts";
+import { observed } from "./observe.ts";
+import { announceAll, inWrite, named, noteOf, type TenantTxCtx, type Verb, type WriteDef } from "./verb.ts";
+
+/** How long one caller has to finish a flow before the sweeper may take it over. */
+const leaseSeconds = 30;
+
+/**
+ * The three steps of a verb that must wait for the network. `Intent` and `Outcome` are plain JSON; the
+ * intent holds ids, never personal data.
+ */
+export interface FlowSteps<Input, Intent, Outcome, Output> {
+  /** First transaction: checks, claims what is scarce, records what is intended. */
+  readonly begin: (ctx: TenantTxCtx, input: Input, flowId: string) => Promise<Intent>;
+  /**
+   * The outside call, with no transaction open, under an idempotency key made from the intent: it may run
+   * more than once. A refusal is an outcome; it throws only when the outcome is not known.
+   */
+  readonly call: (ctx: TenantCtx, intent: Intent) => Promise<Outcome>;
+  /** Last transaction: records the outcome and makes the answer. Runs to its end once. */
+  readonly finish: (ctx: TenantTxCtx, intent: Intent, outcome: Outcome) => Promise<Output>;
+}
+
+export interface Flow<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> extends Verb<TenantCtx, I, O> {
+  /** Finishes a started run after a crash, through the same steps. */
+  readonly resume: (ctx: TenantCtx, flowId: string) => Promise<void>;
+}
+
+/**
+ * A verb whose effect lies outside the database. A caller that repeats its key gets the stored answer, or
+ * `conflict` while the first is under way; a crash between the steps is finished by the sweeper.
+ */
+export function flow<I extends z.ZodType, O extends z.ZodType, Intent, Outcome>(
+  name: string,
+  def: WriteDef<I, O>,
+  steps: FlowSteps<z.output<I>, Intent, Outcome, z.input<O>>,
+): Flow<I, O> {
+  declareCrashPoints(`${name}:begun`, `${name}:called`, `${name}:finished`);
+
+  async function settle(ctx: TenantCtx, flowId: string, intent: Intent, input: z.output<I> | null): Promise<z.output<O>> {
+    crashPoint(`${name}:begun`);
+    const outcome = await steps.call(ctx, intent);
+    crashPoint(`${name}:called`);
+    await announceAll(ctx, def.leaves);
+    const answer = await inWrite(ctx, name, async (writing) => {
+      const tx = writing as TenantTxCtx;
+      const run = await infra(tx.db)
+        .selectFrom("flow_runs")
+        .select(["state", "answer"])
+        .where("id", "=", flowId)
+        .forUpdate()
+        .executeTakeFirstOrThrow();
+      if (run.state === "finished") return { value: def.output.parse(answerOf(run.answer)), note: null };
+      const value = def.output.parse(await steps.finish(tx, intent, outcome));
+      await infra(tx.db)
+        .updateTable("flow_runs")
+        .set({ state: "finished", answer: packAnswer(value), finished_at: ctx.now() })
+        .where("id", "=", flowId)
+        .execute();
+      await infra(tx.db).updateTable("idempotency_keys").set({ answer: packAnswer(value) }).where("flow_id", "=", flowId).execute();
+      return { value, note: input === null && def.audit !== "shopper" ? { subject: flowId, details: { resumed: true } } : noteOf(def.audit, input as z.output<I>, value) };
+    });
+    crashPoint(`${name}:finished`);
+    return answer;
+  }
+
+  const call = (ctx: TenantCtx, input: z.output<I>): Promise<z.output<O>> =>
+    observed(ctx, name, async () => {
+      authorize(ctx.actor, def.access, name);
+      const use = keyUse(ctx, name, input);
+      const flowId = newId("flw");
+      const leaseUntil = addSeconds(ctx.now(), leaseSeconds);
+      await announce(ctx.regionDb, ctx.tenant.id, "flows", leaseUntil, ctx.now());
+      await announceAll(ctx, def.leaves);
+      const begun = await inWrite<{ answer: unknown } | { intent: Intent }>(ctx, name, async (writing) => {
+        const tx = writing as TenantTxCtx;
+        if (use !== null) {
+          const claim = await claimKey(tx.db, use, flowId, ctx.now());
+          if (claim.state === "answered") return { value: { answer: claim.answer }, note: null };
+          if (claim.state === "under_way") throw new DomainError("conflict", "idempotency.in_progress");
+        }
+        const intent = await steps.begin(tx, input, flowId);
+        await infra(tx.db)
+          .insertInto("flow_runs")
+          .values({
+            id: flowId,
+            name,
+            intent: JSON.stringify(intent),
+            answer: null,
+            state: "started",
+            lease_until: leaseUntil,
+            created_at: ctx.now(),
+            finished_at: null,
+          })
+          .execute();
+        return { value: { intent }, note: null };
+      });
+      if ("answer" in begun) return def.output.parse(begun.answer);
+      return settle(ctx, flowId, begun.intent, input);
+    });
+
+  const resume = async (ctx: TenantCtx, flowId: string): Promise<void> => {
+    const run = await infra(ctx.db)
+      .updateTable("flow_runs")
+      .set((eb) => ({ lease_until: addSeconds(ctx.now(), leaseSeconds), attempts: eb("attempts", "+", 1) }))
+      .where("id", "=", flowId)
+      .where("state", "=", "started")
+      .where("lease_until", "<=", ctx.now())
+      .returning("intent")
+      .executeTakeFirst();
+    if (run !== undefined) await settle(ctx, flowId, run.intent as unknown as Intent, null);
+  };
+
+  return Object.assign(named<TenantCtx, I, O>(name, "flow", def, call), { resume });
+}
+

@@ -1,0 +1,24 @@
+import type { Region } from "./regions.ts";
+
+/** What a process was told at its start: plain data, validated once, never read from the environment again. */
+export interface Settings {
+  readonly environment: "development" | "test" | "production";
+  /** Base URL of each region's API, no trailing slash. */
+  readonly regionUrls: Readonly<Record<Region, string>>;
+  readonly controlUrl: string;
+  readonly consoleUrl: string;
+  /** Base URL of this process as callers see it. */
+  readonly publicUrl: string;
+  /** Where Stripe's API is; null is Stripe itself. Set in development to the emulator. */
+  readonly stripeApiBase: string | null;
+  /** Key that seals tenants' secrets (AES-256-GCM), 32 bytes. */
+  readonly masterKey: Uint8Array;
+  readonly smtpUrl: string;
+  readonly mailFrom: string;
+  /** Where uploaded pictures are kept, a folder of this region. */
+  readonly mediaDir: string;
+  /** Hosts that picture imports may fetch although they are private addresses (development only). */
+  readonly privateMediaHosts: readonly string[];
+  /** Development only: where sent mail can be read. */
+  readonly mailboxUrl: string | null;
+}

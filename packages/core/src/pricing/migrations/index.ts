@@ -1,0 +1,3 @@
+import type { Migration } from "../../platform/migrate.ts";
+
+export const pricingMigrations: Migration[] = [];

@@ -1,0 +1,94 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Role } from "../platform/access.ts";
+import type { Actor, Tenant, TenantCtx } from "../platform/context.ts";
+import { dueMigrations } from "../platform/due-migrations.ts";
+import { infraMigrations } from "../platform/infra-migrations.ts";
+import { silentLog } from "../platform/log.ts";
+import { newId } from "../platform/new-id.ts";
+import type { Settings } from "../platform/settings.ts";
+import { tenantMigrations } from "../tenant-schema.ts";
+import { freshSchema, openTestDatabase, type TestDatabase } from "./database.ts";
+import { type TestClock, testClock } from "./clock.ts";
+
+export interface TestShop {
+  readonly database: TestDatabase;
+  readonly clock: TestClock;
+  readonly tenant: Tenant;
+  /** The context of a member of staff. */
+  staff(role?: Role): TenantCtx;
+  /** The context of an anonymous shopper with the shop's publishable key. */
+  shopper(idempotencyKey?: string): TenantCtx;
+  /** The context of a job or of another process of the platform. */
+  service(): TenantCtx;
+  close(): Promise<void>;
+}
+
+export interface TestShopOptions {
+  readonly defaultLocale?: string;
+  readonly defaultCurrency?: Tenant["defaultCurrency"];
+  readonly stripeApiBase?: string;
+  readonly smtpUrl?: string;
+  readonly clock?: TestClock;
+}
+
+function testSettings(options: TestShopOptions): Settings {
+  return {
+    environment: "test",
+    regionUrls: { eu: "http://eu.test", us: "http://us.test" },
+    controlUrl: "http://control.test",
+    consoleUrl: "http://console.test",
+    publicUrl: "http://eu.test",
+    stripeApiBase: options.stripeApiBase ?? null,
+    masterKey: randomBytes(32),
+    smtpUrl: options.smtpUrl ?? "smtp://127.0.0.1:1",
+    mailFrom: "Meridian <no-reply@meridian.test>",
+    mediaDir: mkdtempSync(join(tmpdir(), "meridian-media-")),
+    privateMediaHosts: [],
+    mailboxUrl: null,
+  };
+}
+
+/** A tenant of its own in the run's real database: all slices' tables, empty. */
+export async function openTestShop(options: TestShopOptions = {}): Promise<TestShop> {
+  const database = openTestDatabase();
+  const clock = options.clock ?? testClock();
+  const region = await freshSchema(database, "r", [...infraMigrations, ...dueMigrations]);
+  const schema = await freshSchema(database, "t", tenantMigrations);
+  const tenant: Tenant = {
+    id: newId("ten"),
+    slug: "test-shop",
+    name: "Test shop",
+    schema,
+    status: "active",
+    defaultLocale: options.defaultLocale ?? "en",
+    defaultCurrency: options.defaultCurrency ?? ("EUR" as Tenant["defaultCurrency"]),
+  };
+  const settings = testSettings(options);
+  const userId = newId("usr");
+  const keyId = newId("key");
+  const context = (actor: Actor, idempotencyKey: string | null): TenantCtx => ({
+    region: "eu",
+    actor,
+    now: clock.now,
+    log: silentLog,
+    requestId: `req_${randomBytes(6).toString("hex")}`,
+    language: "en",
+    idempotencyKey,
+    settings,
+    db: database.app.bind("tenant", schema),
+    regionDb: database.app.bind("region", region),
+    tenant,
+  });
+  return {
+    database,
+    clock,
+    tenant,
+    staff: (role = "owner") => context({ kind: "staff", userId, role }, null),
+    shopper: (key) => context({ kind: "shopper", keyId }, key ?? null),
+    service: () => context({ kind: "service", name: "test" }, null),
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,71 @@
+/** Shapes that several slices put on the wire. Browsers load this file: kernel and zod only. */
+import { z } from "zod";
+import { isCountryCode } from "./kernel/country.ts";
+import { type CurrencyCode, isCurrencyCode } from "./kernel/currency.ts";
+import { type Id, isId } from "./kernel/ids.ts";
+import { canonicalLocale } from "./kernel/locale.ts";
+
+/** An id with its prefix: `id("ord")` accepts `ord_…` and nothing else. */
+export const id = <Prefix extends string>(prefix: Prefix) =>
+  z.custom<Id<Prefix>>((value) => typeof value === "string" && isId(prefix, value), { error: `an id ${prefix}_…` });
+
+/** ISO 4217 code in capitals. */
+export const currencyCode = z.custom<CurrencyCode>((value) => typeof value === "string" && isCurrencyCode(value), {
+  error: "an ISO 4217 currency code",
+});
+
+/** ISO 3166-1 alpha-2 code in capitals. */
+export const countryCode = z.custom<string>((value) => typeof value === "string" && isCountryCode(value), {
+  error: "an ISO 3166-1 country code",
+});
+
+/** A BCP 47 locale, brought to its canonical form. */
+export const locale = z
+  .string()
+  .max(35)
+  .transform((text, context) => {
+    const canonical = canonicalLocale(text);
+    if (canonical !== undefined) return canonical;
+    context.addIssue({ code: "custom", message: "a BCP 47 language tag" });
+    return z.NEVER;
+  });
+
+/** An amount in the currency's minor unit (ISO 4217): `{ amount: 1999, currency: "EUR" }` is €19.99. */
+export const money = z.object({ amount: z.int(), currency: currencyCode });
+export type WireMoney = z.output<typeof money>;
+
+/** Free text of one line, trimmed; control characters are refused. */
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    // biome-ignore: the range is meant.
+    .regex(/^[^\p{Cc}]*$/u, "no control characters");
+
+/** Free text of several lines. */
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[^\u0000]*$/u, "no NUL character");
+
+/** A moment, ISO 8601 in UTC. */
+export const instant = z.iso.datetime();
+
+export const quantity = z.int().min(1).max(10_000);
+
+export const email = z.email().max(254);
+
+/** Optimistic concurrency: the version that the caller saw. */
+export const version = z.int().min(1);
+
+/** A page of a list: items, and the cursor of the next page or null. */
+export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
+
+/** What a list may be asked for. */
+export const pageInput = { first: z.int().min(1).max(100).default(50), after: z.string().max(500).nullable().default(null) };
+
+/** A verb without input or without answer. */
+export const nothing = z.object({});
