@@ -11,7 +11,18 @@ export type Locale = string & { readonly [localeBrand]: true };
 export type Direction = "ltr" | "rtl";
 
 /** Scripts of today's languages that run from right to left. Source: Unicode 17, `Bidi_Class` R and AL. */
-const rightToLeft: ReadonlySet<string> = new Set(["Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"]);
+const rightToLeft: ReadonlySet<string> = new Set([
+  "Adlm",
+  "Arab",
+  "Hebr",
+  "Mand",
+  "Nkoo",
+  "Rohg",
+  "Samr",
+  "Syrc",
+  "Thaa",
+  "Yezi",
+]);
 
 /**
  * The canonical locale that `text` means, or `undefined` when it is no BCP 47 tag. Aliases are replaced

@@ -95,7 +95,7 @@ export function subtract<C extends CurrencyCode>(a: Money<C>, b: Money<NoInfer<C
  * negate(money(100, "EUR")) // → { amount: -100, currency: "EUR" }
  */
 export function negate<C extends CurrencyCode>(value: Money<C>): Money<C> {
-  return money(-value.amount, value.currency);
+  return money(0 - value.amount, value.currency);
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * Which of a shop's locales a visitor gets: `Accept-Language` (RFC 9110 §12.5.4) by lookup (RFC 4647 §3.4).
  */
-import { fallbackChain, canonicalLocale, sameWriting, type Locale } from "./locale.ts";
+import { canonicalLocale, fallbackChain, sameWriting, type Locale } from "./locale.ts";
 
 type Range = { readonly locale: Locale; readonly quality: number };
 
@@ -23,18 +23,21 @@ const item = /^\s*([A-Za-z0-9-]{1,64})\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)
 export function negotiate<Tag extends string>(
   header: string | null | undefined,
   available: readonly Tag[],
-  otherwise: NoInfer<Tag>,
+  otherwise: Tag,
 ): Tag {
   const ranges = parseRanges(header ?? "");
   const refused = new Set(ranges.filter(({ quality }) => quality === 0).map(({ locale }) => locale));
   const offered = available.filter((locale) => !fallbackChain(locale).some((form) => refused.has(form)));
   for (const { locale } of ranges.filter(({ quality }) => quality > 0)) {
-    const found =
-      fallbackChain(locale).find((form) => offered.includes(form)) ??
-      offered.find((candidate) => sameWriting(candidate, locale));
+    const found = nearest(offered, locale) ?? offered.find((candidate) => sameWriting(candidate, locale));
     if (found !== undefined) return found;
   }
   return otherwise;
+}
+
+function nearest<Tag extends string>(offered: readonly Tag[], locale: Locale): Tag | undefined {
+  const forms: readonly string[] = fallbackChain(locale);
+  return forms.flatMap((form) => offered.filter((candidate) => candidate === form))[0];
 }
 
 /** The well-formed ranges, best first; the sort is stable. */

@@ -79,7 +79,10 @@ export function decodeCursor<const Kinds extends readonly CursorKind[]>(
   return areKeys(keys, kinds) ? keys : undefined;
 }
 
-function areKeys<Kinds extends readonly CursorKind[]>(keys: readonly unknown[], kinds: Kinds): keys is CursorKeys<Kinds> {
+function areKeys<Kinds extends readonly CursorKind[]>(
+  keys: readonly unknown[],
+  kinds: Kinds,
+): keys is CursorKeys<Kinds> {
   return kinds.every((kind, i) => isKey(keys[i], kind));
 }
 

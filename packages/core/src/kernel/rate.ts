@@ -112,7 +112,10 @@ export function parseRate(text: string): Ratio {
  * toExchangeRate(ratio(1n, 3n), 4, "half-up") // → "0.3333"
  */
 export function toExchangeRate(rate: Ratio, decimals: number, rounding: Rounding): ExchangeRate {
-  const text = String(divideRounded(rate.num * 10n ** BigInt(decimals), rate.den, rounding)).padStart(decimals + 1, "0");
+  const text = String(divideRounded(rate.num * 10n ** BigInt(decimals), rate.den, rounding)).padStart(
+    decimals + 1,
+    "0",
+  );
   const point = text.length - decimals;
   return exchangeRate(decimals > 0 ? `${text.slice(0, point)}.${text.slice(point)}` : text);
 }

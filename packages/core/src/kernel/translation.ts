@@ -1,10 +1,11 @@
 /**
  * Texts per locale, chosen field by field: a product may have its title in `de-AT` and its description in `de`.
  */
+
 /** Texts by locale, then by field. Absent, `null` and blank all mean: no text here. */
-export type Translations<Field extends string> = Readonly<
-  Partial<Record<string, Readonly<Partial<Record<Field, string | null>>> | undefined>>
->;
+export type Translations<Field extends string> = {
+  readonly [tag: string]: { readonly [F in Field]?: string | null | undefined } | undefined;
+};
 
 /** A text and the locale it is in. */
 export type Translated<Tag extends string = string> = { readonly value: string; readonly locale: Tag };
@@ -20,7 +21,7 @@ export type Translated<Tag extends string = string> = { readonly value: string; 
 export function pickTranslation<Tag extends string, Field extends string>(
   chain: readonly Tag[],
   byLocale: Translations<Field>,
-  field: Field,
+  field: NoInfer<Field>,
 ): Translated<Tag> | undefined {
   for (const locale of chain) {
     const texts = Object.hasOwn(byLocale, locale) ? byLocale[locale] : undefined;
