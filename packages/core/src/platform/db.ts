@@ -111,7 +111,13 @@ export function isTx<S extends Scope>(db: Db<S>): db is Tx<S> {
   return db instanceof TxHandle;
 }
 
-const retryable = new Set(["40001", "40P01"]);
+/** Deadlock, serialisation failure, and two writers that numbered the same aggregate's next event. */
+function isRetryable(error: unknown): boolean {
+  const state = sqlState(error);
+  return state === "40001" || state === "40P01" || violates(error, "outbox_events_sequence");
+}
+
+const maxAttempts = 5;
 
 /** The SQLSTATE of a database error, or undefined for any other error. */
 export function sqlState(error: unknown): string | undefined {
@@ -125,7 +131,7 @@ export function violates(error: unknown, constraint: string): boolean {
 
 /**
  * Runs `work` in a transaction; it commits when `work` returns and rolls back when it throws.
- * A deadlock or serialisation failure runs the whole of it again, three times at most.
+ * What only lost a race (see `isRetryable`) runs again as a whole, a few times.
  */
 export async function transaction<S extends Scope, T>(db: Db<S>, work: (tx: Tx<S>) => Promise<T>): Promise<T> {
   const handle = handleOf(db);
@@ -136,9 +142,8 @@ export async function transaction<S extends Scope, T>(db: Db<S>, work: (tx: Tx<S
         .transaction()
         .execute((trx) => work(new TxHandle<S>(handle.schema, trx)));
     } catch (error) {
-      const state = sqlState(error);
-      if (state !== undefined && retryable.has(state) && attempt < 3) continue;
-      if (state === "55P03") throw new DomainError("unavailable", "platform.busy", {}, { cause: error });
+      if (isRetryable(error) && attempt < maxAttempts) continue;
+      if (sqlState(error) === "55P03") throw new DomainError("unavailable", "platform.busy", {}, { cause: error });
       throw error;
     }
   }

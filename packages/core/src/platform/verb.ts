@@ -83,8 +83,8 @@ export async function inWrite<T>(
     const events: NewEvent[] = [];
     const writing = { ...ctx, db: tx, emit: (event: NewEvent) => void events.push(event) } as TenantTxCtx & { db: Tx };
     const { value, note } = await work(writing);
-    await insertEvents(tx, events, ctx.now());
     if (note !== null) await appendAudit(writing, name, note);
+    await insertEvents(tx, events, ctx.now());
     return value;
   });
 }

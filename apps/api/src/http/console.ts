@@ -1,0 +1,61 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Settings } from "@meridian/core/platform/settings";
+import express, { type RequestHandler, Router } from "express";
+
+/** What the console is told at its start. */
+export interface ConsoleConfig {
+  readonly environment: string;
+  readonly regions: Readonly<Record<string, string>>;
+  readonly mailboxUrl: string | null;
+  readonly demoUrl: string | null;
+}
+
+function contentSecurityPolicy(settings: Settings): string {
+  const regionOrigins = Object.values(settings.regionUrls).map((url) => new URL(url).origin).join(" ");
+  const mailbox = settings.mailboxUrl === null ? "" : ` ${new URL(settings.mailboxUrl).origin}`;
+  return [
+    "default-src 'self'",
+    `connect-src 'self' ${regionOrigins}${mailbox}`,
+    `img-src 'self' data: blob: ${regionOrigins}`,
+    // The component library writes style elements at run time; scripts stay strict.
+    "style-src 'self' 'unsafe-inline'",
+    "script-src 'self'",
+    "frame-src 'self' blob: data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+/** The console's static files: its pages are one document, its assets are named by their content. */
+export function consoleFiles(folder: string, settings: Settings, config: ConsoleConfig): Router {
+  const router = Router();
+  const page = resolve(folder, "index.html");
+  const headers: RequestHandler = (_request, response, next) => {
+    response.set({
+      "content-security-policy": contentSecurityPolicy(settings),
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "same-origin",
+      "cross-origin-opener-policy": "same-origin",
+      "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
+      "x-frame-options": "DENY",
+    });
+    next();
+  };
+  router.get("/config.json", (_request, response) => {
+    response.set("cache-control", "no-cache").json(config);
+  });
+  router.use(headers);
+  router.use("/assets", express.static(resolve(folder, "assets"), { immutable: true, maxAge: "1y", fallthrough: false, index: false }));
+  router.use(express.static(folder, { index: false, maxAge: 0 }));
+  router.get("/{*path}", (request, response, next) => {
+    if (!existsSync(page) || request.accepts("html") === false) {
+      next();
+      return;
+    }
+    response.set("cache-control", "no-cache").sendFile(page);
+  });
+  return router;
+}

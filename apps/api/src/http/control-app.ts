@@ -1,0 +1,38 @@
+import { DomainError } from "@meridian/core/kernel/errors";
+import { createExpressMiddleware } from "@trpc/server/adapters/express";
+import express, { type Express } from "express";
+import { platformAdminRouter } from "../platform-admin/router.ts";
+import { type ConsoleConfig, consoleFiles } from "./console.ts";
+import { controlContext, type ControlCtx, type ControlRuntime } from "./control-context.ts";
+import { health } from "./health.ts";
+import { answerError, apiHeaders, begin, factsOf, jsonBody } from "./request.ts";
+import { sameSiteOnly } from "./security.ts";
+
+/** The control plane: sign-up, staff identity, the operator's surface, and the console's files. */
+export function controlApp(runtime: ControlRuntime, folder: string, config: ConsoleConfig): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("query parser", "simple");
+  app.use(begin(runtime.log));
+  app.use(health({ database: async () => void (await runtime.database.pool.query("select 1 as one")) }));
+  app.use(
+    "/trpc",
+    apiHeaders,
+    sameSiteOnly(runtime.settings.consoleUrl),
+    ...jsonBody("64kb"),
+    createExpressMiddleware({
+      router: platformAdminRouter,
+      createContext: ({ req, res }) => {
+        let opened: Promise<ControlCtx> | undefined;
+        const { language, requestId } = factsOf(res);
+        return { language, requestId, open: () => (opened ??= controlContext(runtime, req, res)) };
+      },
+    }),
+  );
+  app.use(consoleFiles(folder, runtime.settings, config));
+  app.use(() => {
+    throw new DomainError("not_found", "not_found");
+  });
+  app.use(answerError);
+  return app;
+}

@@ -1,0 +1,68 @@
+import type { Actor, PlatformCtx } from "@meridian/core/platform/context";
+import { type Database, openDatabase, type Db } from "@meridian/core/platform/db";
+import { createLog, type Log } from "@meridian/core/platform/log";
+import type { Settings } from "@meridian/core/platform/settings";
+import { sessionActor } from "@meridian/core/staff";
+import type { Request, Response } from "express";
+import { type ControlEnv, controlSettings } from "../platform/env.ts";
+import { callFacts } from "./create-context.ts";
+
+/** What the control plane's process holds: its own database, and no region's. */
+export interface ControlRuntime {
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly database: Database;
+  readonly db: Db<"control">;
+}
+
+export function openControl(env: ControlEnv): ControlRuntime {
+  const log = createLog({ process: "control" }, env.LOG_LEVEL);
+  const database = openDatabase({
+    url: env.CONTROL_DATABASE_URL,
+    max: env.POOL_SIZE,
+    applicationName: "meridian-control",
+    onError: (error) => log.warn({ err: error }, "a database connection was lost"),
+  });
+  return { settings: controlSettings(env), log, database, db: database.bind("control", "control") };
+}
+
+/** A request to the control plane, with the session that its cookie names. */
+export interface ControlCtx extends PlatformCtx<"control"> {
+  /** Text of the session cookie, or null. */
+  readonly sessionToken: string | null;
+  /** The caller's address, for the limits on log-in and sign-up; never stored as it is. */
+  readonly clientAddress: string;
+  readonly keepSession: (token: string, expiresAt: Date) => void;
+  readonly dropSession: () => void;
+}
+
+/** `__Host-` binds the cookie to this host over TLS; plain http is for development only. */
+const cookieName = (settings: Settings): string => (settings.controlUrl.startsWith("https:") ? "__Host-meridian" : "meridian");
+
+function cookieOf(request: Request, name: string): string | null {
+  for (const part of (request.get("cookie") ?? "").split(";")) {
+    const [key, value] = part.trim().split("=");
+    if (key === name && value !== undefined && /^[\w-]{20,200}$/.test(value)) return value;
+  }
+  return null;
+}
+
+export async function controlContext(runtime: ControlRuntime, request: Request, response: Response): Promise<ControlCtx> {
+  const name = cookieName(runtime.settings);
+  const sessionToken = cookieOf(request, name);
+  const options = { httpOnly: true, sameSite: "lax", path: "/", secure: runtime.settings.controlUrl.startsWith("https:") } as const;
+  const now = () => new Date();
+  const actor: Actor = sessionToken === null ? { kind: "anonymous" } : await sessionActor(runtime.db, sessionToken, now());
+  return {
+    ...callFacts(request, response),
+    region: "control",
+    actor,
+    now,
+    settings: runtime.settings,
+    db: runtime.db,
+    sessionToken,
+    clientAddress: request.ip ?? "unknown",
+    keepSession: (token, expiresAt) => response.cookie(name, token, { ...options, expires: expiresAt }),
+    dropSession: () => response.clearCookie(name, options),
+  };
+}

@@ -1,0 +1,75 @@
+import { DomainError } from "@meridian/core/kernel/errors";
+import type { Actor, TenantCtx } from "@meridian/core/platform/context";
+import { regionOfKey } from "@meridian/core/platform/regions";
+import { verifyStaffToken } from "@meridian/core/staff";
+import { keyByHash, tenantById } from "@meridian/core/tenants";
+import { hashSecret } from "@meridian/core/platform/secrets";
+import type { Request, Response } from "express";
+import { type CallFacts, type RegionRuntime, tenantContext } from "../platform/region.ts";
+import { factsOf } from "./request.ts";
+import { bearerOf, originAllowed } from "./security.ts";
+
+/** A shopper's or a shop's own server's context, with the pages that the key serves. */
+export interface StorefrontCtx extends TenantCtx {
+  /** Origins that the key allows; null for a secret key, which is no page's. */
+  readonly allowedOrigins: readonly string[] | null;
+  /** Global Privacy Control: the browser's `Sec-GPC: 1` (W3C Privacy CG). */
+  readonly gpc: boolean;
+}
+
+export function callFacts(request: Request, response: Response): CallFacts {
+  return { ...factsOf(response), idempotencyKey: request.get("idempotency-key") ?? null };
+}
+
+function wrongRegion(runtime: RegionRuntime, region: keyof RegionRuntime["settings"]["regionUrls"]): DomainError {
+  return new DomainError("invalid", "region.wrong", { region, baseUrl: runtime.settings.regionUrls[region] });
+}
+
+/** The tenant that a key selects, and who calls with it. The credential alone selects the tenant. */
+async function keyContext(runtime: RegionRuntime, request: Request, response: Response, key: string): Promise<StorefrontCtx> {
+  const region = regionOfKey(key);
+  if (region !== undefined && region !== runtime.region) throw wrongRegion(runtime, region);
+  const known = region === undefined ? undefined : await keyByHash(runtime.regionDb, hashSecret(key), new Date());
+  if (known === undefined) throw new DomainError("forbidden", "auth.invalid_credential");
+  if (known.tenant.status === "suspended") throw new DomainError("forbidden", "tenant.suspended");
+  const origin = request.get("origin");
+  const publishable = known.kind === "publishable";
+  if (origin !== undefined && publishable && !originAllowed(known.allowedOrigins, origin)) {
+    throw new DomainError("forbidden", "auth.origin_not_allowed", { origin });
+  }
+  refuseContradiction(request, known.tenant.id);
+  response.locals["tenantId"] = known.tenant.id;
+  const actor: Actor = publishable ? { kind: "shopper", keyId: known.keyId } : { kind: "secret_key", keyId: known.keyId };
+  return {
+    ...tenantContext(runtime, known.tenant, actor, callFacts(request, response)),
+    allowedOrigins: publishable ? known.allowedOrigins : null,
+    gpc: request.get("sec-gpc") === "1",
+  };
+}
+
+/** A header may name the tenant for the reader's sake, but never another one than the credential's. */
+function refuseContradiction(request: Request, tenantId: string): void {
+  const named = request.get("x-meridian-tenant");
+  if (named !== undefined && named !== tenantId) throw new DomainError("forbidden", "auth.tenant_mismatch");
+}
+
+/** The storefront's callers: a publishable or a secret key. */
+export async function storefrontContext(runtime: RegionRuntime, request: Request, response: Response): Promise<StorefrontCtx> {
+  const credential = bearerOf(request);
+  if (credential === undefined) throw new DomainError("forbidden", "auth.required");
+  return keyContext(runtime, request, response, credential);
+}
+
+/** The admin surface's callers: a member of staff with a region token, or a secret key. */
+export async function adminContext(runtime: RegionRuntime, request: Request, response: Response): Promise<TenantCtx> {
+  const credential = bearerOf(request);
+  if (credential === undefined) throw new DomainError("forbidden", "auth.required");
+  if (regionOfKey(credential) !== undefined) return keyContext(runtime, request, response, credential);
+  const claims = await verifyStaffToken(runtime.settings, credential, new Date());
+  if (claims.region !== runtime.region) throw wrongRegion(runtime, claims.region);
+  const tenant = await tenantById(runtime.regionDb, claims.tenantId);
+  if (tenant === undefined) throw new DomainError("forbidden", "auth.invalid_credential");
+  refuseContradiction(request, tenant.id);
+  response.locals["tenantId"] = tenant.id;
+  return tenantContext(runtime, tenant, { kind: "staff", userId: claims.userId, role: claims.role }, callFacts(request, response));
+}

@@ -1,0 +1,58 @@
+import { DomainError } from "@meridian/core/kernel/errors";
+import { createExpressMiddleware } from "@trpc/server/adapters/express";
+import express, { type Express, type Request, type Response } from "express";
+import { adminRouter } from "../admin/router.ts";
+import type { RegionRuntime } from "../platform/region.ts";
+import { regionVerbs } from "../platform/region-verbs.ts";
+import { storefrontRouter } from "../storefront/router.ts";
+import { adminContext, storefrontContext } from "./create-context.ts";
+import { health } from "./health.ts";
+import { internal } from "./internal.ts";
+import { media } from "./media.ts";
+import { openApiDocument } from "./openapi.ts";
+import { answerError, apiHeaders, begin, factsOf, jsonBody } from "./request.ts";
+import { restProcedures, restRouter } from "./rest.ts";
+import { bearerCors } from "./security.ts";
+import { stripeWebhook } from "./stripe-webhook.ts";
+
+/** An import carries its file in the request; anything else of the console is small. */
+const adminBodyLimit = "12mb";
+const shopBodyLimit = "64kb";
+
+/** One region's API: the shops' storefront, their console's admin surface, pictures and webhooks. */
+export function regionApp(runtime: RegionRuntime): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", false);
+  app.set("query parser", "simple");
+  app.use(begin(runtime.log), apiHeaders);
+  app.use(health({ database: async () => void (await runtime.database.pool.query("select 1 as one")) }));
+  app.use(media(runtime.settings));
+  app.use(stripeWebhook(runtime));
+  app.use(internal(runtime, regionVerbs));
+
+  const procedures = restProcedures(storefrontRouter);
+  const document = openApiDocument(procedures, runtime.settings.publicUrl);
+  app.use(bearerCors);
+  app.get("/openapi.json", (_request, response) => {
+    response.set("cache-control", "public, max-age=300").json(document);
+  });
+  app.use("/v1", ...jsonBody(shopBodyLimit));
+  app.use(restRouter(procedures, (request, response) => storefrontContext(runtime, request, response)));
+  app.use("/storefront/trpc", ...jsonBody(shopBodyLimit), createExpressMiddleware({ router: storefrontRouter, createContext: lazily(runtime, storefrontContext) }));
+  app.use("/admin/trpc", ...jsonBody(adminBodyLimit), createExpressMiddleware({ router: adminRouter, createContext: lazily(runtime, adminContext) }));
+  app.use(() => {
+    throw new DomainError("not_found", "not_found");
+  });
+  app.use(answerError);
+  return app;
+}
+
+/** Looks at the credential when the first procedure of the request asks, once. */
+function lazily<C>(runtime: RegionRuntime, open: (runtime: RegionRuntime, request: Request, response: Response) => Promise<C>) {
+  return ({ req, res }: { req: Request; res: Response }) => {
+    let opened: Promise<C> | undefined;
+    const { language, requestId } = factsOf(res);
+    return { language, requestId, open: () => (opened ??= open(runtime, req, res)) };
+  };
+}

@@ -1,0 +1,122 @@
+import { randomBytes, type webcrypto } from "node:crypto";
+import { isRegion, type Region, regions } from "@meridian/core/platform/regions";
+import type { Settings } from "@meridian/core/platform/settings";
+import { z } from "zod";
+
+/** Every setting of every process, with what it means. The README's table is made from this. */
+const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
+const jwk = z.string().transform((text, context): webcrypto.JsonWebKey => {
+  try {
+    return z.object({ kty: z.literal("OKP"), crv: z.literal("Ed25519"), x: z.string() }).loose().parse(JSON.parse(text));
+  } catch {
+    context.addIssue({ code: "custom", message: "an Ed25519 key as JSON Web Key" });
+    return z.NEVER;
+  }
+});
+const regionUrls = z.string().transform((text, context): Record<Region, string> => {
+  const pairs = Object.fromEntries(text.split(",").map((pair) => pair.trim().split(/=(.*)/s)));
+  const parsed = z.record(z.enum(regions), url).safeParse(pairs);
+  if (parsed.success) return parsed.data;
+  context.addIssue({ code: "custom", message: "eu=<url>,us=<url>" });
+  return z.NEVER;
+});
+
+const common = z.object({
+  MERIDIAN_ENV: z.enum(["development", "test", "production"]).describe("Which kind of installation this is."),
+  PORT: z.coerce.number().int().min(0).max(65_535).describe("Port to listen on."),
+  PUBLIC_URL: url.describe("This process's base URL as callers see it."),
+  CONTROL_URL: url.describe("Base URL of the control plane."),
+  CONSOLE_URL: url.describe("Where the console is served."),
+  REGION_URLS: regionUrls.describe("Base URL of each region's API: eu=<url>,us=<url>."),
+  SMTP_URL: z.string().regex(/^smtps?:\/\//).describe("Where mail is handed over."),
+  MAIL_FROM: z.string().default("Meridian <no-reply@meridian.example>").describe("Sender of the platform's mail."),
+  SERVICE_SECRET: z.string().min(32).describe("Shared by control plane and regions for calls between them."),
+  TOKEN_PUBLIC_KEY: jwk.describe("Checks staff tokens: Ed25519 public key as JWK."),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info").describe("Least severe line of log that is written."),
+  MAILBOX_URL: url.optional().describe("Development only: where sent mail can be read."),
+  DEMO_URL: url.optional().describe("Development only: the demo shop."),
+  POOL_SIZE: z.coerce.number().int().min(2).max(64).default(12).describe("Database connections of this process."),
+});
+
+const control = common.extend({
+  CONTROL_DATABASE_URL: postgresUrl.describe("The control plane's database, runtime role."),
+  TOKEN_PRIVATE_KEY: jwk.describe("Signs staff tokens: Ed25519 private key as JWK. The control plane's alone."),
+  CONSOLE_DIR: z.string().default("apps/admin/dist").describe("Folder of the built console."),
+});
+
+const region = common.extend({
+  REGION: z.custom<Region>((value) => typeof value === "string" && isRegion(value), { error: `one of ${regions.join(", ")}` }),
+  DATABASE_URL: postgresUrl.describe("The region's database, runtime role."),
+  MASTER_KEY: z.base64().describe("Seals tenants' secrets: 32 bytes, base64."),
+  MEDIA_DIR: z.string().min(1).describe("Folder of uploaded pictures."),
+  STRIPE_API_BASE: url.optional().describe("Another address of Stripe's API (the emulator); absent means Stripe."),
+  PRIVATE_MEDIA_HOSTS: z.string().default("").describe("Hosts that picture imports may fetch although private."),
+});
+
+const worker = region.extend({
+  DATABASE_OWNER_URL: postgresUrl.describe("The region's database, owner role: migrations, spare schemas, queues."),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional().describe("Queues on Redis; absent means PostgreSQL."),
+});
+
+export type ControlEnv = z.output<typeof control>;
+export type RegionEnv = z.output<typeof region>;
+export type WorkerEnv = z.output<typeof worker>;
+
+/** Says in one sentence which setting is bad. */
+export class SettingError extends Error {}
+
+function parse<T extends z.ZodType>(schema: T, env: NodeJS.ProcessEnv): z.output<T> {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const name = String(issue?.path[0] ?? "environment");
+  throw new SettingError(`The setting ${name} is ${given[name] === undefined ? "missing" : "not valid"}: ${issue?.message ?? ""}`);
+}
+
+export const readControlEnv = (env: NodeJS.ProcessEnv): ControlEnv => parse(control, env);
+export const readRegionEnv = (env: NodeJS.ProcessEnv): RegionEnv => parse(region, env);
+export const readWorkerEnv = (env: NodeJS.ProcessEnv): WorkerEnv => parse(worker, env);
+
+type CommonEnv = z.output<typeof common>;
+
+function commonSettings(env: CommonEnv) {
+  return {
+    environment: env.MERIDIAN_ENV,
+    regionUrls: env.REGION_URLS,
+    controlUrl: env.CONTROL_URL,
+    consoleUrl: env.CONSOLE_URL,
+    publicUrl: env.PUBLIC_URL,
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM,
+    mailboxUrl: env.MAILBOX_URL ?? null,
+    serviceSecret: env.SERVICE_SECRET,
+    tokenPublicKey: env.TOKEN_PUBLIC_KEY,
+  };
+}
+
+export function controlSettings(env: ControlEnv): Settings {
+  return {
+    ...commonSettings(env),
+    tokenPrivateKey: env.TOKEN_PRIVATE_KEY,
+    // The control plane keeps no tenant's secrets and no pictures.
+    masterKey: randomBytes(32),
+    mediaDir: "",
+    privateMediaHosts: [],
+    stripeApiBase: null,
+  };
+}
+
+export function regionSettings(env: RegionEnv): Settings {
+  const masterKey = Buffer.from(env.MASTER_KEY, "base64");
+  if (masterKey.length !== 32) throw new SettingError("The setting MASTER_KEY is not valid: 32 bytes, base64");
+  return {
+    ...commonSettings(env),
+    tokenPrivateKey: null,
+    masterKey,
+    mediaDir: env.MEDIA_DIR,
+    privateMediaHosts: env.PRIVATE_MEDIA_HOSTS.split(",").filter((host) => host !== ""),
+    stripeApiBase: env.STRIPE_API_BASE ?? null,
+  };
+}

@@ -1,0 +1,61 @@
+import type { Actor, PlatformCtx, Tenant, TenantCtx } from "@meridian/core/platform/context";
+import { type Database, type Db, openDatabase } from "@meridian/core/platform/db";
+import { createLog, type Log } from "@meridian/core/platform/log";
+import { newId } from "@meridian/core/platform/new-id";
+import type { Region } from "@meridian/core/platform/regions";
+import type { Settings } from "@meridian/core/platform/settings";
+import { languages } from "./words.ts";
+import { type RegionEnv, regionSettings } from "./env.ts";
+
+/** What a process of one region holds: its database and nothing of any other region. */
+export interface RegionRuntime {
+  readonly region: Region;
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly database: Database;
+  readonly regionDb: Db<"region">;
+}
+
+export function openRegion(env: RegionEnv, process: string): RegionRuntime {
+  const log = createLog({ process, region: env.REGION }, env.LOG_LEVEL);
+  const database = openDatabase({
+    url: env.DATABASE_URL,
+    max: env.POOL_SIZE,
+    applicationName: `meridian-${process}-${env.REGION}`,
+    onError: (error) => log.warn({ err: error }, "a database connection was lost"),
+  });
+  return { region: env.REGION, settings: regionSettings(env), log, database, regionDb: database.bind("region", "region") };
+}
+
+/** What a caller brings besides its credential. */
+export interface CallFacts {
+  readonly requestId: string;
+  readonly language: string;
+  readonly log: Log;
+  readonly idempotencyKey: string | null;
+}
+
+export function platformContext(runtime: RegionRuntime, actor: Actor, facts: CallFacts): PlatformCtx<"region"> {
+  return { ...facts, region: runtime.region, actor, now: () => new Date(), settings: runtime.settings, db: runtime.regionDb };
+}
+
+export function tenantContext(runtime: RegionRuntime, tenant: Tenant, actor: Actor, facts: CallFacts): TenantCtx {
+  return {
+    ...facts,
+    log: facts.log.child({ tenantId: tenant.id }),
+    region: runtime.region,
+    actor,
+    now: () => new Date(),
+    settings: runtime.settings,
+    db: runtime.database.bind("tenant", tenant.schema),
+    regionDb: runtime.regionDb,
+    tenant,
+  };
+}
+
+/** The context in which the platform itself works for a tenant. */
+export function serviceContext(runtime: RegionRuntime, tenant: Tenant, name: string): TenantCtx {
+  const requestId = newId("run");
+  const facts = { requestId, language: languages[0], log: runtime.log.child({ requestId, work: name }), idempotencyKey: null };
+  return tenantContext(runtime, tenant, { kind: "service", name }, facts);
+}

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { ErrorDetails } from "@meridian/core/kernel/errors";
+import { negotiate } from "@meridian/core/kernel/negotiate-locale";
+import i18next from "i18next";
+import { z } from "zod";
+
+/** Languages in which the platform itself speaks, the fallback first. */
+export const languages = ["en", "de"] as const;
+
+const file = z.object({ errors: z.record(z.string(), z.string()) }).loose();
+const core = fileURLToPath(new URL("../../../../packages/core/src/", import.meta.url));
+
+/** The error sentences of every slice in one language, by code. */
+export function errorSentences(language: string): Record<string, string> {
+  const sentences: Record<string, string> = {};
+  for (const entry of readdirSync(core, { withFileTypes: true })) {
+    if (!entry.isDirectory()) continue;
+    try {
+      Object.assign(sentences, file.parse(JSON.parse(readFileSync(`${core}${entry.name}/locales/${language}.json`, "utf8"))).errors);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    }
+  }
+  return sentences;
+}
+
+const words = i18next.createInstance();
+await words.init({
+  fallbackLng: languages[0],
+  supportedLngs: languages,
+  load: "languageOnly",
+  keySeparator: false,
+  nsSeparator: false,
+  interpolation: { escapeValue: false },
+  resources: Object.fromEntries(languages.map((language) => [language, { translation: errorSentences(language) }])),
+});
+
+/** The sentence of an error code in the caller's language. */
+export function sentence(code: string, language: string, details: ErrorDetails): string {
+  const key = words.exists(code) ? code : "internal";
+  return words.t(key, { lng: language, ...details });
+}
+
+/** The caller's language, from `Accept-Language` (RFC 9110 §12.5.4). */
+export function languageOf(header: string | undefined): string {
+  return negotiate(header ?? "", languages, languages[0]);
+}

@@ -1,0 +1,100 @@
+import type { DomainError } from "@meridian/core/kernel/errors";
+import type { AnyCtx } from "@meridian/core/platform/context";
+import type { Verb, VerbDef, VerbKind } from "@meridian/core/platform/verb";
+import { initTRPC, TRPCError } from "@trpc/server";
+import type { z } from "zod";
+import { toDomainError, toProblem } from "../http/problems.ts";
+
+/** How a storefront procedure is reached over REST. `{name}` in the path is a field of the input. */
+export interface RestRoute {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly path: `/v1/${string}`;
+  readonly summary: string;
+}
+
+/** What every procedure says of itself; the access matrix and the OpenAPI document are made from it. */
+export interface ProcedureMeta {
+  readonly verb: string;
+  readonly kind: VerbKind;
+  readonly def: VerbDef;
+  readonly rest: RestRoute | null;
+  /** The procedure without tRPC: for the REST surface, which is mounted on Express directly. */
+  readonly call: (ctx: AnyCtx, input: unknown) => Promise<unknown>;
+}
+
+/** A request as tRPC sees it: `open` looks at its credential when the first procedure needs it. */
+export interface TrpcContext<C extends AnyCtx> {
+  readonly language: string;
+  readonly requestId: string;
+  readonly open: () => Promise<C>;
+}
+
+const trpcCodes = {
+  not_found: "NOT_FOUND",
+  forbidden: "FORBIDDEN",
+  conflict: "CONFLICT",
+  invalid: "BAD_REQUEST",
+  limit: "TOO_MANY_REQUESTS",
+  precondition: "UNPROCESSABLE_CONTENT",
+  unavailable: "SERVICE_UNAVAILABLE",
+  internal: "INTERNAL_SERVER_ERROR",
+} as const;
+
+function toTrpcError(error: DomainError): TRPCError {
+  const code = error.code === "auth.required" || error.code === "auth.invalid_credential" ? "UNAUTHORIZED" : trpcCodes[error.kind];
+  return new TRPCError({ code, cause: error });
+}
+
+function domainErrorOf(error: TRPCError): unknown {
+  return error.cause ?? error;
+}
+
+/** The building blocks of one surface, whose procedures run in a context of type `C`. */
+export function surface<C extends AnyCtx>() {
+  const t = initTRPC
+    .context<TrpcContext<C>>()
+    .meta<ProcedureMeta>()
+    .create({
+      isDev: false,
+      errorFormatter: ({ shape, error, ctx }) => {
+        const problem = toProblem(domainErrorOf(error), ctx?.language ?? "en", ctx?.requestId ?? "");
+        return { ...shape, message: problem.message, data: { ...problem, httpStatus: problem.status } };
+      },
+    });
+
+  const base = t.procedure.use(async ({ ctx, next }) => {
+    try {
+      const result = await next({ ctx: { core: await ctx.open() } });
+      if (!result.ok && result.error.code === "INTERNAL_SERVER_ERROR") throw result.error.cause ?? result.error;
+      return result;
+    } catch (error) {
+      throw toTrpcError(toDomainError(error));
+    }
+  });
+
+  function metaOf<I extends z.ZodType, O extends z.ZodType>(verb: Verb<C, I, O>, rest: RestRoute | null): ProcedureMeta {
+    return {
+      verb: verb.verb,
+      kind: verb.kind,
+      def: verb.def,
+      rest,
+      call: (ctx, input) => verb(ctx as C, verb.def.input.parse(input)),
+    };
+  }
+
+  return {
+    router: t.router,
+    /** Offers a `read` verb. */
+    query: <I extends z.ZodType, O extends z.ZodType>(verb: Verb<C, I, O>, rest: RestRoute | null = null) =>
+      base
+        .meta(metaOf(verb, rest))
+        .input(verb.def.input)
+        .query(({ ctx, input }): Promise<z.output<O>> => verb(ctx.core, input as z.output<I>)),
+    /** Offers a `write` or `flow` verb. */
+    mutation: <I extends z.ZodType, O extends z.ZodType>(verb: Verb<C, I, O>, rest: RestRoute | null = null) =>
+      base
+        .meta(metaOf(verb, rest))
+        .input(verb.def.input)
+        .mutation(({ ctx, input }): Promise<z.output<O>> => verb(ctx.core, input as z.output<I>)),
+  };
+}

@@ -1,0 +1,54 @@
+import { DomainError } from "@meridian/core/kernel/errors";
+import { announce, dueTenants, settleDue } from "@meridian/core/platform/due";
+import { admitJobs, failJob, finishJob, loadAdmitted, reportProgress } from "@meridian/core/platform/job-store";
+import type { JobDef } from "@meridian/core/platform/jobs";
+import { tenantById } from "@meridian/core/tenants";
+import { type RegionRuntime, serviceContext } from "../platform/region.ts";
+import type { TicketQueue } from "./queues.ts";
+
+/** Jobs of one tenant that may be under way at a time. */
+const perTenant = 2;
+
+/** Admits waiting jobs to the queue, a few per tenant, the longest waiting tenant first. */
+export async function feedJobs(runtime: RegionRuntime, queue: TicketQueue): Promise<void> {
+  const now = new Date();
+  for (const due of await dueTenants(runtime.regionDb, "jobs", now, 50)) {
+    const tenant = await tenantById(runtime.regionDb, due.tenantId);
+    if (tenant === undefined) {
+      await settleDue(runtime.regionDb, "jobs", due, null, now);
+      continue;
+    }
+    const { jobs, next } = await admitJobs(serviceContext(runtime, tenant, "feeder").db, perTenant, now);
+    await queue.add(jobs.map((job) => ({ tenantId: tenant.id, id: job.id, part: String(job.attempt) })));
+    await settleDue(runtime.regionDb, "jobs", due, next, now);
+  }
+}
+
+/** Runs one admitted job and records how it ended; its failure is the job's, never the queue's. */
+export async function runJob(runtime: RegionRuntime, defs: readonly JobDef[], ticket: { tenantId: string; id: string; part: string }): Promise<void> {
+  const tenant = await tenantById(runtime.regionDb, ticket.tenantId);
+  if (tenant === undefined) return;
+  const ctx = serviceContext(runtime, tenant, "job");
+  const job = await loadAdmitted(ctx.db, ticket.id, Number(ticket.part));
+  if (job === undefined) return;
+  const def = defs.find((candidate) => candidate.kind === job.kind);
+  if (def === undefined) {
+    await failJob(ctx.db, job, "jobs.unknown_kind", 0, ctx.now());
+    return;
+  }
+  try {
+    const result = await def.run(ctx, def.payload.parse(job.payload), {
+      jobId: job.id,
+      attempt: job.attempt,
+      progress: (figures) => reportProgress(ctx.db, job, figures, ctx.now()),
+    });
+    await finishJob(ctx.db, job, result, ctx.now());
+  } catch (error) {
+    const code = error instanceof DomainError ? error.code : "internal";
+    ctx.log.warn({ job: job.kind, jobId: job.id, attempt: job.attempt, code, err: error }, "a job's attempt failed");
+    // What the domain refuses will be refused again; anything else may pass.
+    const final = error instanceof DomainError && error.kind !== "unavailable" && error.kind !== "conflict";
+    await failJob(ctx.db, job, code, final ? 0 : def.maxAttempts, ctx.now());
+  }
+  await announce(runtime.regionDb, tenant.id, "jobs", ctx.now(), ctx.now());
+}

@@ -1,0 +1,67 @@
+import { createPostgresBackend, Queue as RedisQueue, withBackend, Worker as RedisWorker } from "bullmq";
+import { Redis } from "ioredis";
+
+/** Which job of which tenant: everything else is read from the tenant's own tables. */
+export interface Ticket {
+  readonly tenantId: string;
+  readonly id: string;
+  /** A job's attempt, or the name of an event's consumer. */
+  readonly part: string;
+}
+
+export interface TicketQueue {
+  add(tickets: readonly Ticket[]): Promise<void>;
+  /** Starts handing tickets to `work`. */
+  work(concurrency: number, work: (ticket: Ticket) => Promise<void>, onFailure: (ticket: Ticket | undefined, error: Error) => void): void;
+  close(): Promise<void>;
+}
+
+export type QueueBackend = { readonly redisUrl: string } | { readonly postgresUrl: string };
+
+const jobOptions = {
+  attempts: 8,
+  backoff: { type: "exponential" as const, delay: 1_000 },
+  removeOnComplete: { age: 3_600, count: 1_000 },
+  removeOnFail: { age: 7 * 24 * 3_600 },
+};
+
+type Processor = (job: { readonly data: Ticket }) => Promise<void>;
+
+const onPostgres = withBackend(createPostgresBackend);
+
+function postgresParts(name: string, url: string) {
+  const connection = () => ({ connectionString: url, migrate: true, max: 3 });
+  return {
+    queue: new onPostgres.Queue<Ticket, void>(name, { connection: connection() }),
+    startWorker: (work: Processor, concurrency: number) => new onPostgres.Worker<Ticket, void>(name, work, { connection: connection(), concurrency }),
+  };
+}
+
+function redisParts(name: string, url: string) {
+  const connection = () => new Redis(url, { maxRetriesPerRequest: null });
+  return {
+    queue: new RedisQueue<Ticket, void>(name, { connection: connection() }),
+    startWorker: (work: Processor, concurrency: number) => new RedisWorker<Ticket, void>(name, work, { connection: connection(), concurrency }),
+  };
+}
+
+/** A BullMQ queue on PostgreSQL, or on Redis where one is given: the same code for both. */
+export function openQueue(name: string, backend: QueueBackend): TicketQueue {
+  const { queue, startWorker } = "redisUrl" in backend ? redisParts(name, backend.redisUrl) : postgresParts(name, backend.postgresUrl);
+  let stopWorker: () => Promise<void> = async () => undefined;
+  return {
+    add: async (tickets) => {
+      for (const ticket of tickets) await queue.add(name, ticket, { ...jobOptions, jobId: `${ticket.id}-${ticket.part}` });
+    },
+    work: (concurrency, work, onFailure) => {
+      const worker = startWorker((job) => work(job.data), concurrency);
+      worker.on("failed", (job: { readonly data: Ticket } | undefined, error: Error) => onFailure(job?.data, error));
+      worker.on("error", (error: Error) => onFailure(undefined, error));
+      stopWorker = () => worker.close();
+    },
+    close: async () => {
+      await stopWorker();
+      await queue.close();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { DomainError } from "@meridian/core/kernel/errors";
+import type pg from "pg";
+import type { RegionRuntime } from "../platform/region.ts";
+import { consumers, flows, jobs, sweeps } from "../platform/work.ts";
+import { keepSpares } from "./keep-spares.ts";
+import { feedJobs, runJob } from "./feed-jobs.ts";
+import { openQueue, type QueueBackend, type Ticket } from "./queues.ts";
+import { consumeTicket, relayOutbox } from "./relay-outbox.ts";
+import { startLoops } from "./schedule.ts";
+import { sweepDue } from "./sweep-due.ts";
+import { flowSweep } from "@meridian/core/platform/sweeps";
+
+const lookEveryMillis = 200;
+
+/** Starts a region's background work; the answer stops it after what is under way. */
+export function startWorker(runtime: RegionRuntime, owner: pg.Pool, backend: QueueBackend): () => Promise<void> {
+  const jobQueue = openQueue("jobs", backend);
+  const eventQueue = openQueue("events", backend);
+  const failed = (ticket: Ticket | undefined, error: Error): void => {
+    const code = error instanceof DomainError ? error.code : "internal";
+    runtime.log.warn({ ticket, code, err: error }, "queued work failed");
+  };
+  jobQueue.work(4, (ticket) => runJob(runtime, jobs, ticket), failed);
+  eventQueue.work(8, (ticket) => consumeTicket(runtime, consumers, ticket), failed);
+  const every = (name: string, run: () => Promise<void>, everyMillis = lookEveryMillis) => ({ name, everyMillis, run });
+  const stopLoops = startLoops(
+    [
+      every("relay-outbox", () => relayOutbox(runtime, eventQueue, consumers)),
+      every("feed-jobs", () => feedJobs(runtime, jobQueue)),
+      ...[flowSweep(flows), ...sweeps].map((sweep) => every(`sweep-${sweep.kind}`, () => sweepDue(runtime, sweep), 500)),
+      every("keep-spares", () => keepSpares(runtime, owner), 2_000),
+    ],
+    runtime.log,
+  );
+  return async () => {
+    await stopLoops();
+    await Promise.all([jobQueue.close(), eventQueue.close()]);
+  };
+}
