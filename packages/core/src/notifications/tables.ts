@@ -1,3 +1,31 @@
+import type { Generated } from "kysely";
 import { declareTables } from "../platform/columns.ts";
 
-export const notificationsDeclarations = declareTables<Record<never, never>>({});
+export interface NotificationTables {
+  notifications: {
+    id: string;
+    event_id: string;
+    kind: "order_confirmation" | "refund_notice";
+    order_id: string;
+    locale: string;
+    state: "queued" | "sent";
+    attempts: Generated<number>;
+    created_at: Date;
+    sent_at: Date | null;
+  };
+}
+
+/** The words of a message are made anew from the order when it is sent, and not kept. */
+export const notificationsDeclarations = declareTables<NotificationTables>({
+  notifications: {
+    id: "none",
+    event_id: "none",
+    kind: "none",
+    order_id: "none",
+    locale: "none",
+    state: "none",
+    attempts: "none",
+    created_at: "none",
+    sent_at: "none",
+  },
+});

@@ -1,3 +1,15 @@
-import type { Migration } from "../../platform/migrate.ts";
+import { migration, type Migration } from "../../platform/migrate.ts";
 
-export const notificationsMigrations: Migration[] = [];
+export const notificationsMigrations: Migration[] = [
+  migration(
+    "20261122_0150_notifications",
+    `
+create table {schema}.notifications (
+  id text primary key, event_id text not null, kind text not null check (kind in ('order_confirmation', 'refund_notice')),
+  order_id text not null, locale text not null, state text not null check (state in ('queued', 'sent')),
+  attempts integer not null default 0, created_at timestamptz not null, sent_at timestamptz,
+  constraint notifications_once unique (event_id, kind));
+create index notifications_of_order on {schema}.notifications (order_id);
+`,
+  ),
+];

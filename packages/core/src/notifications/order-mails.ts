@@ -1,0 +1,91 @@
+import { money, formatMoney } from "../kernel/money.ts";
+import type { Order } from "../orders/schemas.ts";
+import type { WireMoney } from "../wire.ts";
+import { wordsFor } from "./adapters/i18next.ts";
+import { type Block, layOut, type Row } from "./mail-layout.ts";
+
+/** Subject and body of a message about an order, in the order's locale. */
+export interface OrderMail {
+  readonly language: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+const show = (value: WireMoney, locale: string): string => formatMoney(money(value.amount, value.currency), locale);
+
+function addressOf(order: Order, locale: string): string {
+  const { name, company, line1, line2, postalCode, city, region, country } = order.shippingAddress;
+  const land = new Intl.DisplayNames(locale, { type: "region" }).of(country) ?? country;
+  return [name, company, line1, line2, [postalCode, city].filter(Boolean).join(" "), region, land]
+    .filter(Boolean)
+    .join("\n");
+}
+
+/** Every figure as the order has it: nothing is added up here. */
+function totalRows(order: Order): Row[] {
+  const { t } = wordsFor(order.locale);
+  const { totals } = order;
+  const percent = new Intl.NumberFormat(order.locale, { style: "percent", maximumFractionDigits: 4 });
+  const taxRows = order.taxLines.map((line): Row => ({
+    label: t(totals.taxIncluded ? "mail.taxIncluded" : "mail.tax", {
+      name: line.name,
+      rate: percent.format(line.ratePpm / 1_000_000),
+    }),
+    amount: show(line.tax, order.locale),
+  }));
+  const total: Row = { label: t("mail.total"), amount: show(totals.total, order.locale), strong: true };
+  return [
+    { label: t("mail.items"), amount: show(totals.items, order.locale) },
+    { label: t("mail.shipping", { method: order.shippingMethod }), amount: show(totals.shipping, order.locale) },
+    ...(totals.taxIncluded ? [total, ...taxRows] : [...taxRows, total]),
+  ];
+}
+
+export function orderConfirmation(order: Order, shopName: string): OrderMail {
+  const { t, language } = wordsFor(order.locale);
+  const lines = order.lines.map((line): Row => ({
+    label: `${line.quantity} × ${line.title}`,
+    ...(line.options === "" ? {} : { note: line.options }),
+    amount: show(line.lineTotal, order.locale),
+  }));
+  const title = t("mail.confirmation.title", { number: order.number });
+  const blocks: Block[] = [
+    { kind: "text", text: t("mail.confirmation.intro", { name: order.shippingAddress.name, shop: shopName }) },
+    { kind: "rows", rows: lines },
+    { kind: "rows", rows: totalRows(order) },
+    { kind: "heading", text: t("mail.shippingAddress") },
+    { kind: "text", text: addressOf(order, order.locale) },
+  ];
+  return {
+    language,
+    subject: t("mail.confirmation.subject", { number: order.number, shop: shopName }),
+    ...layOut(language, shopName, title, blocks),
+  };
+}
+
+export function refundNotice(order: Order, refundId: string, shopName: string): OrderMail | undefined {
+  const refund = order.refunds.find((candidate) => candidate.id === refundId);
+  if (refund === undefined) return undefined;
+  const { t, language } = wordsFor(order.locale);
+  const title = t("mail.refund.title", { number: order.number });
+  const blocks: Block[] = [
+    {
+      kind: "text",
+      text: t("mail.refund.intro", { name: order.shippingAddress.name, amount: show(refund.amount, order.locale) }),
+    },
+    {
+      kind: "rows",
+      rows: [
+        { label: t("mail.refund.amount"), amount: show(refund.amount, order.locale), strong: true },
+        { label: t("mail.refund.tax"), amount: show(refund.tax, order.locale) },
+      ],
+    },
+    { kind: "text", text: t("mail.refund.when") },
+  ];
+  return {
+    language,
+    subject: t("mail.refund.subject", { number: order.number, shop: shopName }),
+    ...layOut(language, shopName, title, blocks),
+  };
+}
