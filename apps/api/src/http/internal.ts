@@ -1,23 +1,28 @@
 import { DomainError } from "@meridian/core/kernel/errors";
 import type { PlatformCtx } from "@meridian/core/platform/context";
-import { sameSecret } from "@meridian/core/platform/secrets";
 import type { Verb } from "@meridian/core/platform/verb";
-import { type Request, type Response, Router } from "express";
-import { platformContext, type RegionRuntime } from "../platform/region.ts";
-import { callFacts } from "./create-context.ts";
-import { jsonBody } from "./request.ts";
-import { bearerOf } from "./security.ts";
+import { isServiceCall, serviceSignatureHeader } from "@meridian/core/tenants";
+import express, { type Request, type Response, Router } from "express";
+import { assertPlainJson } from "./plain-json.ts";
 
-/** A region's verbs that the control plane calls, each at `/internal/<verb>`. */
-export function internal(runtime: RegionRuntime, verbs: readonly Verb<PlatformCtx<"region">>[]): Router {
+/** The verbs that the platform's other processes call, each at `/internal/<verb>` with a signed body. */
+export function internal<S extends "control" | "region">(
+  secret: string,
+  verbs: readonly Verb<PlatformCtx<S>>[],
+  contextOf: (request: Request, response: Response) => PlatformCtx<S>,
+): Router {
   const router = Router();
   const byName = new Map(verbs.map((verb) => [verb.verb, verb]));
-  router.post("/internal/:verb", ...jsonBody("256kb"), async (request: Request<{ verb: string }>, response: Response) => {
-    if (!sameSecret(bearerOf(request) ?? "", runtime.settings.serviceSecret)) throw new DomainError("not_found", "not_found");
+  const raw = express.text({ type: () => true, limit: "256kb" });
+  router.post("/internal/:verb", raw, async (request: Request<{ verb: string }>, response: Response) => {
+    const ctx = contextOf(request as Request, response);
     const verb = byName.get(request.params.verb);
-    if (verb === undefined) throw new DomainError("not_found", "not_found");
-    const ctx = platformContext(runtime, { kind: "service", name: "control" }, callFacts(request, response));
-    response.json(await verb(ctx, verb.def.input.parse(request.body)));
+    const body = typeof request.body === "string" ? request.body : "";
+    const genuine = isServiceCall(secret, request.params.verb, body, request.get(serviceSignatureHeader), ctx.now());
+    if (!genuine || verb === undefined) throw new DomainError("not_found", "not_found");
+    const input: unknown = JSON.parse(body);
+    assertPlainJson(input);
+    response.json(await verb(ctx, verb.def.input.parse(input)));
   });
   return router;
 }

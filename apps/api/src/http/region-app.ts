@@ -2,10 +2,10 @@ import { DomainError } from "@meridian/core/kernel/errors";
 import { createExpressMiddleware } from "@trpc/server/adapters/express";
 import express, { type Express, type Request, type Response } from "express";
 import { adminRouter } from "../admin/router.ts";
-import type { RegionRuntime } from "../platform/region.ts";
+import { platformContext, type RegionRuntime } from "../platform/region.ts";
 import { regionVerbs } from "../platform/region-verbs.ts";
 import { storefrontRouter } from "../storefront/router.ts";
-import { adminContext, storefrontContext } from "./create-context.ts";
+import { adminContext, callFacts, storefrontContext } from "./create-context.ts";
 import { health } from "./health.ts";
 import { internal } from "./internal.ts";
 import { media } from "./media.ts";
@@ -29,7 +29,7 @@ export function regionApp(runtime: RegionRuntime): Express {
   app.use(health({ database: async () => void (await runtime.database.pool.query("select 1 as one")) }));
   app.use(media(runtime.settings));
   app.use(stripeWebhook(runtime));
-  app.use(internal(runtime, regionVerbs));
+  app.use(internal(runtime.settings.serviceSecret, regionVerbs, (request, response) => serviceCallContext(runtime, request, response)));
 
   const procedures = restProcedures(storefrontRouter);
   const document = openApiDocument(procedures, runtime.settings.publicUrl);
@@ -55,4 +55,8 @@ function lazily<C>(runtime: RegionRuntime, open: (runtime: RegionRuntime, reques
     const { language, requestId } = factsOf(res);
     return { language, requestId, open: () => (opened ??= open(runtime, req, res)) };
   };
+}
+
+function serviceCallContext(runtime: RegionRuntime, request: Request, response: Response) {
+  return platformContext(runtime, { kind: "service", name: "control" }, callFacts(request, response));
 }

@@ -39,13 +39,3 @@ export function sameSiteOnly(consoleUrl: string): RequestHandler {
     next();
   };
 }
-
-/** Whether a key's list of allowed origins lets this origin in. `https://*.example.com` is any one label. */
-export function originAllowed(allowed: readonly string[], origin: string): boolean {
-  return allowed.some((pattern) => {
-    if (!pattern.includes("*.")) return pattern === origin;
-    const [scheme, host] = pattern.split("*.");
-    const rest = origin.startsWith(scheme ?? "") ? origin.slice((scheme ?? "").length) : "";
-    return rest.endsWith(`.${host}`) && !rest.slice(0, -`.${host}`.length).includes(".");
-  });
-}

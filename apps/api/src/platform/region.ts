@@ -3,6 +3,7 @@ import { type Database, type Db, openDatabase } from "@meridian/core/platform/db
 import { createLog, type Log } from "@meridian/core/platform/log";
 import { newId } from "@meridian/core/platform/new-id";
 import type { Region } from "@meridian/core/platform/regions";
+import { type Directory, openDirectory } from "@meridian/core/tenants";
 import type { Settings } from "@meridian/core/platform/settings";
 import { languages } from "./words.ts";
 import { type RegionEnv, regionSettings } from "./env.ts";
@@ -12,8 +13,10 @@ export interface RegionRuntime {
   readonly region: Region;
   readonly settings: Settings;
   readonly log: Log;
+  readonly now: () => Date;
   readonly database: Database;
   readonly regionDb: Db<"region">;
+  readonly directory: Directory;
 }
 
 export function openRegion(env: RegionEnv, process: string): RegionRuntime {
@@ -24,7 +27,9 @@ export function openRegion(env: RegionEnv, process: string): RegionRuntime {
     applicationName: `meridian-${process}-${env.REGION}`,
     onError: (error) => log.warn({ err: error }, "a database connection was lost"),
   });
-  return { region: env.REGION, settings: regionSettings(env), log, database, regionDb: database.bind("region", "region") };
+  const now = (): Date => new Date();
+  const regionDb = database.bind("region", "region");
+  return { region: env.REGION, settings: regionSettings(env), log, now, database, regionDb, directory: openDirectory(regionDb, now) };
 }
 
 /** What a caller brings besides its credential. */
@@ -36,7 +41,7 @@ export interface CallFacts {
 }
 
 export function platformContext(runtime: RegionRuntime, actor: Actor, facts: CallFacts): PlatformCtx<"region"> {
-  return { ...facts, region: runtime.region, actor, now: () => new Date(), settings: runtime.settings, db: runtime.regionDb };
+  return { ...facts, region: runtime.region, actor, now: runtime.now, settings: runtime.settings, db: runtime.regionDb };
 }
 
 export function tenantContext(runtime: RegionRuntime, tenant: Tenant, actor: Actor, facts: CallFacts): TenantCtx {
@@ -45,7 +50,7 @@ export function tenantContext(runtime: RegionRuntime, tenant: Tenant, actor: Act
     log: facts.log.child({ tenantId: tenant.id }),
     region: runtime.region,
     actor,
-    now: () => new Date(),
+    now: runtime.now,
     settings: runtime.settings,
     db: runtime.database.bind("tenant", tenant.schema),
     regionDb: runtime.regionDb,

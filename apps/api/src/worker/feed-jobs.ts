@@ -2,7 +2,6 @@ import { DomainError } from "@meridian/core/kernel/errors";
 import { announce, dueTenants, settleDue } from "@meridian/core/platform/due";
 import { admitJobs, failJob, finishJob, loadAdmitted, reportProgress } from "@meridian/core/platform/job-store";
 import type { JobDef } from "@meridian/core/platform/jobs";
-import { tenantById } from "@meridian/core/tenants";
 import { type RegionRuntime, serviceContext } from "../platform/region.ts";
 import type { TicketQueue } from "./queues.ts";
 
@@ -11,9 +10,9 @@ const perTenant = 2;
 
 /** Admits waiting jobs to the queue, a few per tenant, the longest waiting tenant first. */
 export async function feedJobs(runtime: RegionRuntime, queue: TicketQueue): Promise<void> {
-  const now = new Date();
+  const now = runtime.now();
   for (const due of await dueTenants(runtime.regionDb, "jobs", now, 50)) {
-    const tenant = await tenantById(runtime.regionDb, due.tenantId);
+    const tenant = await runtime.directory.tenantById(due.tenantId);
     if (tenant === undefined) {
       await settleDue(runtime.regionDb, "jobs", due, null, now);
       continue;
@@ -26,7 +25,7 @@ export async function feedJobs(runtime: RegionRuntime, queue: TicketQueue): Prom
 
 /** Runs one admitted job and records how it ended; its failure is the job's, never the queue's. */
 export async function runJob(runtime: RegionRuntime, defs: readonly JobDef[], ticket: { tenantId: string; id: string; part: string }): Promise<void> {
-  const tenant = await tenantById(runtime.regionDb, ticket.tenantId);
+  const tenant = await runtime.directory.tenantById(ticket.tenantId);
   if (tenant === undefined) return;
   const ctx = serviceContext(runtime, tenant, "job");
   const job = await loadAdmitted(ctx.db, ticket.id, Number(ticket.part));

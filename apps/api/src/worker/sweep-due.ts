@@ -1,15 +1,14 @@
 import { dueTenants, settleDue } from "@meridian/core/platform/due";
 import type { Sweep } from "@meridian/core/platform/sweeps";
-import { tenantById } from "@meridian/core/tenants";
 import { type RegionRuntime, serviceContext } from "../platform/region.ts";
 
 const retryAfterMillis = 5_000;
 
 /** Runs one kind of sweep for each tenant that it is due for; one tenant's trouble is not another's. */
 export async function sweepDue(runtime: RegionRuntime, sweep: Sweep): Promise<void> {
-  const now = new Date();
+  const now = runtime.now();
   for (const due of await dueTenants(runtime.regionDb, sweep.kind, now, 50)) {
-    const tenant = await tenantById(runtime.regionDb, due.tenantId);
+    const tenant = await runtime.directory.tenantById(due.tenantId);
     let next: Date | null = null;
     if (tenant !== undefined) {
       const ctx = serviceContext(runtime, tenant, `sweep.${sweep.kind}`);

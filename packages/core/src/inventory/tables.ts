@@ -1,3 +1,68 @@
 import { declareTables } from "../platform/columns.ts";
 
-export const inventoryDeclarations = declareTables<Record<never, never>>({});
+export type ReservationState = "held" | "committed" | "released";
+export type MovementKind = "adjust" | "import" | "reserve" | "release" | "restock";
+
+export interface InventoryTables {
+  stock_locations: { id: string; name: string; position: number };
+  stock_levels: {
+    variant_id: string;
+    location_id: string;
+    tracked: boolean;
+    backorder: boolean;
+    on_hand: number;
+    reserved: number;
+    updated_at: Date;
+  };
+  reservations: {
+    owner_id: string;
+    variant_id: string;
+    location_id: string;
+    quantity: number;
+    state: ReservationState;
+    until: Date | null;
+    created_at: Date;
+  };
+  stock_movements: {
+    reference: string;
+    kind: MovementKind;
+    variant_id: string;
+    location_id: string;
+    on_hand: number;
+    reserved: number;
+    note: string | null;
+    at: Date;
+  };
+}
+
+export const inventoryDeclarations = declareTables<InventoryTables>({
+  stock_locations: { id: "none", name: "none", position: "none" },
+  stock_levels: {
+    variant_id: "none",
+    location_id: "none",
+    tracked: "none",
+    backorder: "none",
+    on_hand: "none",
+    reserved: "none",
+    updated_at: "none",
+  },
+  reservations: {
+    owner_id: "none",
+    variant_id: "none",
+    location_id: "none",
+    quantity: "none",
+    state: "none",
+    until: "none",
+    created_at: "none",
+  },
+  stock_movements: {
+    reference: "none",
+    kind: "none",
+    variant_id: "none",
+    location_id: "none",
+    on_hand: "none",
+    reserved: "none",
+    note: "none",
+    at: "none",
+  },
+});

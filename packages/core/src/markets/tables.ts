@@ -1,3 +1,44 @@
 import { declareTables } from "../platform/columns.ts";
 
-export const marketsDeclarations = declareTables<Record<never, never>>({});
+export interface MarketsTables {
+  markets: {
+    id: string;
+    handle: string;
+    name: string;
+    status: "draft" | "active";
+    countries: string[];
+    currency: string;
+    locales: string[];
+    default_locale: string;
+    tax_display: "inclusive" | "exclusive";
+    price_rounding: string;
+    fx_margin_ppm: number;
+    consent_policy: "opt_in" | "opt_out" | "notice" | null;
+    version: number;
+    created_at: Date;
+    updated_at: Date;
+  };
+  /** Which open market a country belongs to: its primary key lets each country into one only. */
+  market_countries: { country: string; market_id: string };
+}
+
+export const marketsDeclarations = declareTables<MarketsTables>({
+  markets: {
+    id: "none",
+    handle: "none",
+    name: "none",
+    status: "none",
+    countries: "none",
+    currency: "none",
+    locales: "none",
+    default_locale: "none",
+    tax_display: "none",
+    price_rounding: "none",
+    fx_margin_ppm: "none",
+    consent_policy: "none",
+    version: "none",
+    created_at: "none",
+    updated_at: "none",
+  },
+  market_countries: { country: "none", market_id: "none" },
+});

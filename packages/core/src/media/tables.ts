@@ -1,3 +1,35 @@
 import { declareTables } from "../platform/columns.ts";
+import type { PictureType } from "./schemas.ts";
 
-export const mediaDeclarations = declareTables<Record<never, never>>({});
+export interface MediaTables {
+  media: {
+    id: string;
+    sha256: string;
+    type: PictureType;
+    bytes: number;
+    width: number;
+    height: number;
+    created_at: Date;
+  };
+  product_media: {
+    product_id: string;
+    media_id: string;
+    variant_id: string | null;
+    /** jsonb: texts by locale. */
+    alt: string;
+    position: number;
+    source_url: string | null;
+  };
+}
+
+export const mediaDeclarations = declareTables<MediaTables>({
+  media: { id: "none", sha256: "none", type: "none", bytes: "none", width: "none", height: "none", created_at: "none" },
+  product_media: {
+    product_id: "none",
+    media_id: "none",
+    variant_id: "none",
+    alt: "none",
+    position: "none",
+    source_url: "none",
+  },
+});

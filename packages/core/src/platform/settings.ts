@@ -1,3 +1,4 @@
+import type { webcrypto } from "node:crypto";
 import type { Region } from "./regions.ts";
 
 /** What a process was told at its start: plain data, validated once, never read from the environment again. */
@@ -13,6 +14,12 @@ export interface Settings {
   readonly stripeApiBase: string | null;
   /** Key that seals tenants' secrets (AES-256-GCM), 32 bytes. */
   readonly masterKey: Uint8Array;
+  /** Proves the platform's own processes to one another. */
+  readonly serviceSecret: string;
+  /** Signs staff tokens (Ed25519); null everywhere but in the control plane. */
+  readonly tokenPrivateKey: webcrypto.JsonWebKey | null;
+  /** Checks staff tokens (Ed25519). */
+  readonly tokenPublicKey: webcrypto.JsonWebKey;
   readonly smtpUrl: string;
   readonly mailFrom: string;
   /** Where uploaded pictures are kept, a folder of this region. */

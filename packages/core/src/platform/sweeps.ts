@@ -41,7 +41,7 @@ export async function markPublished(db: Db<"tenant">, ids: readonly string[], no
 }
 
 /** Finishes flows that a crash left started, through their own steps. */
-export function flowSweep(flows: readonly Flow[]): Sweep {
+export function flowSweep(flows: readonly Pick<Flow, "verb" | "resume">[]): Sweep {
   const byName = new Map(flows.map((flow) => [flow.verb, flow]));
   return {
     kind: "flows",

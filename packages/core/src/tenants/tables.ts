@@ -1,3 +1,58 @@
-import { declareTables } from "../platform/columns.ts";
+import type { ColumnType } from "kysely";
+import { declareTables, personal } from "../platform/columns.ts";
 
-export const tenantsDeclarations = declareTables<Record<never, never>>({});
+/** A jsonb column: written as text, read as what it holds. */
+export type Json<T> = ColumnType<T, string, string>;
+
+/** A shop's own schema. */
+export interface TenantsTables {
+  shop_settings: {
+    only_row: ColumnType<boolean, never, never>;
+    name: string;
+    contact_email: string;
+    default_locale: string;
+    default_currency: string;
+    prices_include_tax: boolean;
+    legal: Json<unknown>;
+    version: number;
+    updated_at: Date;
+  };
+  api_keys: {
+    id: string;
+    kind: "publishable" | "secret";
+    name: string;
+    last4: string;
+    hash: string;
+    allowed_origins: Json<string[]>;
+    version: number;
+    created_at: Date;
+    expires_at: Date | null;
+    revoked_at: Date | null;
+  };
+}
+
+export const tenantsDeclarations = declareTables<TenantsTables>({
+  shop_settings: {
+    only_row: "none",
+    name: "none",
+    contact_email: personal("staff", "account"),
+    default_locale: "none",
+    default_currency: "none",
+    prices_include_tax: "none",
+    legal: personal("staff", "account"),
+    version: "none",
+    updated_at: "none",
+  },
+  api_keys: {
+    id: "none",
+    kind: "none",
+    name: "none",
+    last4: "none",
+    hash: "none",
+    allowed_origins: "none",
+    version: "none",
+    created_at: "none",
+    expires_at: "none",
+    revoked_at: "none",
+  },
+});

@@ -1,0 +1,72 @@
+import { checkLayering, describeViolation } from "../layering.ts";
+import { readSources } from "../sources.ts";
+import { runTool } from "./run-tool.ts";
+
+/** What a step found, and how many files it really looked at: a tool that read nothing must not pass. */
+export interface Finding {
+  ok: boolean;
+  looked: number;
+  output: string;
+}
+
+export interface Step {
+  name: string;
+  run(modules: string[]): Promise<Finding>;
+}
+
+const numberIn = (output: string, pattern: RegExp) => Number(pattern.exec(output)?.[1] ?? 0);
+
+const format: Step = {
+  name: "format",
+  async run() {
+    const { code, output } = await runTool("oxfmt", ["--check"]);
+    return { ok: code === 0, looked: numberIn(output, /on (\d+) files/), output };
+  },
+};
+
+const lint: Step = {
+  name: "lint",
+  async run() {
+    const { code, output } = await runTool("oxlint", ["--type-aware", "--deny-warnings"]);
+    return { ok: code === 0, looked: numberIn(output, /on (\d+) files/), output };
+  },
+};
+
+/** The projects of the root `tsconfig.json`, and the one of the tools' own settings. */
+const projects = ["packages/core", "apps/api", "apps/admin", "apps/storefront-sdk", "tsconfig.tools.json"];
+
+const types: Step = {
+  name: "types",
+  async run(modules) {
+    const build = await runTool("tsc", ["-b", "tsconfig.json", "tsconfig.tools.json", "--pretty", "false"]);
+    const lists = await Promise.all(projects.map((project) => runTool("tsc", ["-p", project, "--listFilesOnly"])));
+    const read = new Set(lists.flatMap(({ output }) => output.split("\n")));
+    const missed = modules.filter((path) => ![...read].some((file) => file.endsWith(`/${path}`)));
+    const complaints = missed.map((path) => `${path}: no TypeScript project includes it`);
+    return {
+      ok: build.code === 0 && missed.length === 0,
+      looked: modules.length - missed.length,
+      output: [build.output, ...complaints].join("\n"),
+    };
+  },
+};
+
+const layering: Step = {
+  name: "layering",
+  run(modules) {
+    const result = checkLayering(readSources(modules));
+    const output = result.violations.map(describeViolation).join("\n");
+    return Promise.resolve({ ok: result.violations.length === 0, looked: result.modules, output });
+  },
+};
+
+const deadCode: Step = {
+  name: "dead code",
+  async run() {
+    const reporters = ["--reporter", "compact", "--reporter", "./apps/api/dev/check/knip-count.ts"];
+    const { code, output } = await runTool("knip", ["--no-progress", "--no-config-hints", ...reporters]);
+    return { ok: code === 0, looked: numberIn(output, /knip read (\d+) files/), output };
+  },
+};
+
+export const steps: Step[] = [format, lint, types, layering, deadCode];

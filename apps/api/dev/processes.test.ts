@@ -1,0 +1,22 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { expect, test } from "vitest";
+import { commandLineOf, isAlive, stopProcess } from "./processes.ts";
+
+const DEAD = 2 ** 22 + 1;
+
+test("knows a living process by its command line", () => {
+  expect(commandLineOf(process.pid)).toContain("node");
+  expect(commandLineOf(DEAD)).toBeUndefined();
+  expect(commandLineOf(Number.NaN)).toBeUndefined();
+});
+
+test("insists when a process ignores the first signal", async () => {
+  const script = "process.on('SIGTERM', () => {}); console.log('up'); setInterval(() => {}, 1000)";
+  const child = spawn(process.execPath, ["-e", script]);
+  await once(child.stdout, "data");
+  const exited = once(child, "exit");
+  await stopProcess(child.pid ?? DEAD, "SIGTERM", 100);
+  expect(await exited).toEqual([null, "SIGKILL"]);
+  expect(isAlive(child.pid ?? DEAD)).toBe(false);
+});

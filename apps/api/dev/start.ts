@@ -1,0 +1,100 @@
+import { rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import { root } from "./sources.ts";
+import { checkPorts } from "./supervisor/check-ports.ts";
+import { closingBlock, readDemo } from "./supervisor/closing-block.ts";
+import { startDatabases } from "./supervisor/databases.ts";
+import type { EnvInput } from "./supervisor/env.ts";
+import { createGroup, PartDied } from "./supervisor/group.ts";
+import { launch } from "./supervisor/launch.ts";
+import { removeData, takeLock } from "./supervisor/lock.ts";
+import { parseStartOptions, StartError } from "./supervisor/options.ts";
+import { portsFrom } from "./supervisor/ports.ts";
+import { ensureSecrets } from "./supervisor/secrets.ts";
+import { readUserSettings } from "./supervisor/settings.ts";
+
+const seconds = () => performance.now() / 1000;
+const say = (text: string) => console.log(`${seconds().toFixed(1).padStart(6)} s  ${text}`);
+
+/** `pnpm start` and `pnpm dev`: the whole installation as one process that starts, watches and stops the others. */
+async function main(): Promise<number> {
+  const options = parseStartOptions(process.argv.slice(2));
+  const user = readUserSettings(process.env);
+  const { data } = options;
+  const ports = portsFrom(options.basePort);
+  const lock = await takeLock(data);
+  try {
+    await checkPorts(ports, options.basePort);
+    if (options.fresh) await removeData(data);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+  console.log(`Meridian starts on port ${options.basePort} and above; data in ${relative(root, data) || "."}`);
+
+  const secrets = ensureSecrets(data);
+  const input: EnvInput = { ports, data, secrets, watch: options.watch, user: user.region, parent: process.env };
+  const logs = join(data, "logs");
+  rmSync(logs, { recursive: true, force: true });
+  const apps = createGroup(logs, lock, console.error);
+  const helpers = createGroup(logs, lock, console.error);
+  const databases = startDatabases(data, ports, user);
+  const stopAll = async () => {
+    await apps.stop();
+    await helpers.stop();
+    await databases.stop();
+    lock.release();
+  };
+  const killAll = () => {
+    for (const group of [apps, helpers, databases]) group.kill();
+    process.exit(130);
+  };
+
+  const asked = signalled(killAll);
+  const lost = Promise.race([apps.died, helpers.died, databases.died]);
+  const running = launch({ input, databases, apps, helpers, demo: options.demo, say });
+  try {
+    const ready = await Promise.race([running.then(() => true), asked, lost]);
+    if (ready === true) {
+      console.log(closingBlock(input, seconds(), readDemo(data)));
+      await Promise.race([asked, lost]);
+    }
+    console.log("\nStopping…");
+    await stopAll();
+    console.log("Stopped.");
+    return 0;
+  } catch (error) {
+    console.error(`\n${sentence(error)}\n\nStopping…`);
+    running.catch(() => undefined);
+    await stopAll();
+    return 1;
+  }
+}
+
+/** Resolves at the first request to stop; at the second, nothing is waited for. */
+function signalled(kill: () => void): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    let asked = false;
+    for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      process.on(name, () => {
+        if (asked && name === "SIGINT") kill();
+        asked = true;
+        resolve(name);
+      });
+    }
+  });
+}
+
+function sentence(error: unknown): string {
+  if (error instanceof StartError || error instanceof PartDied) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(sentence(error));
+  process.exitCode = 1;
+}
+// The demo shop's server and idle sockets must not keep a stopped supervisor alive.
+process.exit();

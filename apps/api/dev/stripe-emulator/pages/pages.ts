@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import { transact } from "../emulator.ts";
+import type { Emulator } from "../emulator.ts";
+import { json } from "../reply.ts";
+import type { Incoming, Reply } from "../reply.ts";
+import { answerChallenge } from "./answer-challenge.ts";
+import { answerCheckout } from "./answer-checkout.ts";
+import { indexPage } from "./index-page.ts";
+import { noticePage } from "./notice-page.ts";
+import { chooseLanguage } from "./words.ts";
+
+const STYLES = readFileSync(new URL("./checkout.css", import.meta.url), "utf8");
+
+/** What a browser asks for: hosted pages, their styles, and the index. */
+export function answerPage(emulator: Emulator, incoming: Incoming): Reply {
+  const [, first = "", second = "", id = "", verb = ""] = incoming.path.split("/");
+  if (incoming.path === "/") return indexPage(emulator);
+  if (incoming.path === "/assets/checkout.css") {
+    return {
+      status: 200,
+      headers: { "content-type": "text/css; charset=utf-8", "cache-control": "no-cache" },
+      body: STYLES,
+    };
+  }
+  if (first === "c" && second === "pay") return transact(emulator, () => answerCheckout(emulator, incoming, id, verb));
+  if (first === "c" && second === "authenticate")
+    return transact(emulator, () => answerChallenge(emulator, incoming, id));
+  return incoming.method === "GET" ? missingPage(incoming) : json(404, { error: { message: "Not found" } });
+}
+
+export function missingPage(incoming: Incoming): Reply {
+  const language = chooseLanguage(null, incoming.headers["accept-language"]);
+  return noticePage({ language, title: language.words.missingTitle, text: language.words.missingText, status: 404 });
+}

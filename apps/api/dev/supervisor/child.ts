@@ -1,0 +1,86 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { createWriteStream, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { root } from "../sources.ts";
+import type { Env } from "./env.ts";
+
+export interface ChildSpec {
+  name: string;
+  script: string;
+  args?: string[];
+  env: Env;
+  /** Restart when a source changes. */
+  watch?: boolean;
+}
+
+export interface Child {
+  name: string;
+  pid: number | undefined;
+  script: string;
+  /** Settles when it ends. */
+  ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  /** Its last 20 log lines. */
+  tail(): string[];
+  signal(name: NodeJS.Signals): void;
+}
+
+const PRELOAD = join(import.meta.dirname, "leave-with-parent.ts");
+const CODE_CACHE = join(root, ".cache/node-compile");
+
+/** Starts one of our programs on the Node that runs us; its output goes to `<logs>/<name>.log`. */
+export function startChild(spec: ChildSpec, logs: string, warn: (line: string) => void): Child {
+  mkdirSync(logs, { recursive: true });
+  const args = [...(spec.watch ? ["--watch", "--watch-preserve-output"] : []), "--import", PRELOAD, spec.script];
+  const process_ = spawn(process.execPath, [...args, ...(spec.args ?? [])], {
+    cwd: root,
+    // A group of its own: Ctrl-C reaches the supervisor alone, which stops the parts in order.
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    env: { NODE_COMPILE_CACHE: CODE_CACHE, ...spec.env },
+  });
+  const log = createWriteStream(join(logs, `${spec.name}.log`), { mode: 0o600 });
+  const tail: string[] = [];
+  const take = (line: string, loud: boolean) => {
+    log.write(`${line}\n`);
+    tail.push(line);
+    if (tail.length > 20) tail.shift();
+    const message = loudness(line, loud);
+    if (message) warn(`[${spec.name}] ${message}`);
+  };
+  if (process_.stdout) createInterface({ input: process_.stdout }).on("line", (line) => take(line, false));
+  if (process_.stderr) createInterface({ input: process_.stderr }).on("line", (line) => take(line, true));
+  const ended = endOf(process_);
+  void ended.then(() => log.end());
+  return {
+    name: spec.name,
+    pid: process_.pid,
+    script: spec.script,
+    ended,
+    tail: () => tail,
+    signal: (name) => {
+      if (process_.exitCode === null && process_.signalCode === null) process_.kill(name);
+    },
+  };
+}
+
+function endOf(child: ChildProcess): Child["ended"] {
+  return new Promise((resolve) => {
+    child.once("error", () => resolve({ code: 1, signal: null }));
+    child.once("close", (code, signal) => resolve({ code, signal }));
+  });
+}
+
+const WARN = 40;
+
+/** What of a log line belongs on the terminal: pino's warnings and worse, and whatever is no JSON on stderr. */
+function loudness(line: string, stderr: boolean): string | undefined {
+  if (!line.startsWith("{")) return stderr && line.trim() !== "" ? line : undefined;
+  try {
+    const { level, msg } = JSON.parse(line) as { level?: number; msg?: string };
+    return typeof level === "number" && level >= WARN ? (msg ?? line) : undefined;
+  } catch {
+    return line;
+  }
+}

@@ -1,0 +1,95 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../sources.ts";
+import type { Databases } from "./databases.ts";
+import { serveDemoShop } from "./demo-shop.ts";
+import { address } from "./env.ts";
+import type { DatabaseUrls, EnvInput } from "./env.ts";
+import { fingerprint, unlessDone } from "./fingerprint.ts";
+import type { Group } from "./group.ts";
+import { parts } from "./parts.ts";
+import { regions } from "./ports.ts";
+import type { Place, Region } from "./ports.ts";
+import { waitReady } from "./wait-ready.ts";
+import { buildBundle, consoleBundle, sdkBundle, watchBundles } from "./web.ts";
+
+export interface Launch {
+  input: EnvInput;
+  databases: Databases;
+  /** API processes, which drain first. */
+  apps: Group;
+  /** What they lean on: mailbox and emulators. */
+  helpers: Group;
+  demo: boolean;
+  say: (text: string) => void;
+}
+
+/** Brings an installation up, everything at once that does not have to wait; resolves when it is ready. */
+export async function launch(context: Launch): Promise<void> {
+  const { input, say } = context;
+  await Promise.all([
+    startHelpers(context).then(() => say("mailbox, Stripe emulators and demo shop are up")),
+    buildWeb(context),
+    startControl(context).then(() => say("control plane is ready")),
+    ...regions.map((region) => startRegion(context, region).then(() => say(`region ${region} is ready`))),
+  ]);
+  if (context.demo && existsSync(join(root, "apps/api/dev/seed-demo.ts"))) {
+    const seeded = await unlessDone(join(input.data, "seeded"), "yes", () => {
+      say("filling the demo shops (the first start only)");
+      return context.apps.run(parts.seed(input));
+    });
+    if (seeded) say("demo shops are filled");
+  }
+}
+
+async function startHelpers({ input, helpers }: Launch): Promise<void> {
+  const { ports, user, data } = input;
+  const any = () => true;
+  helpers.start(parts.mailbox(input));
+  const waits = [waitReady(address(ports.mailbox), any), serveDemoShop(ports, data).then(() => undefined)];
+  for (const region of regions) {
+    // With keys of the user's own, Stripe itself is called.
+    if (user[region].stripeSecretKey !== undefined) continue;
+    helpers.start(parts.emulator(input, region));
+    waits.push(waitReady(address(ports.emulator[region]), any));
+  }
+  await Promise.all(waits);
+}
+
+async function buildWeb({ input, apps, say }: Launch): Promise<void> {
+  if (input.watch) {
+    watchBundles(apps, input);
+    return;
+  }
+  const [console, sdk] = await Promise.all([
+    buildBundle(consoleBundle, apps, input.parent),
+    buildBundle(sdkBundle, apps, input.parent),
+  ]);
+  if (console) say("console is built");
+  if (sdk) say("storefront SDK is built");
+}
+
+async function startControl(context: Launch): Promise<void> {
+  const { input, databases, apps } = context;
+  const database = await databases.urls.control;
+  await migrate(context, "control", database);
+  apps.start(parts.control(input, database));
+  await waitReady(`${address(input.ports.control)}/readyz`, (response) => response.status === 200);
+}
+
+async function startRegion(context: Launch, region: Region): Promise<void> {
+  const { input, databases, apps } = context;
+  const database = await databases.urls[region];
+  await migrate(context, region, database);
+  apps.start(parts.server(input, region, database));
+  apps.start(parts.worker(input, region, database));
+  await waitReady(`${address(input.ports.region[region])}/readyz`, (response) => response.status === 200);
+}
+
+/** An embedded database that this version of the code has migrated needs no second look. */
+async function migrate({ input, databases, apps, say }: Launch, place: Place, database: DatabaseUrls): Promise<void> {
+  const run = () => apps.run(parts.migrate(input, place, database));
+  if (!databases.embedded.includes(place)) return run();
+  const stamp = join(input.data, place, "migrated");
+  if (await unlessDone(stamp, fingerprint(root, ["packages/core/src"]), run)) say(`database of ${place} is migrated`);
+}

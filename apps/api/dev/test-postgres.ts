@@ -1,0 +1,39 @@
+import { mkdirSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { freePort } from "./ports.ts";
+import { ensureCluster, removeCluster } from "./postgres.ts";
+import { commandLineOf } from "./processes.ts";
+
+const CACHE = resolve(import.meta.dirname, "../../../.cache");
+const PREFIX = "test-pg-";
+
+/**
+ * Vitest's global set-up: one throw-away cluster per run. Tests read its address from
+ * TEST_DATABASE_OWNER_URL (may create databases and schemas) and TEST_DATABASE_URL (the runtime role).
+ */
+export default async function startTestPostgres(): Promise<() => Promise<void>> {
+  await sweepLeftovers();
+  const dir = join(CACHE, `${PREFIX}${process.pid}`);
+  const cluster = await ensureCluster({ dir, port: await freePort(), mode: "test" });
+  process.env["TEST_DATABASE_OWNER_URL"] = cluster.url("owner");
+  process.env["TEST_DATABASE_URL"] = cluster.url("app");
+  const abandon = () => cluster.abandon();
+  process.on("exit", abandon);
+  return async () => {
+    process.off("exit", abandon);
+    await cluster.stop();
+    await removeCluster(dir);
+  };
+}
+
+/** A run that was killed leaves its folder, and perhaps its server, behind. */
+async function sweepLeftovers(): Promise<void> {
+  mkdirSync(CACHE, { recursive: true });
+  const names = readdirSync(CACHE, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name.startsWith(PREFIX))
+    .map((entry) => entry.name);
+  for (const name of names) {
+    const pid = Number(name.slice(PREFIX.length));
+    if (!commandLineOf(pid)?.includes("node")) await removeCluster(join(CACHE, name));
+  }
+}

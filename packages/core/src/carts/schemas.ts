@@ -1,0 +1,217 @@
+import { z } from "zod";
+import { marketHandle } from "../markets/schemas.ts";
+import { PriceStep, RateLeg, priceOrigin } from "../pricing/schemas.ts";
+import { LineTax, PricedLine, RoundingRule, TaxLine, taxReason } from "../tax/schemas.ts";
+import { countryCode, email, id, instant, line, locale, money, quantity } from "../wire.ts";
+
+const optional = (max: number) => line(max).nullable().default(null);
+
+/** Where an order goes. What a country asks for beyond this is checked by its own rules. */
+export const Address = z.object({
+  name: line(120),
+  company: optional(120),
+  line1: line(200),
+  line2: optional(200),
+  postalCode: optional(20),
+  city: line(120),
+  /** ISO 3166-2 without the country where codes are kept (`CA`), else as written. */
+  region: optional(80),
+  country: countryCode,
+  phone: z
+    .string()
+    .trim()
+    .regex(/^\+?[0-9 ()./-]{4,30}$/, "digits, with + and the country's code in front")
+    .nullable()
+    .default(null),
+});
+export type Address = z.output<typeof Address>;
+
+/**
+ * What a cart costs. `items` and `shipping` are as the market shows prices, so that
+ * `total = items + shipping` where tax is included, and `items + shipping + tax` where it is added.
+ */
+export const Totals = z.object({
+  items: money,
+  /** Null until a shipping method is chosen. */
+  shipping: money.nullable(),
+  /** Null while the taxes of the destination are not known. */
+  tax: money.nullable(),
+  /** Without tax; null while `tax` is. */
+  net: money.nullable(),
+  total: money,
+  taxIncluded: z.boolean(),
+});
+export type Totals = z.output<typeof Totals>;
+
+export const Picture = z.object({ url: z.string(), alt: z.string() });
+
+export const CartLine = z.object({
+  id: id("lin"),
+  variantId: id("var"),
+  productId: id("prd"),
+  slug: z.string(),
+  title: z.string(),
+  /** The chosen options as text, `Red / L`; empty for a product without any. */
+  optionText: z.string(),
+  picture: Picture.nullable(),
+  quantity,
+  /** As the market shows prices. Null when the variant is no longer for sale: the line is not in the totals. */
+  unitPrice: money.nullable(),
+  compareAt: money.nullable(),
+  /** `unitPrice × quantity`. */
+  total: money.nullable(),
+  /** Contained in `total` or added to it, as `totals.taxIncluded` says. */
+  tax: money.nullable(),
+  /** How many can be had; null when that is not limited. */
+  available: z.int().nullable(),
+});
+export type CartLine = z.output<typeof CartLine>;
+
+export const ShippingOption = z.object({
+  methodId: id("shp"),
+  name: z.string(),
+  /** As the market shows prices, free shipping considered. */
+  price: money,
+  minDays: z.int().nullable(),
+  maxDays: z.int().nullable(),
+});
+export type ShippingOption = z.output<typeof ShippingOption>;
+
+/** What keeps a cart from being paid, other than a step not yet taken. */
+export const CartProblem = z.discriminatedUnion("code", [
+  z.object({ code: z.literal("not_for_sale"), lineId: id("lin") }),
+  z.object({ code: z.literal("not_enough_stock"), lineId: id("lin"), available: z.int() }),
+  z.object({ code: z.literal("tax_rate_missing"), country: countryCode, taxClass: z.string() }),
+  z.object({ code: z.literal("country_not_served"), country: countryCode }),
+  z.object({ code: z.literal("no_shipping"), country: countryCode }),
+  z.object({ code: z.literal("market_closed") }),
+]);
+export type CartProblem = z.output<typeof CartProblem>;
+
+export const cartStep = z.enum(["lines", "address", "shipping"]);
+
+export const Cart = z.object({
+  id: id("crt"),
+  status: z.enum(["open", "closed"]),
+  marketId: id("mkt"),
+  /** The market's handle. */
+  market: z.string(),
+  locale: z.string(),
+  currency: money.shape.currency,
+  lines: z.array(CartLine),
+  /** Number of pieces. */
+  quantity: z.int(),
+  email: z.string().nullable(),
+  address: Address.nullable(),
+  shipping: ShippingOption.nullable(),
+  /** Empty until the address is known. */
+  shippingOptions: z.array(ShippingOption),
+  totals: Totals,
+  taxLines: z.array(TaxLine),
+  problems: z.array(CartProblem),
+  /** What the shopper still has to give before paying. */
+  missing: z.array(cartStep),
+  /** Changes whenever lines, prices, taxes, shipping or totals do. */
+  totalsHash: z.string(),
+  updatedAt: instant,
+});
+export type Cart = z.output<typeof Cart>;
+
+const cartId = id("crt");
+export const CreateCart = z.object({
+  market: marketHandle.nullable().default(null),
+  /** The shopper's country, to find the market where none is named. */
+  country: countryCode.nullable().default(null),
+  locale: locale.nullable().default(null),
+});
+export const GetCart = z.object({ cartId });
+export const AddLine = z.object({ cartId, variantId: id("var"), quantity });
+export const SetQuantity = z.object({ cartId, lineId: id("lin"), quantity });
+export const RemoveLine = z.object({ cartId, lineId: id("lin") });
+export const SetAddress = z.object({ cartId, email, address: Address });
+export const ChooseShipping = z.object({ cartId, methodId: id("shp") });
+
+/** How a cart's figures came about. */
+export const CartTrace = z.object({
+  at: instant,
+  market: z.string(),
+  destination: z.object({ country: countryCode, region: z.string().nullable(), known: z.boolean() }),
+  rounding: RoundingRule,
+  lines: z.array(
+    z.object({
+      variantId: id("var"),
+      origin: priceOrigin,
+      price: z.array(PriceStep),
+      tax: z.object({ taxClass: z.string(), reason: taxReason, taxes: z.array(LineTax) }).nullable(),
+    }),
+  ),
+  shipping: z
+    .object({ freeAbove: money.nullable(), tax: z.object({ taxClass: z.string(), reason: taxReason, taxes: z.array(LineTax) }).nullable() })
+    .nullable(),
+});
+export type CartTrace = z.output<typeof CartTrace>;
+export const ExplainedCart = z.object({ cart: Cart, trace: CartTrace });
+
+/** A line of a quote: the figures, and the names as they were when it was made. */
+export const QuoteLine = z.object({
+  ...PricedLine.shape,
+  id: id("lin"),
+  variantId: id("var"),
+  productId: id("prd"),
+  sku: z.string().nullable(),
+  slug: z.string(),
+  title: z.string(),
+  optionText: z.string(),
+  picture: Picture.nullable(),
+  taxClass: z.string(),
+  compareAt: money.nullable(),
+  origin: priceOrigin,
+});
+export type QuoteLine = z.output<typeof QuoteLine>;
+
+export const QuoteShipping = z.object({
+  ...PricedLine.shape,
+  methodId: id("shp"),
+  name: z.string(),
+  taxClass: z.string(),
+  minDays: z.int().nullable(),
+  maxDays: z.int().nullable(),
+});
+export type QuoteShipping = z.output<typeof QuoteShipping>;
+
+/** A whole cart as plain JSON, complete and final: what is paid, and from which the order can be recomputed. */
+export const CartQuote = z.object({
+  cartId,
+  marketId: id("mkt"),
+  market: z.string(),
+  marketName: z.string(),
+  locale: z.string(),
+  currency: money.shape.currency,
+  quotedAt: instant,
+  email: z.string(),
+  address: Address,
+  lines: z.array(QuoteLine),
+  shipping: QuoteShipping,
+  taxLines: z.array(TaxLine),
+  totals: z.object({ items: money, shipping: money, net: money, tax: money, total: money, taxIncluded: z.boolean() }),
+  /** The exchange rates that converted prices were made with; empty when none was converted. */
+  exchangeRates: z.array(RateLeg),
+  rounding: RoundingRule,
+  trace: CartTrace,
+  totalsHash: z.string(),
+});
+export type CartQuote = z.output<typeof CartQuote>;
+
+export type CartsErrorCode =
+  | "carts.closed"
+  | "carts.market_closed"
+  | "carts.not_for_sale"
+  | "carts.not_enough_stock"
+  | "carts.too_many_lines"
+  | "carts.quantity_too_large"
+  | "carts.empty"
+  | "carts.address_missing"
+  | "carts.address_invalid"
+  | "carts.country_not_served"
+  | "carts.shipping_missing"
+  | "carts.shipping_not_offered";

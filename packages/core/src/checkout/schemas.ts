@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { OrderStatus } from "../orders/schemas.ts";
+import { id, money } from "../wire.ts";
+
+const returnUrl = z.url({ protocol: /^https?$/ }).max(2_000);
+
+/**
+ * `expectedTotal` is what the shopper saw: a changed total is refused, not charged. `subjectId` is the visitor's
+ * id in the consent ledger, so that the order can name the consent that held.
+ */
+export const PlaceCheckout = z.object({
+  cartId: id("crt"),
+  expectedTotal: money,
+  successUrl: returnUrl,
+  cancelUrl: returnUrl,
+  subjectId: id("csb").nullable().default(null),
+});
+
+/**
+ * `payment_pending → processing → completed`, or `expired`, `cancelled` (replaced by a newer checkout of the same
+ * cart), `failed` (the provider refused to start), `refunding → refunded` (paid, but it could not become an order).
+ */
+export const CheckoutState = z.enum([
+  "payment_pending",
+  "processing",
+  "completed",
+  "expired",
+  "cancelled",
+  "failed",
+  "refunding",
+  "refunded",
+]);
+export type CheckoutState = z.output<typeof CheckoutState>;
+
+/** Send the shopper to `redirectUrl`: the payment page, or the shop's own page when nothing is left to pay. */
+export const PlacedCheckout = z.object({
+  checkoutId: id("chk"),
+  state: CheckoutState,
+  redirectUrl: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+export type PlacedCheckout = z.output<typeof PlacedCheckout>;
+
+export const GetCheckout = z.object({ checkoutId: id("chk") });
+
+export const CheckoutView = z.object({
+  checkoutId: id("chk"),
+  cartId: id("crt"),
+  state: CheckoutState,
+  total: money,
+  /** Why it was refunded, failed, or why the last try to pay was declined. */
+  reason: z.string().nullable(),
+  /** Where to pay, while that is still possible. */
+  redirectUrl: z.string().nullable(),
+  /** Once completed. `token` opens the order's status page and is the shopper's secret. */
+  order: OrderStatus.extend({ token: z.string() }).nullable(),
+});
+export type CheckoutView = z.output<typeof CheckoutView>;
+
+/** What a shop needs before it can sell; `done: false` names a missing piece. */
+export const ReadinessStep = z.enum([
+  "products",
+  "market",
+  "exchange_rate",
+  "prices",
+  "tax_rates",
+  "shipping",
+  "payments",
+]);
+export type ReadinessStep = z.output<typeof ReadinessStep>;
+
+export const Readiness = z.object({
+  ready: z.boolean(),
+  steps: z.array(
+    z.object({
+      step: ReadinessStep,
+      done: z.boolean(),
+      /** The market that it is about, or null for the shop as a whole. */
+      market: z.object({ id: id("mkt"), name: z.string() }).nullable(),
+      /** What is missing, in codes: countries without a tax rate or shipping, currencies without a rate. */
+      missing: z.array(z.string()),
+    }),
+  ),
+});
+export type Readiness = z.output<typeof Readiness>;

@@ -1,0 +1,6 @@
+export { consentReference } from "./consent-reference.ts";
+export { getConsent } from "./get-consent.ts";
+export { getConsentPolicy } from "./get-consent-policy.ts";
+export { listConsent } from "./list-consent.ts";
+export { recordConsent } from "./record-consent.ts";
+export { verifyConsent } from "./verify-consent.ts";

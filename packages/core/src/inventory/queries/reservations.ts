@@ -1,0 +1,99 @@
+import { sql } from "kysely";
+import type { Db, Tx } from "../../platform/db.ts";
+import type { ReservationState } from "../tables.ts";
+import { inventory } from "./levels.ts";
+
+export interface ReservationRow {
+  readonly variant_id: string;
+  readonly location_id: string;
+  readonly quantity: number;
+  readonly state: ReservationState;
+}
+
+/** An owner's reservations, locked in the order of their levels. */
+export function lockReservations(tx: Tx<"tenant">, ownerId: string): Promise<ReservationRow[]> {
+  return inventory(tx)
+    .selectFrom("reservations")
+    .select(["variant_id", "location_id", "quantity", "state"])
+    .where("owner_id", "=", ownerId)
+    .orderBy("variant_id")
+    .orderBy("location_id")
+    .forUpdate()
+    .execute();
+}
+
+export async function setReservationState(
+  tx: Tx<"tenant">,
+  ownerId: string,
+  from: ReservationState,
+  to: Exclude<ReservationState, "held">,
+): Promise<void> {
+  await inventory(tx)
+    .updateTable("reservations")
+    .set({ state: to, until: null })
+    .where("owner_id", "=", ownerId)
+    .where("state", "=", from)
+    .execute();
+}
+
+/** Lowers committed reservations by what came back; one that is empty is released. */
+export async function lowerReservations(
+  tx: Tx<"tenant">,
+  ownerId: string,
+  back: readonly { variantId: string; locationId: string; quantity: number }[],
+): Promise<void> {
+  if (back.length === 0) return;
+  await inventory(tx)
+    .updateTable("reservations as r")
+    .from(
+      sql<{ variant_id: string; location_id: string; quantity: number }>`unnest(${back.map((b) => b.variantId)}::text[],
+        ${back.map((b) => b.locationId)}::text[], ${back.map((b) => b.quantity)}::int[])`.as<"b">(
+        sql`b(variant_id, location_id, quantity)`,
+      ),
+    )
+    .set((eb) => ({
+      quantity: eb("r.quantity", "-", eb.ref("b.quantity")),
+      state: sql<ReservationState>`case when r.quantity = b.quantity then 'released' else r.state end`,
+    }))
+    .where("r.owner_id", "=", ownerId)
+    .whereRef("r.variant_id", "=", "b.variant_id")
+    .whereRef("r.location_id", "=", "b.location_id")
+    .execute();
+}
+
+export async function movedBefore(db: Db<"tenant">, reference: string, kind: "restock"): Promise<boolean> {
+  const row = await inventory(db)
+    .selectFrom("stock_movements")
+    .select("reference")
+    .where("reference", "=", reference)
+    .where("kind", "=", kind)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Owners whose reservations have run out, the oldest first. */
+export async function expiredOwners(db: Db<"tenant">, now: Date, limit: number): Promise<string[]> {
+  const rows = await inventory(db)
+    .selectFrom("reservations")
+    .select((eb) => ["owner_id", eb.fn.min("until").as("until")])
+    .where("state", "=", "held")
+    .where("until", "<=", now)
+    .groupBy("owner_id")
+    .orderBy("until")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.owner_id);
+}
+
+/** When the next reservation runs out, or null when none is held. */
+export async function nextExpiry(db: Db<"tenant">): Promise<Date | null> {
+  const row = await inventory(db)
+    .selectFrom("reservations")
+    .select("until")
+    .where("state", "=", "held")
+    .orderBy("until")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.until ?? null;
+}

@@ -1,0 +1,43 @@
+import type { Tx } from "../platform/db.ts";
+import { availability, belowReserved, mainLocation, type StockPolicy, writePolicies } from "./queries/levels.ts";
+import { violates } from "../platform/db.ts";
+import { moveStock } from "./queries/move.ts";
+
+/** Says how variants' stock is kept; a variant that is new gets its level. */
+export function setStockPolicies(tx: Tx<"tenant">, policies: readonly StockPolicy[], now: Date): Promise<void> {
+  return writePolicies(tx, policies, now);
+}
+
+export interface CountedStock {
+  readonly variantId: string;
+  readonly onHand: number;
+}
+
+/**
+ * Sets what is on the shelf at the main location, for imports: the same reference sets a variant once, so that
+ * an import that is run again does not undo what happened meanwhile.
+ *
+ * @throws DomainError conflict `inventory.below_reserved` when more is promised than is counted.
+ */
+export async function setCountedStock(
+  tx: Tx<"tenant">,
+  counted: readonly CountedStock[],
+  reference: string,
+  now: Date,
+): Promise<void> {
+  const current = await availability(tx, counted.map((one) => one.variantId));
+  const moves = counted
+    .map(({ variantId, onHand }) => ({
+      variantId,
+      locationId: mainLocation,
+      onHand: onHand - (current.get(variantId)?.onHand ?? 0),
+      reserved: 0,
+    }))
+    .filter((move) => move.onHand !== 0);
+  try {
+    await moveStock(tx, moves, { kind: "import", reference, at: now });
+  } catch (error) {
+    if (violates(error, "stock_levels_oversold")) throw belowReserved("", error);
+    throw error;
+  }
+}

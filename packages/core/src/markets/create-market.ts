@@ -1,0 +1,39 @@
+import { DomainError } from "../kernel/errors.ts";
+import { violates } from "../platform/db.ts";
+import { newId } from "../platform/new-id.ts";
+import { write } from "../platform/verb.ts";
+import { insertMarket } from "./queries.ts";
+import { consentPolicyFor } from "./rules.ts";
+import { checkMarket, openCountries } from "./save-market.ts";
+import { CreateMarket, Market, type MarketsErrorCode } from "./schemas.ts";
+
+export const createMarket = write(
+  "markets.create",
+  {
+    access: { staff: "markets.write" },
+    input: CreateMarket,
+    output: Market,
+    audit: (_input, market) => ({ subject: market.id, details: { handle: market.handle, status: market.status } }),
+    leaves: ["outbox"],
+  },
+  async (ctx, input) => {
+    const { consentPolicy: override, ...fields } = input;
+    const market: Market = {
+      ...fields,
+      id: newId("mkt"),
+      consentPolicy: override ?? consentPolicyFor(input.countries),
+      consentPolicyOverride: override,
+      version: 1,
+    };
+    checkMarket(market);
+    try {
+      await insertMarket(ctx.db, market, ctx.now());
+    } catch (error) {
+      if (!violates(error, "markets_handle")) throw error;
+      throw new DomainError<MarketsErrorCode>("conflict", "markets.handle_taken", { handle: market.handle }, { cause: error });
+    }
+    await openCountries(ctx, market);
+    ctx.emit({ type: "market.created", aggregateId: market.id, payload: { marketId: market.id, status: market.status } });
+    return market;
+  },
+);

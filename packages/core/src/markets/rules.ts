@@ -1,0 +1,44 @@
+/**
+ * Where a shop sells. A country belongs to one open market at most, so that an address decides the market.
+ * Consent: Directive 2002/58/EC art. 5(3) with GDPR art. 7 in the EEA, PECR in the UK, revFADP in Switzerland and
+ * LGPD art. 8 in Brazil ask first; the US states' laws ask for a way out. Where we know no law, we ask first too.
+ */
+import { fallbackChain } from "../kernel/locale.ts";
+import { negotiate } from "../kernel/negotiate-locale.ts";
+import type { ConsentPolicy, Market } from "./schemas.ts";
+
+const asksLess: ReadonlyMap<string, ConsentPolicy> = new Map<string, ConsentPolicy>([
+  ["US", "opt_out"],
+  ["AU", "notice"],
+  ["NZ", "notice"],
+]);
+const strictestFirst: readonly ConsentPolicy[] = ["opt_in", "opt_out", "notice"];
+
+/** The strictest of what the countries' laws ask for. */
+export function consentPolicyFor(countries: readonly string[]): ConsentPolicy {
+  const asked = countries.map((country) => asksLess.get(country) ?? "opt_in");
+  return strictestFirst.find((policy) => asked.includes(policy)) ?? "opt_in";
+}
+
+/** What a visitor asks for: a market by its handle, or the one that serves a country. */
+export interface Wanted {
+  readonly market?: string | null | undefined;
+  readonly country?: string | null | undefined;
+}
+
+/** The open market for a visitor: the named one or none; else the country's; else the first. */
+export function chooseMarket(open: readonly Market[], wanted: Wanted): Market | undefined {
+  if (wanted.market != null) return open.find((market) => market.handle === wanted.market);
+  const { country } = wanted;
+  return (country == null ? undefined : open.find((market) => market.countries.some((own) => own === country))) ?? open[0];
+}
+
+/** The market's locale that comes nearest to the wanted one. */
+export function chooseLocale(market: Market, wanted: string | null | undefined): string {
+  return negotiate(wanted, market.locales, market.defaultLocale);
+}
+
+/** Where texts for a locale of the market are looked for, the shop's own locale last. */
+export function localeChain(market: Market, locale: string, shopLocale: string): readonly string[] {
+  return fallbackChain(locale, market.defaultLocale, shopLocale);
+}

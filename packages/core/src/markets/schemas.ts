@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { roundings } from "../kernel/rounding.ts";
+import { countryCode, currencyCode, id, line, locale, version } from "../wire.ts";
+
+/** The market's name in URLs and in the SDK: `de`, `north-america`. */
+export const marketHandle = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/, "letters a–z, digits and hyphens, at most 32");
+
+/** Whether the prices of a market are shown and entered with their tax or without. */
+export const taxDisplay = z.enum(["inclusive", "exclusive"]);
+export type TaxDisplay = z.output<typeof taxDisplay>;
+
+/** How a market asks for consent: before anything, until refused, or by telling only. */
+export const consentPolicy = z.enum(["opt_in", "opt_out", "notice"]);
+export type ConsentPolicy = z.output<typeof consentPolicy>;
+
+export const rounding = z.enum(roundings);
+
+/**
+ * What happens to a price after it was converted, in minor units: nothing; to a multiple of `step`; or to an
+ * amount that ends in `ending` of each `of` (99 of 100 makes 12.99).
+ */
+export const priceRounding = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("none") }),
+  z.object({ kind: z.literal("step"), step: z.int().min(1).max(1_000_000), mode: rounding.default("half-up") }),
+  z
+    .object({
+      kind: z.literal("ending"),
+      ending: z.int().min(0).max(999_999),
+      of: z.int().min(2).max(1_000_000),
+      mode: rounding.default("half-up"),
+    })
+    .refine((rule) => rule.ending < rule.of, { path: ["ending"], message: "less than `of`" }),
+]);
+export type PriceRounding = z.output<typeof priceRounding>;
+
+export const marketStatus = z.enum(["draft", "active"]);
+
+/** A set of countries that is sold to in one currency under one set of rules. */
+export const Market = z.object({
+  id: id("mkt"),
+  handle: marketHandle,
+  name: z.string(),
+  status: marketStatus,
+  /** The first one stands for the market until a shopper's address is known. */
+  countries: z.array(countryCode),
+  currency: currencyCode,
+  locales: z.array(z.string()),
+  defaultLocale: z.string(),
+  taxDisplay,
+  priceRounding,
+  /** Parts per million put on the exchange rate: 20000 makes converted prices 2 % dearer. */
+  fxMarginPpm: z.int(),
+  /** What holds: the override, or what the law of the countries asks for. */
+  consentPolicy,
+  consentPolicyOverride: consentPolicy.nullable(),
+  version,
+});
+export type Market = z.output<typeof Market>;
+
+const fields = {
+  name: line(80),
+  countries: z
+    .array(countryCode)
+    .min(1)
+    .max(250)
+    .refine((list) => new Set(list).size === list.length, "each country once"),
+  currency: currencyCode,
+  locales: z
+    .array(locale)
+    .min(1)
+    .max(50)
+    .refine((list) => new Set(list).size === list.length, "each locale once"),
+  defaultLocale: locale,
+  taxDisplay,
+  priceRounding,
+  fxMarginPpm: z.int().min(-500_000).max(1_000_000),
+  /** Null takes what the law of the market's countries asks for; the strictest wins. */
+  consentPolicy: consentPolicy.nullable(),
+  status: marketStatus,
+};
+
+export const CreateMarket = z.object({
+  ...fields,
+  handle: marketHandle,
+  priceRounding: priceRounding.default({ kind: "none" }),
+  fxMarginPpm: fields.fxMarginPpm.default(0),
+  consentPolicy: fields.consentPolicy.default(null),
+  status: marketStatus.default("draft"),
+});
+export type CreateMarket = z.output<typeof CreateMarket>;
+
+/** Fields left out stay as they are. The handle never changes: shops embed it. */
+export const UpdateMarket = z.object({ id: id("mkt"), version, ...z.object(fields).partial().shape });
+export type UpdateMarket = z.output<typeof UpdateMarket>;
+
+export const GetMarket = z.object({ id: id("mkt") });
+export const MarketList = z.object({ items: z.array(Market) });
+
+export type MarketsErrorCode =
+  | "markets.handle_taken"
+  | "markets.country_taken"
+  | "markets.locale_not_offered"
+  | "markets.none_open"
+  | "markets.stale";

@@ -1,0 +1,54 @@
+import { DomainError, notFound } from "../kernel/errors.ts";
+import { write } from "../platform/verb.ts";
+import { replaceMarket, selectMarketForUpdate } from "./queries.ts";
+import { consentPolicyFor } from "./rules.ts";
+import { checkMarket, openCountries } from "./save-market.ts";
+import { Market, type MarketsErrorCode, UpdateMarket } from "./schemas.ts";
+
+export const updateMarket = write(
+  "markets.update",
+  {
+    access: { staff: "markets.write" },
+    input: UpdateMarket,
+    output: Market,
+    audit: (input, market) => ({
+      subject: market.id,
+      details: { fields: Object.keys(input).filter((field) => field !== "id" && field !== "version"), status: market.status },
+    }),
+    leaves: ["outbox"],
+  },
+  async (ctx, input) => {
+    const current = await selectMarketForUpdate(ctx.db, input.id);
+    if (current === undefined) throw notFound("market");
+    if (current.version !== input.version) {
+      throw new DomainError<MarketsErrorCode>("conflict", "markets.stale", { current: current.version });
+    }
+    const market = changed(current, input);
+    checkMarket(market);
+    await replaceMarket(ctx.db, market, ctx.now());
+    await openCountries(ctx, market);
+    ctx.emit({ type: "market.updated", aggregateId: market.id, payload: { marketId: market.id, status: market.status } });
+    return market;
+  },
+);
+
+function changed(current: Market, { consentPolicy: policy, ...input }: UpdateMarket): Market {
+  const countries = input.countries ?? current.countries;
+  const override = policy === undefined ? current.consentPolicyOverride : policy;
+  return {
+    id: current.id,
+    handle: current.handle,
+    name: input.name ?? current.name,
+    status: input.status ?? current.status,
+    countries,
+    currency: input.currency ?? current.currency,
+    locales: input.locales ?? current.locales,
+    defaultLocale: input.defaultLocale ?? current.defaultLocale,
+    taxDisplay: input.taxDisplay ?? current.taxDisplay,
+    priceRounding: input.priceRounding ?? current.priceRounding,
+    fxMarginPpm: input.fxMarginPpm ?? current.fxMarginPpm,
+    consentPolicy: override ?? consentPolicyFor(countries),
+    consentPolicyOverride: override,
+    version: current.version + 1,
+  };
+}

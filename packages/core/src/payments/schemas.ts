@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { id, instant, money } from "../wire.ts";
+
+/** A secret or restricted key of the merchant's own Stripe account. */
+export const ConnectPayments = z.object({
+  secretKey: z
+    .string()
+    .trim()
+    .regex(/^[rs]k_(test|live)_[A-Za-z0-9_]{4,240}$/, "a Stripe secret key sk_… or rk_…"),
+});
+
+/** How the shop takes payments. Of the key only its end is ever shown. */
+export const PaymentAccount = z.object({
+  provider: z.literal("stripe"),
+  state: z.enum(["none", "pending", "connected", "failed"]),
+  /** Stripe's id of the account, `acct_…`. */
+  accountRef: z.string().nullable(),
+  livemode: z.boolean(),
+  keyLast4: z.string().nullable(),
+  /** Whether Stripe reports payments to us by itself; if not, they are found by asking. */
+  webhooks: z.boolean(),
+  connectedAt: instant.nullable(),
+  /** Why the last try to connect failed. */
+  errorCode: z.string().nullable(),
+  /** A key that works here without an account at Stripe; null outside development. */
+  suggestedDevelopmentKey: z.string().nullable(),
+});
+export type PaymentAccount = z.output<typeof PaymentAccount>;
+
+/** A webhook of the provider as it arrived: the raw body, untouched, and the signature header. */
+export const ReceiveEvent = z.object({
+  payload: z.string().max(1_000_000),
+  signature: z.string().max(2_000),
+});
+export const EventReceived = z.object({ received: z.literal(true) });
+
+export const PaymentState = z.enum(["pending", "processing", "paid", "failed", "expired"]);
+export type PaymentState = z.output<typeof PaymentState>;
+
+export const PaymentMethod = z.object({
+  type: z.string(),
+  brand: z.string().nullable(),
+  last4: z.string().nullable(),
+});
+export type PaymentMethod = z.output<typeof PaymentMethod>;
+
+/** A payment as staff see it beside its order. */
+export const Payment = z.object({
+  id: id("pay"),
+  provider: z.enum(["stripe", "none"]),
+  state: PaymentState,
+  amount: money,
+  captured: money,
+  refunding: money,
+  refunded: money,
+  method: PaymentMethod.nullable(),
+  /** The provider's own id of the payment, for its dashboard. */
+  providerRef: z.string().nullable(),
+  createdAt: instant,
+  paidAt: instant.nullable(),
+});
+export type Payment = z.output<typeof Payment>;
+
+export const RefundState = z.enum(["pending", "succeeded", "failed"]);
+export type RefundState = z.output<typeof RefundState>;
+
+/** How much of an order line a refund gives back. `quantity` is 0 for a free amount's share. */
+export const RefundLine = z.object({
+  orderLineId: id("oln"),
+  quantity: z.int().min(0),
+  amount: money,
+  tax: money,
+});
+export type RefundLine = z.output<typeof RefundLine>;
+
+export const Refund = z.object({
+  id: id("ref"),
+  paymentId: id("pay"),
+  state: RefundState,
+  amount: money,
+  /** The part of `amount` that is tax. */
+  tax: money,
+  shipping: money,
+  lines: z.array(RefundLine),
+  reason: z.string(),
+  restock: z.boolean(),
+  /** Made by the platform, because a payment could not become an order. */
+  automatic: z.boolean(),
+  failureCode: z.string().nullable(),
+  createdAt: instant,
+  finishedAt: instant.nullable(),
+});
+export type Refund = z.output<typeof Refund>;

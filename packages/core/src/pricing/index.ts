@@ -1,0 +1,11 @@
+export { conversionFor } from "./conversion-for.ts";
+export { explainPrice } from "./explain-price.ts";
+export { importEcbRates } from "./import-ecb-rates.ts";
+export { listExchangeRates } from "./list-exchange-rates.ts";
+export { listPrices } from "./list-prices.ts";
+export { type PricedMarket, pricesFor } from "./prices-for.ts";
+export { setExchangeRate } from "./set-exchange-rate.ts";
+export { setPrices } from "./set-prices.ts";
+export { inDisplay, shownPricesFor } from "./shown-prices.ts";
+export { type NewPrice, writePrices } from "./write-prices.ts";
+export type { PriceDecision, PriceStep, RateLeg } from "./schemas.ts";

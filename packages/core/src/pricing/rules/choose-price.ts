@@ -1,0 +1,114 @@
+/**
+ * What a variant costs in a market. Own convention, first match wins: (1) a price list, (2) the market's own
+ * price, (3) the base price in the market's currency, (4) the base price in the shop's currency, converted with
+ * the market's margin and rounding. Without any the variant is not for sale there. A struck-through price belongs
+ * to the price that won and is treated like it. Price lists have their place at the head of `sources`.
+ */
+import type { ActiveCurrencyCode } from "../../kernel/currency.ts";
+import { type Money, money } from "../../kernel/money.ts";
+import { applyMarginPpm, convert } from "../../kernel/rate.ts";
+import type { Market } from "../../markets/schemas.ts";
+import type { PriceDecision, PriceOrigin, PriceStep } from "../schemas.ts";
+import type { Conversion } from "./conversion.ts";
+import { roundPrice } from "./round-price.ts";
+
+/** A price as it is stored. Amounts in minor units of `currency`. */
+export interface PriceEntry {
+  readonly variantId: string;
+  readonly marketId: string | null;
+  readonly currency: ActiveCurrencyCode;
+  readonly amount: number;
+  readonly compareAt: number | null;
+  /** Null where nobody said: in its own currency as the market shows prices, converted as the shop enters them. */
+  readonly taxIncluded: boolean | null;
+  readonly startsAt: Date | null;
+  readonly endsAt: Date | null;
+}
+
+type Price = Money<ActiveCurrencyCode>;
+
+export interface PriceQuestion {
+  /** One variant's prices. */
+  readonly prices: readonly PriceEntry[];
+  readonly market: Pick<Market, "id" | "currency" | "taxDisplay" | "priceRounding" | "fxMarginPpm">;
+  readonly shopCurrency: ActiveCurrencyCode;
+  /** The shop's setting, for converted prices. */
+  readonly shopPricesIncludeTax: boolean;
+  readonly conversion: Conversion | undefined;
+  readonly at: Date;
+}
+
+export function choosePrice(question: PriceQuestion): PriceDecision {
+  const { market, shopCurrency } = question;
+  const sources: [PriceOrigin, string | null, ActiveCurrencyCode][] = [
+    ["market", market.id, market.currency],
+    ["base", null, market.currency],
+  ];
+  if (shopCurrency !== market.currency) sources.push(["converted", null, shopCurrency]);
+  const trace: PriceStep[] = [];
+  let won: { origin: PriceOrigin; entry: PriceEntry } | undefined;
+  for (const [origin, marketId, currency] of sources) {
+    const found = openEntry(question, marketId, currency);
+    const chosen = won === undefined && found.entry !== undefined;
+    const outcome = found.entry === undefined ? found.why : chosen ? "chosen" : "outranked";
+    trace.push({ step: "candidate", origin, outcome, amount: found.entry ? money(found.entry.amount, currency) : null });
+    if (chosen && found.entry !== undefined) won = { origin, entry: found.entry };
+  }
+  if (won === undefined) return notForSale("no_price", trace);
+  if (won.origin === "converted") return converted(question, won.entry, trace);
+  const { entry, origin } = won;
+  return {
+    kind: "price",
+    amount: money(entry.amount, entry.currency),
+    compareAt: higher(entry.compareAt === null ? null : money(entry.compareAt, entry.currency), entry.amount),
+    taxIncluded: entry.taxIncluded ?? market.taxDisplay === "inclusive",
+    origin,
+    trace,
+  };
+}
+
+type Found =
+  | { readonly entry: PriceEntry }
+  | { readonly entry?: undefined; readonly why: "absent" | "not_yet" | "over" };
+
+/** Of several open windows the one that began last holds: a sale inside a season. */
+function openEntry({ prices, at }: PriceQuestion, marketId: string | null, currency: ActiveCurrencyCode): Found {
+  const own = prices.filter((price) => price.marketId === marketId && price.currency === currency);
+  const begun = own.filter((price) => price.startsAt === null || price.startsAt <= at);
+  const [entry] = begun
+    .filter((price) => price.endsAt === null || at < price.endsAt)
+    .toSorted((a, b) => (b.startsAt?.getTime() ?? -Infinity) - (a.startsAt?.getTime() ?? -Infinity) || 0);
+  if (entry !== undefined) return { entry };
+  return { why: own.length === 0 ? "absent" : begun.length === 0 ? "not_yet" : "over" };
+}
+
+function converted(question: PriceQuestion, entry: PriceEntry, trace: PriceStep[]): PriceDecision {
+  const { market, conversion } = question;
+  if (conversion === undefined) return notForSale("no_exchange_rate", trace);
+  const rate = applyMarginPpm(conversion.ratio, market.fxMarginPpm);
+  const inMarket = (amount: number): Price => convert(money(amount, entry.currency), rate, market.currency, "half-up");
+  const exact = inMarket(entry.amount);
+  const amount = roundPrice(exact, market.priceRounding);
+  const { priceRounding: rule, fxMarginPpm: marginPpm } = market;
+  trace.push({ step: "rate", from: entry.currency, to: market.currency, legs: [...conversion.legs], marginPpm });
+  trace.push({ step: "converted", amount: exact, rounding: "half-up" });
+  if (rule.kind !== "none") trace.push({ step: "rounded", rule, amount });
+  const compareAt = entry.compareAt === null ? null : roundPrice(inMarket(entry.compareAt), rule);
+  return {
+    kind: "price",
+    amount,
+    compareAt: higher(compareAt, amount.amount),
+    taxIncluded: entry.taxIncluded ?? question.shopPricesIncludeTax,
+    origin: "converted",
+    trace,
+  };
+}
+
+/** A price before that is not higher is no reduction. */
+function higher(compareAt: Price | null, amount: number): Price | null {
+  return compareAt !== null && compareAt.amount > amount ? compareAt : null;
+}
+
+function notForSale(reason: "no_price" | "no_exchange_rate", trace: PriceStep[]): PriceDecision {
+  return { kind: "not_for_sale", reason, trace: [...trace, { step: "none", reason }] };
+}

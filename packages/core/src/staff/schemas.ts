@@ -1,0 +1,141 @@
+/** Shapes of staff: people, log-in, members. Browsers load this file: kernel and zod only. */
+import { z } from "zod";
+import { EmailAddress, RegionCode, ShopName, TenantStatus } from "../tenants/schemas.ts";
+import { currencyCode, id, instant, line, locale } from "../wire.ts";
+
+/** Highest first. */
+export const Role = z.enum(["owner", "admin", "editor", "support", "viewer"]);
+export type Role = z.output<typeof Role>;
+
+const personName = line(100);
+/** Counted in characters; what makes a password too common is the verb's business. */
+const newPassword = z.string().refine((text) => [...text].length >= 10 && [...text].length <= 200, {
+  error: "10 to 200 characters",
+});
+const givenPassword = z.string().min(1).max(1000);
+const token = z.string().min(20).max(200);
+
+/** A new shop and the person who will own it. */
+export const SignUp = z.object({
+  shopName: ShopName,
+  region: RegionCode,
+  defaultLocale: locale,
+  defaultCurrency: currencyCode,
+  name: personName,
+  email: EmailAddress,
+  password: newPassword,
+});
+export type SignUp = z.output<typeof SignUp>;
+
+/** The same answer whether or not the address was known before; the mail says what happened. */
+export const SignedUp = z.object({ email: z.string() });
+
+export const VerifyEmail = z.object({ token });
+export type VerifyEmail = z.output<typeof VerifyEmail>;
+
+export const LogIn = z.object({ email: EmailAddress, password: givenPassword });
+export type LogIn = z.output<typeof LogIn>;
+
+/** `sessionToken` belongs into an HttpOnly cookie, never into a page. */
+export const LoggedIn = z.object({ sessionToken: z.string(), expiresAt: instant });
+export type LoggedIn = z.output<typeof LoggedIn>;
+
+export const RequestPasswordReset = z.object({ email: EmailAddress });
+export type RequestPasswordReset = z.output<typeof RequestPasswordReset>;
+
+export const ResetPassword = z.object({ token, password: newPassword });
+export type ResetPassword = z.output<typeof ResetPassword>;
+
+export const MyMembership = z.object({
+  tenantId: id("ten"),
+  slug: z.string(),
+  name: z.string(),
+  region: RegionCode,
+  status: TenantStatus,
+  role: Role,
+  /** What the role may do, as verbs name it: `catalog.write`. */
+  capabilities: z.array(z.string()),
+});
+export type MyMembership = z.output<typeof MyMembership>;
+
+export const Me = z.object({
+  user: z.object({
+    id: id("usr"),
+    name: z.string(),
+    email: z.string(),
+    language: z.string(),
+    operator: z.boolean(),
+  }),
+  memberships: z.array(MyMembership),
+});
+export type Me = z.output<typeof Me>;
+
+export const ChangeLanguage = z.object({ language: locale });
+export type ChangeLanguage = z.output<typeof ChangeLanguage>;
+
+export const Member = z.object({
+  userId: id("usr"),
+  name: z.string(),
+  email: z.string(),
+  role: Role,
+  since: instant,
+});
+export type Member = z.output<typeof Member>;
+
+export const Invitation = z.object({
+  id: id("inv"),
+  email: z.string(),
+  role: Role,
+  invitedAt: instant,
+  expiresAt: instant,
+});
+export type Invitation = z.output<typeof Invitation>;
+
+export const ListMembers = z.object({ tenantId: id("ten") });
+export const Members = z.object({ members: z.array(Member), invitations: z.array(Invitation) });
+
+export const InviteMember = z.object({ tenantId: id("ten"), email: EmailAddress, role: Role });
+export type InviteMember = z.output<typeof InviteMember>;
+
+export const GetInvitation = z.object({ token });
+/** `newAccount`: the person has no account with a proven address yet and chooses name and password. */
+export const InvitationView = z.object({
+  shopName: z.string(),
+  email: z.string(),
+  role: Role,
+  newAccount: z.boolean(),
+});
+
+export const AcceptInvitation = z.object({
+  token,
+  /** Wanted for a new account only. */
+  account: z.object({ name: personName, password: newPassword }).nullable().default(null),
+});
+export type AcceptInvitation = z.output<typeof AcceptInvitation>;
+export const Accepted = z.object({ tenantId: id("ten"), email: z.string() });
+
+export const ChangeRole = z.object({ tenantId: id("ten"), userId: id("usr"), role: Role });
+export type ChangeRole = z.output<typeof ChangeRole>;
+
+export const RemoveMember = z.object({ tenantId: id("ten"), userId: id("usr") });
+export type RemoveMember = z.output<typeof RemoveMember>;
+
+export const IssueRegionToken = z.object({ tenantId: id("ten") });
+/** A short token that the tenant's region verifies by itself; ask for a new one before it expires. */
+export const RegionToken = z.object({
+  token: z.string(),
+  expiresAt: instant,
+  regionUrl: z.string(),
+  role: Role,
+});
+export type RegionToken = z.output<typeof RegionToken>;
+
+/** Control plane → region: tokens issued until `at` (milliseconds of Unix time) are no longer good. */
+export const RevokeTokens = z.object({
+  revocations: z.array(z.object({ tenantId: id("ten"), userId: id("usr"), at: z.int() })).max(500),
+});
+export type RevokeTokens = z.output<typeof RevokeTokens>;
+
+export const CreateOperator = z.object({ email: EmailAddress, name: personName });
+/** A single-use token with which the operator chooses a password. */
+export const OperatorCreated = z.object({ userId: id("usr"), resetToken: z.string() });

@@ -1,0 +1,112 @@
+import type { ColumnType } from "kysely";
+import { declareTables, personal } from "../platform/columns.ts";
+
+type Role = "owner" | "admin" | "editor" | "support" | "viewer";
+
+export type TokenKind = "verify_email" | "reset_password" | "invitation";
+export type MailKind = TokenKind | "existing_account";
+
+/** The control plane's tables of staff: who they are and where they work. */
+export interface StaffTables {
+  users: {
+    id: string;
+    email: string;
+    name: string;
+    /** PHC string of argon2id; null until a first password is chosen. */
+    password_hash: string | null;
+    email_verified_at: Date | null;
+    operator: boolean;
+    language: string;
+    created_at: Date;
+  };
+  sessions: { hash: string; user_id: string; created_at: Date; expires_at: Date };
+  tokens: {
+    hash: string;
+    kind: TokenKind;
+    user_id: string | null;
+    invitation_id: string | null;
+    created_at: Date;
+    expires_at: Date;
+  };
+  memberships: { id: string; user_id: string; tenant_id: string; role: Role; created_at: Date };
+  invitations: {
+    id: string;
+    tenant_id: string;
+    email: string;
+    role: Role;
+    invited_by: string;
+    created_at: Date;
+    expires_at: Date;
+  };
+  rate_limits: { key: string; hits: number; resets_at: Date };
+  queued_mails: {
+    id: string;
+    kind: MailKind;
+    email: string;
+    language: string;
+    invitation_id: string | null;
+    attempts: ColumnType<number, number | undefined, number>;
+    state: "queued" | "failed";
+    run_at: Date;
+    created_at: Date;
+  };
+  token_revocations: { tenant_id: string; user_id: string; at: Date; pushed: boolean };
+}
+
+const person = personal("staff", "account");
+const session = personal("staff", "session");
+
+export const staffDeclarations = declareTables<StaffTables>({
+  users: {
+    id: person,
+    email: person,
+    name: person,
+    password_hash: person,
+    email_verified_at: person,
+    operator: "none",
+    language: person,
+    created_at: "none",
+  },
+  sessions: { hash: "none", user_id: session, created_at: session, expires_at: "none" },
+  tokens: {
+    hash: "none",
+    kind: "none",
+    user_id: session,
+    invitation_id: "none",
+    created_at: "none",
+    expires_at: "none",
+  },
+  memberships: { id: "none", user_id: person, tenant_id: "none", role: "none", created_at: "none" },
+  invitations: {
+    id: "none",
+    tenant_id: "none",
+    email: person,
+    role: "none",
+    invited_by: person,
+    created_at: "none",
+    expires_at: "none",
+  },
+  // A key is a hash of an address or of a network: it still singles somebody out.
+  rate_limits: { key: session, hits: "none", resets_at: "none" },
+  queued_mails: {
+    id: "none",
+    kind: "none",
+    email: personal("staff", "delivery"),
+    language: "none",
+    invitation_id: "none",
+    attempts: "none",
+    state: "none",
+    run_at: "none",
+    created_at: "none",
+  },
+  token_revocations: { tenant_id: "none", user_id: session, at: "none", pushed: "none" },
+});
+
+/** A region's copy: tokens of a member that were issued until `at` are no longer good. */
+export interface StaffRegionTables {
+  token_revocations: { tenant_id: string; user_id: string; at: Date };
+}
+
+export const staffRegionDeclarations = declareTables<StaffRegionTables>({
+  token_revocations: { tenant_id: "none", user_id: session, at: "none" },
+});

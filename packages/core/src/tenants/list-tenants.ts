@@ -1,0 +1,33 @@
+import { DomainError } from "../kernel/errors.ts";
+import { decodeCursor, encodeCursor, toPage } from "../kernel/page.ts";
+import type { PlatformCtx } from "../platform/context.ts";
+import { read } from "../platform/verb.ts";
+import { type DirectoryTenant, tenantsAfter } from "./queries/directory.ts";
+import { ListTenants, TenantPage, type TenantSummary } from "./schemas.ts";
+
+const cursorName = "tenants.newest";
+
+/** All tenants of all regions, newest first. */
+export const listTenants = read(
+  "tenants.list_tenants",
+  { access: { operator: true }, input: ListTenants, output: TenantPage },
+  async (ctx: PlatformCtx<"control">, { first, after, status }) => {
+    const keys = after === null ? null : decodeCursor(cursorName, ["string"], after);
+    if (keys === undefined) throw new DomainError("invalid", "tenants.bad_cursor", { fields: ["after"] });
+    const rows = await tenantsAfter(ctx.db, status, keys === null ? null : keys[0], first + 1);
+    return toPage(rows.map(toSummary), first, (last) => encodeCursor(cursorName, [last.id]));
+  },
+);
+
+export function toSummary(tenant: DirectoryTenant): TenantSummary {
+  return {
+    id: tenant.id,
+    slug: tenant.slug,
+    name: tenant.name,
+    region: tenant.region,
+    status: tenant.status,
+    defaultLocale: tenant.defaultLocale,
+    defaultCurrency: tenant.defaultCurrency,
+    createdAt: tenant.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import type { TenantCtx } from "../platform/context.ts";
+import type { Flow } from "../platform/flow.ts";
+import { newId } from "../platform/new-id.ts";
+import { hashSecret, newSecret, open, seal } from "../platform/secrets.ts";
+import { named } from "../platform/verb.ts";
+import type { KeyRow } from "./queries/keys.ts";
+import { keyText } from "./rules/api-key.ts";
+import { ApiKey, type ApiKeyKind, NewApiKey } from "./schemas.ts";
+
+/**
+ * What a flow that makes a key stores as its answer: the key's text sealed for this tenant, so that a repeated
+ * request gets the same answer, and a reader of the database nothing.
+ */
+export const SealedKey = z.object({ key: ApiKey, sealed: z.string() });
+
+/** A key that nobody has seen yet: its row, and its text sealed. */
+export function makeKey(
+  ctx: Pick<TenantCtx, "region" | "settings" | "tenant" | "now">,
+  of: { readonly kind: ApiKeyKind; readonly name: string; readonly allowedOrigins: readonly string[] },
+): { row: KeyRow; sealed: string } {
+  const text = keyText(of.kind, ctx.region, newSecret());
+  const row: KeyRow = {
+    ...of,
+    id: newId("key"),
+    last4: text.slice(-4),
+    hash: hashSecret(text),
+    version: 1,
+    createdAt: ctx.now(),
+    expiresAt: null,
+    revokedAt: null,
+  };
+  return { row, sealed: seal(ctx.settings.masterKey, ctx.tenant.id, text) };
+}
+
+/** The verb over such a flow: opens the seal for the caller, after the answer was stored. */
+export function unsealed<I extends z.ZodType>(sealedFlow: Flow<I, typeof SealedKey>): Flow<I, typeof NewApiKey> {
+  const { access, input } = sealedFlow.def;
+  const verb = named<TenantCtx, I, typeof NewApiKey>(
+    sealedFlow.verb,
+    "flow",
+    { access, input: input as I, output: NewApiKey },
+    async (ctx, given) => {
+      const { key, sealed } = await sealedFlow(ctx, given);
+      return { key, secret: open(ctx.settings.masterKey, ctx.tenant.id, sealed) };
+    },
+  );
+  return Object.assign(verb, { resume: sealedFlow.resume });
+}

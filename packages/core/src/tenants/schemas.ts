@@ -1,0 +1,182 @@
+/** Shapes of shops, their keys and the directory. Browsers load this file: kernel and zod only. */
+import { z } from "zod";
+import {
+  currencyCode,
+  email,
+  id,
+  instant,
+  line,
+  locale,
+  page,
+  pageInput,
+  text,
+  version,
+} from "../wire.ts";
+
+/** Data-residency zones a merchant may choose from. */
+export const RegionCode = z.enum(["eu", "us"]);
+export type RegionCode = z.output<typeof RegionCode>;
+
+export const TenantStatus = z.enum(["provisioning", "active", "suspended"]);
+export type TenantStatus = z.output<typeof TenantStatus>;
+
+export const ShopName = line(80);
+/** Addresses are compared without regard to case. */
+export const EmailAddress = email.transform((address) => address.toLowerCase());
+
+const webAddress = z.url({ protocol: /^https?$/ }).max(500);
+
+/** What the law wants shown about a merchant; every field may be missing. */
+export const Legal = z.object({
+  companyName: line(200).nullable().default(null),
+  address: text(500).nullable().default(null),
+  registerNumber: line(100).nullable().default(null),
+  vatId: line(30).nullable().default(null),
+  imprintUrl: webAddress.nullable().default(null),
+  privacyUrl: webAddress.nullable().default(null),
+  termsUrl: webAddress.nullable().default(null),
+});
+export type Legal = z.output<typeof Legal>;
+
+export const Shop = z.object({
+  tenantId: id("ten"),
+  slug: z.string(),
+  region: z.string(),
+  name: z.string(),
+  contactEmail: z.string(),
+  defaultLocale: z.string(),
+  defaultCurrency: currencyCode,
+  /** Whether prices are entered with tax included, unless a market says otherwise. */
+  pricesIncludeTax: z.boolean(),
+  legal: Legal,
+  version,
+});
+export type Shop = z.output<typeof Shop>;
+
+/** What is left out stays as it is. */
+export const UpdateShop = z.object({
+  version,
+  name: ShopName.optional(),
+  contactEmail: EmailAddress.optional(),
+  defaultLocale: locale.optional(),
+  defaultCurrency: currencyCode.optional(),
+  pricesIncludeTax: z.boolean().optional(),
+  legal: Legal.optional(),
+});
+export type UpdateShop = z.output<typeof UpdateShop>;
+
+export const ApiKeyKind = z.enum(["publishable", "secret"]);
+export type ApiKeyKind = z.output<typeof ApiKeyKind>;
+
+/** `https://shop.example`, `http://localhost:5173` or `https://*.shop.example`. */
+const origins = z.array(z.string().trim().min(1).max(255)).max(50);
+
+export const ApiKey = z.object({
+  id: id("key"),
+  kind: ApiKeyKind,
+  name: z.string(),
+  /** Begin and end of the key: `pk_eu_…x7Qz`. The whole key is not kept. */
+  hint: z.string(),
+  allowedOrigins: z.array(z.string()),
+  createdAt: instant,
+  /** When a rotated key stops working, or null. */
+  expiresAt: instant.nullable(),
+  revokedAt: instant.nullable(),
+});
+export type ApiKey = z.output<typeof ApiKey>;
+
+export const ApiKeys = z.object({ items: z.array(ApiKey) });
+
+export const CreateKey = z.object({
+  kind: ApiKeyKind,
+  name: line(80),
+  /** Web origins that may use a publishable key; none for a secret key, which is not for browsers. */
+  allowedOrigins: origins.default([]),
+});
+export type CreateKey = z.output<typeof CreateKey>;
+
+export const UpdateKey = z.object({ keyId: id("key"), name: line(80), allowedOrigins: origins });
+export type UpdateKey = z.output<typeof UpdateKey>;
+
+export const RotateKey = z.object({
+  keyId: id("key"),
+  /** How long the old key goes on working, in hours: 0 ends it at once, 168 is a week. */
+  overlapHours: z.int().min(0).max(168).default(24),
+});
+export type RotateKey = z.output<typeof RotateKey>;
+
+export const RevokeKey = z.object({ keyId: id("key") });
+export type RevokeKey = z.output<typeof RevokeKey>;
+
+/** A new key with its whole text, which is shown this once. */
+export const NewApiKey = z.object({ key: ApiKey, secret: z.string() });
+export type NewApiKey = z.output<typeof NewApiKey>;
+
+export const AuditEntry = z.object({
+  seq: z.int(),
+  at: instant,
+  actorKind: z.string(),
+  actorId: z.string(),
+  action: z.string(),
+  subject: z.string(),
+  details: z.record(z.string(), z.unknown()),
+  requestId: z.string(),
+  hash: z.string(),
+});
+export type AuditEntry = z.output<typeof AuditEntry>;
+
+export const ListAudit = z.object(pageInput);
+export const AuditPage = page(AuditEntry);
+
+export const AuditVerdict = z.object({
+  intact: z.boolean(),
+  /** Number of the first entry that was changed, removed or added; null when none was. */
+  brokenAt: z.int().nullable(),
+});
+
+export const ListTenants = z.object({ ...pageInput, status: TenantStatus.nullable().default(null) });
+export const TenantSummary = z.object({
+  id: id("ten"),
+  slug: z.string(),
+  name: z.string(),
+  region: RegionCode,
+  status: TenantStatus,
+  defaultLocale: z.string(),
+  defaultCurrency: currencyCode,
+  createdAt: instant,
+});
+export type TenantSummary = z.output<typeof TenantSummary>;
+export const TenantPage = page(TenantSummary);
+
+export const TenantRef = z.object({ tenantId: id("ten") });
+export type TenantRef = z.output<typeof TenantRef>;
+
+/** Control plane → region: open a shop for a new tenant. */
+export const ProvisionTenant = z.object({
+  tenantId: id("ten"),
+  slug: z.string(),
+  name: ShopName,
+  contactEmail: EmailAddress,
+  defaultLocale: locale,
+  defaultCurrency: currencyCode,
+});
+export type ProvisionTenant = z.output<typeof ProvisionTenant>;
+export const Provisioned = z.object({ schema: z.string() });
+
+/** Control plane → region: what the control plane decides about a tenant. Older versions change nothing. */
+export const SetTenantStatus = z.object({
+  tenantId: id("ten"),
+  status: z.enum(["active", "suspended"]),
+  version,
+});
+export type SetTenantStatus = z.output<typeof SetTenantStatus>;
+
+/** Region → control plane: a shop's settings as the directory shows them. */
+export const NoteShop = z.object({
+  tenantId: id("ten"),
+  name: ShopName,
+  defaultLocale: locale,
+  defaultCurrency: currencyCode,
+  version,
+});
+export type NoteShop = z.output<typeof NoteShop>;
