@@ -102,3 +102,31 @@ export type MarketsErrorCode =
   | "markets.locale_not_offered"
   | "markets.none_open"
   | "markets.stale";
+
+/** What a page needs to know of the shop that it embeds. */
+export const ShopFront = z.object({
+  name: z.string(),
+  /** Handle of the market that this visitor is in. */
+  market: marketHandle,
+  locale: z.string(),
+  currency: currencyCode,
+  dir: z.enum(["ltr", "rtl"]),
+  markets: z.array(
+    z.object({
+      handle: marketHandle,
+      name: z.string(),
+      countries: z.array(countryCode),
+      currency: currencyCode,
+      locales: z.array(z.string()),
+      defaultLocale: z.string(),
+      /** Whether prices are shown with their tax. */
+      taxIncluded: z.boolean(),
+    }),
+  ),
+  legal: z.object({
+    imprintUrl: z.string().nullable(),
+    privacyUrl: z.string().nullable(),
+    termsUrl: z.string().nullable(),
+  }),
+});
+export type ShopFront = z.output<typeof ShopFront>;

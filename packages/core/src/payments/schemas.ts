@@ -29,7 +29,7 @@ export type PaymentAccount = z.output<typeof PaymentAccount>;
 
 /** A webhook of the provider as it arrived: the raw body, untouched, and the signature header. */
 export const ReceiveEvent = z.object({
-  payload: z.string().max(1_000_000),
+  body: z.string().max(1_000_000),
   signature: z.string().max(2_000),
 });
 export const EventReceived = z.object({ received: z.literal(true) });

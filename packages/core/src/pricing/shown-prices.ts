@@ -1,7 +1,8 @@
-import { compare } from "../kernel/money.ts";
+import { compare, money } from "../kernel/money.ts";
 import type { Market } from "../markets/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { chooseTaxes, grossOf, netOf, ratesFor, type TaxTreatment } from "../tax/index.ts";
+import type { WireMoney } from "../wire.ts";
 import { pricesFor } from "./prices-for.ts";
 import type { PriceDecision } from "./schemas.ts";
 
@@ -17,8 +18,9 @@ export function inDisplay(
   const included = market.taxDisplay === "inclusive";
   if (decision.kind !== "price" || decision.taxIncluded === included) return decision;
   const change = included ? grossOf : netOf;
-  const amount = change(decision.amount, treatment.taxes, "half-up");
-  const compareAt = decision.compareAt && change(decision.compareAt, treatment.taxes, "half-up");
+  const changed = ({ amount, currency }: WireMoney) => change(money(amount, currency), treatment.taxes, "half-up");
+  const amount = changed(decision.amount);
+  const compareAt = decision.compareAt && changed(decision.compareAt);
   const [from, to] = included ? (["net", "gross"] as const) : (["gross", "net"] as const);
   const ratesPpm = treatment.taxes.map((tax) => tax.ratePpm);
   return {

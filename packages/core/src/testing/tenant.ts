@@ -1,15 +1,17 @@
-import { randomBytes } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Role } from "../platform/access.ts";
 import type { Actor, Tenant, TenantCtx } from "../platform/context.ts";
-import { dueMigrations } from "../platform/due-migrations.ts";
-import { infraMigrations } from "../platform/infra-migrations.ts";
+import { transaction } from "../platform/db.ts";
 import { silentLog } from "../platform/log.ts";
 import { newId } from "../platform/new-id.ts";
+import { regionMigrations } from "../platform-schema.ts";
 import type { Settings } from "../platform/settings.ts";
 import { tenantMigrations } from "../tenant-schema.ts";
+import { insertRegionTenant } from "../tenants/queries/region-directory.ts";
+import { insertFirstSettings } from "../tenants/queries/shop.ts";
 import { freshSchema, openTestDatabase, type TestDatabase } from "./database.ts";
 import { type TestClock, testClock } from "./clock.ts";
 
@@ -34,7 +36,9 @@ export interface TestShopOptions {
   readonly clock?: TestClock;
 }
 
-function testSettings(options: TestShopOptions): Settings {
+/** Settings as a process gets them at its start, with keys of its own. */
+export function testSettings(options: TestShopOptions = {}): Settings {
+  const tokenKeys = generateKeyPairSync("ed25519");
   return {
     environment: "test",
     regionUrls: { eu: "http://eu.test", us: "http://us.test" },
@@ -43,6 +47,9 @@ function testSettings(options: TestShopOptions): Settings {
     publicUrl: "http://eu.test",
     stripeApiBase: options.stripeApiBase ?? null,
     masterKey: randomBytes(32),
+    serviceSecret: randomBytes(32).toString("base64url"),
+    tokenPrivateKey: tokenKeys.privateKey.export({ format: "jwk" }),
+    tokenPublicKey: tokenKeys.publicKey.export({ format: "jwk" }),
     smtpUrl: options.smtpUrl ?? "smtp://127.0.0.1:1",
     mailFrom: "Meridian <no-reply@meridian.test>",
     mediaDir: mkdtempSync(join(tmpdir(), "meridian-media-")),
@@ -51,11 +58,11 @@ function testSettings(options: TestShopOptions): Settings {
   };
 }
 
-/** A tenant of its own in the run's real database: all slices' tables, empty. */
+/** A tenant of its own in the run's real database: all slices' tables, empty but for its settings. */
 export async function openTestShop(options: TestShopOptions = {}): Promise<TestShop> {
   const database = openTestDatabase();
   const clock = options.clock ?? testClock();
-  const region = await freshSchema(database, "r", [...infraMigrations, ...dueMigrations]);
+  const region = await freshSchema(database, "r", regionMigrations);
   const schema = await freshSchema(database, "t", tenantMigrations);
   const tenant: Tenant = {
     id: newId("ten"),
@@ -67,6 +74,11 @@ export async function openTestShop(options: TestShopOptions = {}): Promise<TestS
     defaultCurrency: options.defaultCurrency ?? ("EUR" as Tenant["defaultCurrency"]),
   };
   const settings = testSettings(options);
+  const { status: _, ...entry } = tenant;
+  await transaction(database.app.bind("region", region), async (tx) => {
+    await insertRegionTenant(tx, entry, clock.now());
+    await insertFirstSettings(tx, schema, { ...entry, contactEmail: "shop@shop.test" }, clock.now());
+  });
   const userId = newId("usr");
   const keyId = newId("key");
   const context = (actor: Actor, idempotencyKey: string | null): TenantCtx => ({

@@ -1,0 +1,133 @@
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { controlMigrations, controlSchema, regionMigrations, regionSchema } from "@meridian/core/platform-schema";
+import type { Region } from "@meridian/core/platform/regions";
+import { regions } from "@meridian/core/platform/regions";
+import type { Express } from "express";
+import { listenForMail } from "../../dev/mailbox/smtp.ts";
+import { type MailStore, openMailStore } from "../../dev/mailbox/store.ts";
+import { type StripeEmulator, startStripeEmulator } from "../../dev/stripe-emulator/start.ts";
+import { controlApp } from "../../src/http/control-app.ts";
+import { type ControlRuntime, openControl } from "../../src/http/control-context.ts";
+import { regionApp } from "../../src/http/region-app.ts";
+import { readControlEnv, readRegionEnv } from "../../src/platform/env.ts";
+import { openRegion, type RegionRuntime } from "../../src/platform/region.ts";
+import { keepSpares } from "../../src/worker/keep-spares.ts";
+import { startWorker } from "../../src/worker/start-worker.ts";
+import { createDatabase, type OwnDatabase } from "./databases.ts";
+
+/** One region of the installation under test: its own database, API, worker and emulator. */
+export interface TestRegion {
+  readonly region: Region;
+  readonly url: string;
+  readonly env: Record<string, string>;
+  readonly runtime: RegionRuntime;
+  readonly database: OwnDatabase;
+  readonly stripe: StripeEmulator;
+}
+
+/** A whole installation in this process, on real databases, with real HTTP between its parts. */
+export interface TestPlatform {
+  readonly controlUrl: string;
+  readonly control: ControlRuntime;
+  readonly controlDatabase: OwnDatabase;
+  readonly regions: Readonly<Record<Region, TestRegion>>;
+  readonly mails: MailStore;
+  close(): Promise<void>;
+}
+
+async function listen(): Promise<{ server: Server; url: string }> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+function answerWith(server: Server, app: Express): void {
+  server.on("request", app);
+}
+
+export interface TestPlatformOptions {
+  /** Whether the regions' workers run: imports, mails, sweeps. */
+  readonly worker: boolean;
+}
+
+export async function openTestPlatform({ worker }: TestPlatformOptions): Promise<TestPlatform> {
+  const folder = mkdtempSync(join(tmpdir(), "meridian-test-"));
+  const mails = await openMailStore({ mail: join(folder, "mail") });
+  const smtp = await listenForMail("mail", 0, mails);
+  const smtpPort = (smtp.server.address() as AddressInfo).port;
+  const keys = generateKeyPairSync("ed25519");
+  const control = await listen();
+  const servers = { eu: await listen(), us: await listen() };
+  const common = {
+    MERIDIAN_ENV: "test",
+    PORT: "0",
+    CONTROL_URL: control.url,
+    CONSOLE_URL: control.url,
+    REGION_URLS: regions.map((region) => `${region}=${servers[region].url}`).join(","),
+    SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+    SERVICE_SECRET: randomBytes(32).toString("hex"),
+    TOKEN_PUBLIC_KEY: JSON.stringify(keys.publicKey.export({ format: "jwk" })),
+    LOG_LEVEL: process.env["TEST_LOG_LEVEL"] ?? "error",
+  };
+  const controlDatabase = await createDatabase("control", controlSchema, controlMigrations);
+  const controlEnv = readControlEnv({
+    ...common,
+    PUBLIC_URL: control.url,
+    CONTROL_DATABASE_URL: controlDatabase.appUrl,
+    TOKEN_PRIVATE_KEY: JSON.stringify(keys.privateKey.export({ format: "jwk" })),
+  });
+  const controlRuntime = openControl(controlEnv);
+  answerWith(
+    control.server,
+    controlApp(controlRuntime, folder, { environment: "test", regions: {}, mailboxUrl: null, demoUrl: null }),
+  );
+
+  const stops: (() => Promise<void>)[] = [];
+  const openOne = async (region: Region): Promise<TestRegion> => {
+    const database = await createDatabase(region, regionSchema, regionMigrations);
+    const stripe = await startStripeEmulator({ port: 0, retryDelaysMs: [50, 200, 1_000] });
+    const env = {
+      ...common,
+      REGION: region,
+      PUBLIC_URL: servers[region].url,
+      DATABASE_URL: database.appUrl,
+      MASTER_KEY: randomBytes(32).toString("base64"),
+      MEDIA_DIR: join(folder, region, "media"),
+      STRIPE_API_BASE: stripe.url,
+    };
+    const runtime = openRegion(readRegionEnv(env), "test");
+    await keepSpares(runtime, database.owner);
+    answerWith(servers[region].server, regionApp(runtime));
+    if (worker) stops.push(startWorker(runtime, database.owner, { postgresUrl: database.ownerUrl }));
+    return { region, url: servers[region].url, env, runtime, database, stripe };
+  };
+  const opened = { eu: await openOne("eu"), us: await openOne("us") };
+
+  return {
+    controlUrl: control.url,
+    control: controlRuntime,
+    controlDatabase,
+    regions: opened,
+    mails,
+    close: async () => {
+      await Promise.all(stops.map((stop) => stop()));
+      for (const { server } of [control, servers.eu, servers.us]) {
+        server.close();
+        server.closeAllConnections();
+      }
+      smtp.close(() => undefined);
+      await controlRuntime.database.close();
+      await controlDatabase.drop();
+      for (const { runtime, stripe, database } of Object.values(opened)) {
+        await stripe.close();
+        await runtime.database.close();
+        await database.drop();
+      }
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { DomainError } from "../kernel/errors.ts";
+import { write } from "../platform/verb.ts";
+import { picturesOf } from "./pictures-of.ts";
+import { AddPicture, Picture } from "./schemas.ts";
+import { attachPicture, storePicture } from "./store-picture.ts";
+
+const maxPictures = 100;
+
+/** Adds an uploaded picture to a product, behind those it has. */
+export const addPicture = write(
+  "media.add_picture",
+  {
+    access: { staff: "catalog.write" },
+    input: AddPicture,
+    output: Picture,
+    audit: (input, output) => ({ subject: input.productId, details: { picture: output.id } }),
+    leaves: ["outbox"],
+  },
+  async (ctx, { productId, variantId, base64, alt }) => {
+    const stored = await storePicture(ctx, Buffer.from(base64, "base64"));
+    if (typeof stored === "string") throw new DomainError("invalid", `media.${stored}`);
+    const mediaId = await attachPicture(ctx.db, stored, { productId, variantId, alt, sourceUrl: null }, ctx.now());
+    const pictures = (await picturesOf(ctx, [productId])).get(productId) ?? [];
+    const added = pictures.find((picture) => picture.id === mediaId);
+    if (added === undefined || pictures.length > maxPictures) throw new DomainError("limit", "media.too_many", { max: maxPictures });
+    ctx.emit({ type: "product.updated", aggregateId: productId, payload: { productId } });
+    return added;
+  },
+);

@@ -1,0 +1,36 @@
+import { DomainError } from "../kernel/errors.ts";
+import type { TenantCtx } from "../platform/context.ts";
+import { accessTo } from "./access-to.ts";
+import { createSession, expireSession, readSession } from "./adapters/stripe.ts";
+import type { PaymentReport, SessionCreation, SessionRequest } from "./provider.ts";
+import type { PaymentRow } from "./queries/payments.ts";
+
+const accountOf = (payment: PaymentRow): string => {
+  if (payment.accountId === null) throw new DomainError("internal", "payments.no_account");
+  return payment.accountId;
+};
+
+/** Opens the payment page. Asked again with the same request, it answers the same page. */
+export async function openPage(ctx: TenantCtx, payment: PaymentRow, request: SessionRequest): Promise<SessionCreation> {
+  return createSession(await accessTo(ctx, accountOf(payment)), request);
+}
+
+/**
+ * What became of a payment; with `close` nobody can pay it any more. A page whose id never reached us is found
+ * by asking for it again; if it could not be opened, nothing was paid.
+ */
+export async function reportPayment(
+  ctx: TenantCtx,
+  payment: PaymentRow,
+  request: SessionRequest,
+  close: boolean,
+): Promise<{ readonly report: PaymentReport; readonly sessionId: string } | { readonly refused: string }> {
+  const access = await accessTo(ctx, accountOf(payment));
+  const page: SessionCreation =
+    payment.sessionId === null
+      ? await createSession(access, request)
+      : { kind: "created", sessionId: payment.sessionId, url: payment.sessionUrl ?? "" };
+  if (page.kind === "refused") return { refused: page.code };
+  const report = close ? await expireSession(access, page.sessionId) : await readSession(access, page.sessionId);
+  return { report, sessionId: page.sessionId };
+}

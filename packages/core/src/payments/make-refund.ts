@@ -1,0 +1,70 @@
+import { DomainError, notFound } from "../kernel/errors.ts";
+import type { Id } from "../kernel/ids.ts";
+import { money } from "../kernel/money.ts";
+import { addSeconds } from "../kernel/time.ts";
+import { actorId, type TenantCtx } from "../platform/context.ts";
+import { newId } from "../platform/new-id.ts";
+import type { TenantTxCtx } from "../platform/verb.ts";
+import { accessTo } from "./access-to.ts";
+import { createRefund, readRefund } from "./adapters/stripe.ts";
+import type { RefundReport } from "./provider.ts";
+import { type PaymentRow, paymentBy, setCheckAt } from "./queries/payments.ts";
+import {
+  answerRefund,
+  claimMoney,
+  insertRefund,
+  type NewRefund,
+  type RefundRow,
+  refundById,
+  settleMoney,
+} from "./queries/refunds.ts";
+
+/** How long a refund may wait at the provider before it is asked for. */
+const askAgainSeconds = 3600;
+
+export type RefundPlan = Omit<NewRefund, "id" | "actorKind" | "actorId">;
+
+/** Puts the money aside and notes the refund, in the transaction; null when there is not as much to refund. */
+export async function planRefund(ctx: TenantTxCtx, plan: RefundPlan): Promise<Id<"ref"> | null> {
+  if (!(await claimMoney(ctx.db, plan.paymentId, plan.amount, ctx.now()))) return null;
+  const id = newId("ref");
+  const actor = { actorKind: ctx.actor.kind, actorId: actorId(ctx.actor) };
+  await insertRefund(ctx.db, { ...plan, ...actor, id }, ctx.now());
+  return id;
+}
+
+async function refundWithPayment(ctx: TenantCtx, refundId: string): Promise<{ refund: RefundRow; payment: PaymentRow }> {
+  const refund = await refundById(ctx.db, refundId);
+  const payment = refund && (await paymentBy(ctx.db, "id", refund.paymentId));
+  if (refund === undefined || payment === undefined) throw notFound("refund");
+  return { refund, payment };
+}
+
+/** Asks the provider to pay back; repeated, it pays back once. `whole` returns whatever was received. */
+export async function callRefund(ctx: TenantCtx, refundId: string, whole: boolean): Promise<RefundReport> {
+  const { refund, payment } = await refundWithPayment(ctx, refundId);
+  if (payment.accountId === null || payment.intentId === null) throw new DomainError("internal", "payments.no_account");
+  const access = await accessTo(ctx, payment.accountId);
+  const amount = whole ? null : money(refund.amount.amount, payment.amount.currency);
+  return createRefund(access, { refundId, intentId: payment.intentId, amount });
+}
+
+/** What became of a refund that the provider had not decided yet. */
+export async function askRefund(ctx: TenantCtx, refund: RefundRow): Promise<RefundReport> {
+  const payment = await paymentBy(ctx.db, "id", refund.paymentId);
+  if (payment === undefined || payment.accountId === null || refund.providerRef === null) throw notFound("refund");
+  return readRefund(await accessTo(ctx, payment.accountId), refund.providerRef);
+}
+
+/**
+ * Records what the provider answered, once, and moves the money accordingly. Answers the refund as it is now,
+ * or null when it had been answered before.
+ */
+export async function recordRefund(ctx: TenantTxCtx, refundId: string, report: RefundReport): Promise<RefundRow | null> {
+  if (!(await answerRefund(ctx.db, refundId, report, ctx.now()))) return null;
+  const refund = await refundById(ctx.db, refundId);
+  if (refund === undefined) throw notFound("refund");
+  if (report.state === "pending") await setCheckAt(ctx.db, refund.paymentId, addSeconds(ctx.now(), askAgainSeconds));
+  else await settleMoney(ctx.db, refund.paymentId, refund.amount.amount, report.state, ctx.now());
+  return refund;
+}

@@ -1,0 +1,195 @@
+import type { Kysely, Selectable } from "kysely";
+import type { ActiveCurrencyCode } from "../../kernel/currency.ts";
+import type { Id } from "../../kernel/ids.ts";
+import { type Money as AnyMoney, money } from "../../kernel/money.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+import type { PaymentMethod, PaymentState } from "../schemas.ts";
+import type { PaymentsTables } from "../tables.ts";
+
+const tables = (db: Db<"tenant">): Kysely<PaymentsTables> => db.tables<PaymentsTables>();
+
+type Money = AnyMoney<ActiveCurrencyCode>;
+
+/** A payment as it is stored. */
+export interface PaymentRow {
+  readonly id: Id<"pay">;
+  readonly checkoutId: Id<"chk">;
+  readonly provider: "stripe" | "none";
+  readonly accountId: string | null;
+  readonly state: PaymentState;
+  readonly amount: Money;
+  readonly captured: Money;
+  readonly refunding: Money;
+  readonly refunded: Money;
+  readonly sessionId: string | null;
+  readonly sessionUrl: string | null;
+  readonly intentId: string | null;
+  readonly method: PaymentMethod | null;
+  readonly declineCode: string | null;
+  readonly createdAt: Date;
+  readonly paidAt: Date | null;
+}
+
+const columns = [
+  "id",
+  "checkout_id",
+  "provider",
+  "account_id",
+  "state",
+  "amount",
+  "currency",
+  "captured",
+  "refunding",
+  "refunded",
+  "session_id",
+  "session_url",
+  "intent_id",
+  "method",
+  "decline_code",
+  "created_at",
+  "paid_at",
+] as const;
+
+function toPayment(row: Pick<Selectable<PaymentsTables["payments"]>, (typeof columns)[number]>): PaymentRow {
+  const inCurrency = (amount: number): Money => money(amount, row.currency as ActiveCurrencyCode);
+  return {
+    id: row.id as Id<"pay">,
+    checkoutId: row.checkout_id as Id<"chk">,
+    provider: row.provider,
+    accountId: row.account_id,
+    state: row.state,
+    amount: inCurrency(row.amount),
+    captured: inCurrency(row.captured),
+    refunding: inCurrency(row.refunding),
+    refunded: inCurrency(row.refunded),
+    sessionId: row.session_id,
+    sessionUrl: row.session_url,
+    intentId: row.intent_id,
+    method: row.method,
+    declineCode: row.decline_code,
+    createdAt: row.created_at,
+    paidAt: row.paid_at,
+  };
+}
+
+export async function paymentBy(
+  db: Db<"tenant">,
+  key: "id" | "checkout_id" | "session_id" | "intent_id",
+  value: string,
+): Promise<PaymentRow | undefined> {
+  const row = await tables(db).selectFrom("payments").select(columns).where(key, "=", value).executeTakeFirst();
+  return row && toPayment(row);
+}
+
+export interface NewPayment {
+  readonly id: Id<"pay">;
+  readonly checkoutId: Id<"chk">;
+  readonly accountId: string | null;
+  readonly amount: Money;
+  readonly checkAt: Date | null;
+}
+
+export async function insertPayment(tx: Tx<"tenant">, payment: NewPayment, now: Date): Promise<void> {
+  await tables(tx)
+    .insertInto("payments")
+    .values({
+      id: payment.id,
+      checkout_id: payment.checkoutId,
+      provider: payment.accountId === null ? "none" : "stripe",
+      account_id: payment.accountId,
+      state: "pending",
+      amount: payment.amount.amount,
+      currency: payment.amount.currency,
+      session_id: null,
+      session_url: null,
+      intent_id: null,
+      method: null,
+      decline_code: null,
+      check_at: payment.checkAt,
+      created_at: now,
+      paid_at: null,
+      updated_at: now,
+    })
+    .execute();
+}
+
+/** What a payment may become; a paid one changes no more. */
+export interface PaymentChange {
+  readonly state?: Exclude<PaymentState, "paid">;
+  readonly sessionId?: string;
+  readonly sessionUrl?: string;
+  readonly intentId?: string | null;
+  readonly declineCode?: string | null;
+  readonly checkAt?: Date | null;
+}
+
+export async function changePayment(tx: Tx<"tenant">, id: string, change: PaymentChange, now: Date): Promise<boolean> {
+  const result = await tables(tx)
+    .updateTable("payments")
+    .set({
+      updated_at: now,
+      ...(change.state === undefined ? {} : { state: change.state }),
+      ...(change.sessionId === undefined ? {} : { session_id: change.sessionId }),
+      ...(change.sessionUrl === undefined ? {} : { session_url: change.sessionUrl }),
+      ...(change.intentId === undefined ? {} : { intent_id: change.intentId }),
+      ...(change.declineCode === undefined ? {} : { decline_code: change.declineCode }),
+      ...(change.checkAt === undefined ? {} : { check_at: change.checkAt }),
+    })
+    .where("id", "=", id)
+    .where("state", "<>", "paid")
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+export interface Capture {
+  readonly intentId: string | null;
+  readonly method: PaymentMethod | null;
+}
+
+/** Marks the whole amount as received, once. False when it was already. */
+export async function capturePayment(tx: Tx<"tenant">, id: string, capture: Capture, now: Date): Promise<boolean> {
+  const result = await tables(tx)
+    .updateTable("payments")
+    .set((eb) => ({
+      state: "paid",
+      captured: eb.ref("amount"),
+      intent_id: capture.intentId,
+      method: capture.method === null ? null : JSON.stringify(capture.method),
+      decline_code: null,
+      check_at: null,
+      paid_at: now,
+      updated_at: now,
+    }))
+    .where("id", "=", id)
+    .where("state", "<>", "paid")
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** When to ask the provider about a payment again, whatever its state. */
+export async function setCheckAt(tx: Tx<"tenant">, id: string, at: Date | null): Promise<void> {
+  await tables(tx).updateTable("payments").set({ check_at: at }).where("id", "=", id).execute();
+}
+
+/** Payments that the provider should be asked about now, the longest waiting first. */
+export async function paymentsToCheck(db: Db<"tenant">, now: Date, limit: number): Promise<Id<"pay">[]> {
+  const rows = await tables(db)
+    .selectFrom("payments")
+    .select("id")
+    .where("check_at", "<=", now)
+    .orderBy("check_at")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id as Id<"pay">);
+}
+
+export async function nextPaymentCheck(db: Db<"tenant">): Promise<Date | null> {
+  const row = await tables(db)
+    .selectFrom("payments")
+    .select("check_at")
+    .where("check_at", "is not", null)
+    .orderBy("check_at")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.check_at ?? null;
+}
