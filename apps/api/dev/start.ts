@@ -18,6 +18,11 @@ const say = (text: string) => console.log(`${seconds().toFixed(1).padStart(6)} s
 
 /** `pnpm start` and `pnpm dev`: the whole installation as one process that starts, watches and stops the others. */
 async function main(): Promise<number> {
+  const running: { kill(): void }[] = [];
+  const asked = signalled(() => {
+    for (const group of running) group.kill();
+    process.exit(130);
+  });
   const options = parseStartOptions(process.argv.slice(2));
   const user = readUserSettings(process.env);
   const { data } = options;
@@ -45,27 +50,23 @@ async function main(): Promise<number> {
     await databases.stop();
     lock.release();
   };
-  const killAll = () => {
-    for (const group of [apps, helpers, databases]) group.kill();
-    process.exit(130);
-  };
-
-  const asked = signalled(killAll);
+  running.push(apps, helpers, databases);
   const lost = Promise.race([apps.died, helpers.died, databases.died]);
-  const running = launch({ input, databases, apps, helpers, demo: options.demo, say });
+  const launched = launch({ input, databases, apps, helpers, demo: options.demo, say });
   try {
-    const ready = await Promise.race([running.then(() => true), asked, lost]);
+    const ready = await Promise.race([launched.then(() => true), asked, lost]);
     if (ready === true) {
       console.log(closingBlock(input, seconds(), readDemo(data)));
       await Promise.race([asked, lost]);
     }
     console.log("\nStopping…");
+    launched.catch(() => undefined);
     await stopAll();
     console.log("Stopped.");
     return 0;
   } catch (error) {
     console.error(`\n${sentence(error)}\n\nStopping…`);
-    running.catch(() => undefined);
+    launched.catch(() => undefined);
     await stopAll();
     return 1;
   }

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { unauthorized } from "./errors.ts";
-import { noSuch } from "./errors.ts";
+import { noSuch, unauthorized } from "./errors.ts";
 import type { Call, Emulator } from "./emulator.ts";
 import type { AccountRecord } from "./records.ts";
 
@@ -27,7 +26,7 @@ export function readCredentials(authorization: string | undefined, stripeAccount
       "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
     );
   }
-  if (/^sk_test_expired/.test(apiKey))
+  if (apiKey.startsWith("sk_test_expired"))
     throw unauthorized(`Expired API Key provided: ${mask(apiKey)}`, "api_key_expired");
   if (!/^(?:sk|rk)_test_\w{1,200}$/.test(apiKey)) throw unauthorized(`Invalid API Key provided: ${mask(apiKey)}`);
   if (stripeAccount !== undefined && !/^acct_\w{1,100}$/.test(stripeAccount)) {

@@ -80,8 +80,8 @@ export function finishAuthentication(call: Call, record: IntentRecord, passed: b
   }
   if (!passed) throw failAuthentication(call, record);
   const method = currentMethod(call, record);
-  const then = method.behaviour.kind === "authenticate" ? method.behaviour.then : null;
-  if (then) throw decline(call, record, method, then);
+  const reason = method.behaviour.kind === "authenticate" ? method.behaviour.afterwards : null;
+  if (reason) throw decline(call, record, method, reason);
   succeed(call, record, method);
 }
 

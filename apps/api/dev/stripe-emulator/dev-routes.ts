@@ -53,6 +53,8 @@ function answer(emulator: Emulator, { method, path, query, body }: Incoming): Re
       return json(200, { data: emulator.store.list("event", ownerFrom(query)) });
     case "GET deliveries":
       return json(200, { data: emulator.store.list("delivery", ownerFrom(query)) });
+    case "POST hurry":
+      return json(200, { open: emulator.deliverer.hurry() });
     case "POST accounts":
       return nameAccount(emulator, accountSchema.parse(input));
     case "GET faults":

@@ -55,7 +55,7 @@ function resolve(call: Call, object: Plain, part: string, value: unknown): Plain
   const reference = typeof value === "string" ? value : "";
   switch (part) {
     case "payment_intent":
-      return store.get("intent", owner, reference)?.intent as Plain | undefined;
+      return store.get("intent", owner, reference)?.intent;
     case "latest_charge":
     case "charge":
       return store.get("charge", owner, reference) as Plain | undefined;

@@ -27,8 +27,8 @@ export function list<S extends z.ZodType>(item: S) {
   return z.preprocess(asList, z.array(item).max(100));
 }
 
-export const url = text().refine((value) => URL.canParse(value), {
-  error: "Not a valid URL",
+export const url = text().refine((value) => URL.canParse(value) && /^https?:/i.test(value), {
+  error: "Not a valid URL. It must begin with http:// or https://",
   params: { code: "url_invalid" },
 });
 
@@ -108,7 +108,7 @@ function toStripeError(issue: z.core.$ZodIssue, raw: ParamMap) {
       return invalidRequest(`Invalid ${param}: must be one of ${issue.values.map(String).join(", ")}`, { param });
     case "invalid_format":
       if (issue.message !== "integer") return invalidRequest(issue.message, { param });
-      return invalidRequest(`Invalid integer: ${String(input).slice(0, 100)}`, {
+      return invalidRequest(`Invalid integer: ${JSON.stringify(input).slice(0, 100)}`, {
         code: "parameter_invalid_integer",
         param,
       });

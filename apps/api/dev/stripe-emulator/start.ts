@@ -75,9 +75,10 @@ export async function startStripeEmulator(options: StripeEmulatorOptions): Promi
     port,
     close: async () => {
       emulator.expiry.stop();
+      const closed = once(server, "close");
       server.close();
       server.closeAllConnections();
-      await deliverer.close();
+      await Promise.all([closed, deliverer.close()]);
       store.close();
     },
   };

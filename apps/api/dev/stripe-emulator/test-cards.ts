@@ -10,7 +10,7 @@ export interface Decline {
 export type Behaviour =
   | { kind: "succeed" }
   | { kind: "decline"; decline: Decline }
-  | { kind: "authenticate"; then: Decline | null }
+  | { kind: "authenticate"; afterwards: Decline | null }
   | { kind: "redirect" }
   | { kind: "voucher" }
   | { kind: "delayed"; fails: boolean };
@@ -131,6 +131,6 @@ function bad(number: string, reason: Decline, ...methods: string[]): TestCard {
   return { ...good(number, methods), behaviour: { kind: "decline", decline: reason } };
 }
 
-function challenged(number: string, then: Decline | null, ...methods: string[]): TestCard {
-  return { ...good(number, methods), behaviour: { kind: "authenticate", then } };
+function challenged(number: string, afterwards: Decline | null, ...methods: string[]): TestCard {
+  return { ...good(number, methods), behaviour: { kind: "authenticate", afterwards } };
 }

@@ -65,6 +65,7 @@ test.each([
     "line_items[0][quantity]",
   ],
   [{ success_url: "thanks" }, "url_invalid", "success_url"],
+  [{ cancel_url: "javascript:alert(1)" }, "url_invalid", "cancel_url"],
   [{ locale: "ar" }, undefined, "locale"],
   [{ customer_email: "nobody" }, "email_invalid", "customer_email"],
   [{ currency: "usd" }, undefined, "line_items[0][price_data][currency]"],

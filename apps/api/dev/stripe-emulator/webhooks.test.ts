@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Stripe from "stripe";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { openRig, sessionParams } from "./testing/client.ts";
 import type { Rig } from "./testing/client.ts";
 import { openReceiver } from "./testing/receiver.ts";
@@ -109,6 +109,20 @@ test("a failed delivery is tried again, then given up; a resend brings the same 
   await rig.dev(`events/${got[0]?.id}/resend`, {});
   await receiver.until((all) => all.length === 5);
   expect(receiver.got[4]?.id).toBe(got[0]?.id);
+});
+
+test("open deliveries need not wait for their time", async () => {
+  const rig = await rigWith({ retryDelaysMs: [3_600_000] });
+  const receiver = await receiverWith((call) => (call === 0 ? 503 : 200));
+  const stripe = rig.client();
+  await stripe.webhookEndpoints.create({ url: receiver.url, enabled_events: ["payment_intent.created"] });
+  await stripe.paymentIntents.create({ amount: 100, currency: "usd" });
+  await vi.waitFor(async () => {
+    const { json } = await rig.dev<{ data: { attempts: number }[] }>("deliveries?account=sk_test_shop");
+    expect(json.data).toMatchObject([{ state: "pending", attempts: 1, lastStatus: 503 }]);
+  });
+  expect((await rig.dev("hurry", {})).json).toEqual({ open: 1 });
+  await receiver.until((all) => all.length === 2);
 });
 
 test("what was on its way when the process ended is sent by the next one", async () => {

@@ -26,6 +26,8 @@ export function createGroup(logs: string, lock: Lock, warn: (line: string) => vo
   died.catch(() => undefined);
 
   const add = (spec: ChildSpec): Child => {
+    // A start that was interrupted half-way must not bring up anything more.
+    if (stopping) throw new Error(`${spec.name} is not started: everything is being stopped.`);
     const child = startChild(spec, logs, warn);
     children.add(child);
     if (child.pid !== undefined) lock.remember(child.pid, spec.script);
@@ -44,7 +46,7 @@ export function createGroup(logs: string, lock: Lock, warn: (line: string) => vo
     async run(spec) {
       const child = add(spec);
       const { code, signal } = await child.ended;
-      if (code !== 0 && !stopping) throw deathOf(child, `failed with ${signal ?? `code ${code}`}`);
+      if (code !== 0) throw deathOf(child, `failed with ${signal ?? `code ${code}`}`);
     },
     async stop(patienceMs = 5000) {
       stopping = true;

@@ -24,6 +24,7 @@ export async function takeLock(data: string): Promise<Lock> {
   const file = lockFile(data);
   mkdirSync(data, { recursive: true });
   if (existsSync(file)) await clearLeftovers(data, JSON.parse(readFileSync(file, "utf8")) as LockFile);
+  await Promise.all(places.map((place) => clearLeftover(join(data, place, "postgres/pgdata"))));
   const lock: LockFile = { pid: process.pid, children: [] };
   const save = () => writeFileSync(file, JSON.stringify(lock));
   save();
@@ -44,7 +45,6 @@ async function clearLeftovers(data: string, { pid, children }: LockFile): Promis
   }
   const mine = children.filter((child) => commandLineOf(child.pid)?.includes(child.script));
   await Promise.all(mine.map((child) => stopProcess(child.pid, "SIGTERM", 5000)));
-  await Promise.all(places.map((place) => clearLeftover(join(data, place, "postgres/pgdata"))));
 }
 
 /** `--fresh`: removes only a folder that this program made. */

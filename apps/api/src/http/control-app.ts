@@ -1,9 +1,13 @@
 import { DomainError } from "@meridian/core/kernel/errors";
+import type { PlatformCtx } from "@meridian/core/platform/context";
 import { createExpressMiddleware } from "@trpc/server/adapters/express";
-import express, { type Express } from "express";
+import express, { type Express, type Request, type Response } from "express";
 import { platformAdminRouter } from "../platform-admin/router.ts";
 import { type ConsoleConfig, consoleFiles } from "./console.ts";
 import { controlContext, type ControlCtx, type ControlRuntime } from "./control-context.ts";
+import { controlVerbs } from "../platform/service-verbs.ts";
+import { callFacts } from "./create-context.ts";
+import { internal } from "./internal.ts";
 import { health } from "./health.ts";
 import { answerError, apiHeaders, begin, factsOf, jsonBody } from "./request.ts";
 import { sameSiteOnly } from "./security.ts";
@@ -15,6 +19,7 @@ export function controlApp(runtime: ControlRuntime, folder: string, config: Cons
   app.set("query parser", "simple");
   app.use(begin(runtime.log));
   app.use(health({ database: async () => void (await runtime.database.pool.query("select 1 as one")) }));
+  app.use(internal(runtime.settings.serviceSecret, controlVerbs, (request, response) => serviceCall(runtime, request, response)));
   app.use(
     "/trpc",
     apiHeaders,
@@ -35,4 +40,10 @@ export function controlApp(runtime: ControlRuntime, folder: string, config: Cons
   });
   app.use(answerError);
   return app;
+}
+
+function serviceCall(runtime: ControlRuntime, request: Request, response: Response): PlatformCtx<"control"> {
+  const { settings, db } = runtime;
+  const actor = { kind: "service", name: "region" } as const;
+  return { ...callFacts(request, response), region: "control", actor, now: () => new Date(), settings, db };
 }

@@ -1,8 +1,8 @@
-import type { Actor, PlatformCtx } from "@meridian/core/platform/context";
+import type { Actor } from "@meridian/core/platform/context";
 import { type Database, openDatabase, type Db } from "@meridian/core/platform/db";
 import { createLog, type Log } from "@meridian/core/platform/log";
 import type { Settings } from "@meridian/core/platform/settings";
-import { sessionActor } from "@meridian/core/staff";
+import { type CallerCtx, sessionActor } from "@meridian/core/staff";
 import type { Request, Response } from "express";
 import { type ControlEnv, controlSettings } from "../platform/env.ts";
 import { callFacts } from "./create-context.ts";
@@ -27,11 +27,7 @@ export function openControl(env: ControlEnv): ControlRuntime {
 }
 
 /** A request to the control plane, with the session that its cookie names. */
-export interface ControlCtx extends PlatformCtx<"control"> {
-  /** Text of the session cookie, or null. */
-  readonly sessionToken: string | null;
-  /** The caller's address, for the limits on log-in and sign-up; never stored as it is. */
-  readonly clientAddress: string;
+export interface ControlCtx extends CallerCtx {
   readonly keepSession: (token: string, expiresAt: Date) => void;
   readonly dropSession: () => void;
 }

@@ -1,12 +1,13 @@
 import { DomainError } from "@meridian/core/kernel/errors";
 import type { Actor, TenantCtx } from "@meridian/core/platform/context";
 import { regionOfKey } from "@meridian/core/platform/regions";
-import { verifyStaffToken } from "@meridian/core/staff";
-import { originAllowed } from "@meridian/core/tenants";
+import { isTokenRevoked, verifyStaffToken } from "@meridian/core/staff";
+import { hashSecret } from "@meridian/core/platform/secrets";
+import { keyByHash, tenantById } from "@meridian/core/tenants";
 import type { Request, Response } from "express";
 import { type CallFacts, type RegionRuntime, tenantContext } from "../platform/region.ts";
 import { factsOf } from "./request.ts";
-import { bearerOf } from "./security.ts";
+import { bearerOf, originAllowed } from "./security.ts";
 
 /** A shopper's or a shop's own server's context, with the pages that the key serves. */
 export interface StorefrontCtx extends TenantCtx {
@@ -28,20 +29,20 @@ function wrongRegion(runtime: RegionRuntime, region: keyof RegionRuntime["settin
 async function keyContext(runtime: RegionRuntime, request: Request, response: Response, key: string): Promise<StorefrontCtx> {
   const region = regionOfKey(key);
   if (region !== undefined && region !== runtime.region) throw wrongRegion(runtime, region);
-  const known = region === undefined ? undefined : await runtime.directory.keyHolder(key);
+  const known = region === undefined ? undefined : await keyByHash(runtime.regionDb, hashSecret(key), runtime.now());
   if (known === undefined) throw new DomainError("forbidden", "auth.invalid_credential");
   if (known.tenant.status === "suspended") throw new DomainError("forbidden", "tenant.suspended");
   const origin = request.get("origin");
-  const publishable = known.key.kind === "publishable";
-  if (origin !== undefined && publishable && !originAllowed(known.key.allowedOrigins, origin)) {
+  const publishable = known.kind === "publishable";
+  if (origin !== undefined && publishable && !originAllowed(known.allowedOrigins, origin)) {
     throw new DomainError("forbidden", "auth.origin_not_allowed", { origin });
   }
   refuseContradiction(request, known.tenant.id);
   response.locals["tenantId"] = known.tenant.id;
-  const actor: Actor = publishable ? { kind: "shopper", keyId: known.key.id } : { kind: "secret_key", keyId: known.key.id };
+  const actor: Actor = publishable ? { kind: "shopper", keyId: known.keyId } : { kind: "secret_key", keyId: known.keyId };
   return {
     ...tenantContext(runtime, known.tenant, actor, callFacts(request, response)),
-    allowedOrigins: publishable ? known.key.allowedOrigins : null,
+    allowedOrigins: publishable ? known.allowedOrigins : null,
     gpc: request.get("sec-gpc") === "1",
   };
 }
@@ -66,8 +67,9 @@ export async function adminContext(runtime: RegionRuntime, request: Request, res
   if (regionOfKey(credential) !== undefined) return keyContext(runtime, request, response, credential);
   const claims = await verifyStaffToken(runtime.settings, credential, runtime.now());
   if (claims.region !== runtime.region) throw wrongRegion(runtime, claims.region);
-  const tenant = await runtime.directory.tenantById(claims.tenantId);
-  if (tenant === undefined) throw new DomainError("forbidden", "auth.invalid_credential");
+  const tenant = await tenantById(runtime.regionDb, claims.tenantId);
+  if (tenant === undefined || (await isTokenRevoked(runtime.regionDb, claims))) throw new DomainError("forbidden", "auth.invalid_credential");
+  if (tenant.status === "suspended") throw new DomainError("forbidden", "tenant.suspended");
   refuseContradiction(request, tenant.id);
   response.locals["tenantId"] = tenant.id;
   return tenantContext(runtime, tenant, { kind: "staff", userId: claims.userId, role: claims.role }, callFacts(request, response));

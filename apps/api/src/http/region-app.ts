@@ -3,7 +3,7 @@ import { createExpressMiddleware } from "@trpc/server/adapters/express";
 import express, { type Express, type Request, type Response } from "express";
 import { adminRouter } from "../admin/router.ts";
 import { platformContext, type RegionRuntime } from "../platform/region.ts";
-import { regionVerbs } from "../platform/region-verbs.ts";
+import { regionVerbs } from "../platform/service-verbs.ts";
 import { storefrontRouter } from "../storefront/router.ts";
 import { adminContext, callFacts, storefrontContext } from "./create-context.ts";
 import { health } from "./health.ts";

@@ -1,3 +1,4 @@
+import { tenantById } from "@meridian/core/tenants";
 import { DomainError } from "@meridian/core/kernel/errors";
 import { receiveEvent } from "@meridian/core/payments";
 import express, { type Request, type Response, Router } from "express";
@@ -8,7 +9,7 @@ import { callFacts } from "./create-context.ts";
 export function stripeWebhook(runtime: RegionRuntime): Router {
   const router = Router();
   router.post("/webhooks/stripe/:tenantId", express.raw({ type: () => true, limit: "1mb" }), async (request: Request<{ tenantId: string }>, response: Response) => {
-    const tenant = await runtime.directory.tenantById(request.params.tenantId);
+    const tenant = await tenantById(runtime.regionDb, request.params.tenantId);
     if (tenant === undefined || !Buffer.isBuffer(request.body)) throw new DomainError("not_found", "not_found");
     const ctx = tenantContext(runtime, tenant, { kind: "service", name: "stripe" }, callFacts(request, response));
     await receiveEvent(ctx, { body: request.body.toString("utf8"), signature: request.get("stripe-signature") ?? "" });

@@ -3,7 +3,6 @@ import { type Database, type Db, openDatabase } from "@meridian/core/platform/db
 import { createLog, type Log } from "@meridian/core/platform/log";
 import { newId } from "@meridian/core/platform/new-id";
 import type { Region } from "@meridian/core/platform/regions";
-import { type Directory, openDirectory } from "@meridian/core/tenants";
 import type { Settings } from "@meridian/core/platform/settings";
 import { languages } from "./words.ts";
 import { type RegionEnv, regionSettings } from "./env.ts";
@@ -16,7 +15,6 @@ export interface RegionRuntime {
   readonly now: () => Date;
   readonly database: Database;
   readonly regionDb: Db<"region">;
-  readonly directory: Directory;
 }
 
 export function openRegion(env: RegionEnv, process: string): RegionRuntime {
@@ -29,7 +27,7 @@ export function openRegion(env: RegionEnv, process: string): RegionRuntime {
   });
   const now = (): Date => new Date();
   const regionDb = database.bind("region", "region");
-  return { region: env.REGION, settings: regionSettings(env), log, now, database, regionDb, directory: openDirectory(regionDb, now) };
+  return { region: env.REGION, settings: regionSettings(env), log, now, database, regionDb };
 }
 
 /** What a caller brings besides its credential. */

@@ -1,3 +1,4 @@
+import { tenantById } from "@meridian/core/tenants";
 import { DomainError } from "@meridian/core/kernel/errors";
 import { announce, dueTenants, settleDue } from "@meridian/core/platform/due";
 import { admitJobs, failJob, finishJob, loadAdmitted, reportProgress } from "@meridian/core/platform/job-store";
@@ -12,7 +13,7 @@ const perTenant = 2;
 export async function feedJobs(runtime: RegionRuntime, queue: TicketQueue): Promise<void> {
   const now = runtime.now();
   for (const due of await dueTenants(runtime.regionDb, "jobs", now, 50)) {
-    const tenant = await runtime.directory.tenantById(due.tenantId);
+    const tenant = await tenantById(runtime.regionDb, due.tenantId);
     if (tenant === undefined) {
       await settleDue(runtime.regionDb, "jobs", due, null, now);
       continue;
@@ -25,7 +26,7 @@ export async function feedJobs(runtime: RegionRuntime, queue: TicketQueue): Prom
 
 /** Runs one admitted job and records how it ended; its failure is the job's, never the queue's. */
 export async function runJob(runtime: RegionRuntime, defs: readonly JobDef[], ticket: { tenantId: string; id: string; part: string }): Promise<void> {
-  const tenant = await runtime.directory.tenantById(ticket.tenantId);
+  const tenant = await tenantById(runtime.regionDb, ticket.tenantId);
   if (tenant === undefined) return;
   const ctx = serviceContext(runtime, tenant, "job");
   const job = await loadAdmitted(ctx.db, ticket.id, Number(ticket.part));

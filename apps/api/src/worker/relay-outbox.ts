@@ -1,3 +1,4 @@
+import { tenantById } from "@meridian/core/tenants";
 import { dueTenants, settleDue } from "@meridian/core/platform/due";
 import type { EventConsumer } from "@meridian/core/platform/jobs";
 import { eventById, markPublished, unpublishedEvents } from "@meridian/core/platform/sweeps";
@@ -10,7 +11,7 @@ const batch = 100;
 export async function relayOutbox(runtime: RegionRuntime, queue: TicketQueue, consumers: readonly EventConsumer[]): Promise<void> {
   const now = runtime.now();
   for (const due of await dueTenants(runtime.regionDb, "outbox", now, 50)) {
-    const tenant = await runtime.directory.tenantById(due.tenantId);
+    const tenant = await tenantById(runtime.regionDb, due.tenantId);
     let events: Awaited<ReturnType<typeof unpublishedEvents>> = [];
     if (tenant !== undefined) {
       const { db } = serviceContext(runtime, tenant, "relay");
@@ -29,7 +30,7 @@ export async function relayOutbox(runtime: RegionRuntime, queue: TicketQueue, co
 
 /** Hands one event to one consumer. The consumer may see it again after a crash and tells by its id. */
 export async function consumeTicket(runtime: RegionRuntime, consumers: readonly EventConsumer[], ticket: Ticket): Promise<void> {
-  const tenant = await runtime.directory.tenantById(ticket.tenantId);
+  const tenant = await tenantById(runtime.regionDb, ticket.tenantId);
   const consumer = consumers.find((candidate) => candidate.name === ticket.part);
   if (tenant === undefined || consumer === undefined) return;
   const ctx = serviceContext(runtime, tenant, consumer.name);

@@ -1,3 +1,4 @@
+import { tenantById } from "@meridian/core/tenants";
 import { dueTenants, settleDue } from "@meridian/core/platform/due";
 import type { Sweep } from "@meridian/core/platform/sweeps";
 import { type RegionRuntime, serviceContext } from "../platform/region.ts";
@@ -8,7 +9,7 @@ const retryAfterMillis = 5_000;
 export async function sweepDue(runtime: RegionRuntime, sweep: Sweep): Promise<void> {
   const now = runtime.now();
   for (const due of await dueTenants(runtime.regionDb, sweep.kind, now, 50)) {
-    const tenant = await runtime.directory.tenantById(due.tenantId);
+    const tenant = await tenantById(runtime.regionDb, due.tenantId);
     let next: Date | null = null;
     if (tenant !== undefined) {
       const ctx = serviceContext(runtime, tenant, `sweep.${sweep.kind}`);

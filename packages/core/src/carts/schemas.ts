@@ -48,8 +48,9 @@ export const Picture = z.object({ url: z.string(), alt: z.string() });
 export const CartLine = z.object({
   id: id("lin"),
   variantId: id("var"),
-  productId: id("prd"),
-  slug: z.string(),
+  /** Null, like the slug, when the product is no longer there. */
+  productId: id("prd").nullable(),
+  slug: z.string().nullable(),
   title: z.string(),
   /** The chosen options as text, `Red / L`; empty for a product without any. */
   optionText: z.string(),
@@ -62,7 +63,7 @@ export const CartLine = z.object({
   total: money.nullable(),
   /** Contained in `total` or added to it, as `totals.taxIncluded` says. */
   tax: money.nullable(),
-  /** How many can be had; null when that is not limited. */
+  /** How many can be had, those held for this cart's own checkout included; null when that is not limited. */
   available: z.int().nullable(),
 });
 export type CartLine = z.output<typeof CartLine>;
@@ -81,7 +82,12 @@ export type ShippingOption = z.output<typeof ShippingOption>;
 export const CartProblem = z.discriminatedUnion("code", [
   z.object({ code: z.literal("not_for_sale"), lineId: id("lin") }),
   z.object({ code: z.literal("not_enough_stock"), lineId: id("lin"), available: z.int() }),
-  z.object({ code: z.literal("tax_rate_missing"), country: countryCode, taxClass: z.string() }),
+  z.object({
+    code: z.literal("tax_rate_missing"),
+    country: countryCode,
+    region: z.string().nullable(),
+    taxClass: z.string(),
+  }),
   z.object({ code: z.literal("country_not_served"), country: countryCode }),
   z.object({ code: z.literal("no_shipping"), country: countryCode }),
   z.object({ code: z.literal("market_closed") }),
@@ -118,18 +124,23 @@ export const Cart = z.object({
 export type Cart = z.output<typeof Cart>;
 
 const cartId = id("crt");
+/** The language to answer in, if not the cart's own; a write keeps it as the cart's, and so the order's. */
+const inLocale = { locale: locale.nullable().default(null) };
+
 export const CreateCart = z.object({
   market: marketHandle.nullable().default(null),
   /** The shopper's country, to find the market where none is named. */
   country: countryCode.nullable().default(null),
-  locale: locale.nullable().default(null),
+  ...inLocale,
 });
-export const GetCart = z.object({ cartId });
-export const AddLine = z.object({ cartId, variantId: id("var"), quantity });
-export const SetQuantity = z.object({ cartId, lineId: id("lin"), quantity });
-export const RemoveLine = z.object({ cartId, lineId: id("lin") });
-export const SetAddress = z.object({ cartId, email, address: Address });
-export const ChooseShipping = z.object({ cartId, methodId: id("shp") });
+export const GetCart = z.object({ cartId, ...inLocale });
+export const AddLine = z.object({ cartId, variantId: id("var"), quantity, ...inLocale });
+export const SetQuantity = z.object({ cartId, lineId: id("lin"), quantity, ...inLocale });
+export const RemoveLine = z.object({ cartId, lineId: id("lin"), ...inLocale });
+export const SetAddress = z.object({ cartId, email, address: Address, ...inLocale });
+export const ChooseShipping = z.object({ cartId, methodId: id("shp"), ...inLocale });
+
+const LineTrace = z.object({ taxClass: z.string(), reason: taxReason, taxes: z.array(LineTax) });
 
 /** How a cart's figures came about. */
 export const CartTrace = z.object({
@@ -140,14 +151,11 @@ export const CartTrace = z.object({
   lines: z.array(
     z.object({
       variantId: id("var"),
-      origin: priceOrigin,
       price: z.array(PriceStep),
-      tax: z.object({ taxClass: z.string(), reason: taxReason, taxes: z.array(LineTax) }).nullable(),
+      tax: LineTrace.nullable(),
     }),
   ),
-  shipping: z
-    .object({ freeAbove: money.nullable(), tax: z.object({ taxClass: z.string(), reason: taxReason, taxes: z.array(LineTax) }).nullable() })
-    .nullable(),
+  shipping: z.object({ freeAbove: money.nullable(), tax: LineTrace.nullable() }).nullable(),
 });
 export type CartTrace = z.output<typeof CartTrace>;
 export const ExplainedCart = z.object({ cart: Cart, trace: CartTrace });

@@ -1,3 +1,39 @@
-import { declareTables } from "../platform/columns.ts";
+import { declareTables, personal } from "../platform/columns.ts";
 
-export const cartsDeclarations = declareTables<Record<never, never>>({});
+export interface CartsTables {
+  carts: {
+    id: string;
+    status: "open" | "closed";
+    market_id: string;
+    locale: string;
+    email: string | null;
+    address: string | null;
+    shipping_method_id: string | null;
+    /** What this cart's own checkout has reserved, and until when. */
+    held: string | null;
+    created_at: Date;
+    updated_at: Date;
+  };
+  cart_lines: { id: string; cart_id: string; variant_id: string; quantity: number };
+}
+
+export const cartsDeclarations = declareTables<CartsTables>({
+  carts: {
+    id: personal("visitor", "session"),
+    status: "none",
+    market_id: "none",
+    locale: personal("visitor", "session"),
+    email: personal("customer", "session"),
+    address: personal("customer", "session"),
+    shipping_method_id: personal("visitor", "session"),
+    held: personal("visitor", "session"),
+    created_at: "none",
+    updated_at: "none",
+  },
+  cart_lines: {
+    id: "none",
+    cart_id: personal("visitor", "session"),
+    variant_id: personal("visitor", "session"),
+    quantity: personal("visitor", "session"),
+  },
+});

@@ -101,7 +101,7 @@ export async function selectCountryOwners(
     .selectFrom("market_countries")
     .innerJoin("markets", "markets.id", "market_countries.market_id")
     .select(["market_countries.country", "markets.handle"])
-    .where("market_countries.country", "in", [...countries])
+    .where((eb) => eb("market_countries.country", "=", eb.fn.any(eb.val([...countries]))))
     .orderBy("market_countries.country");
   if (except !== undefined) query = query.where("market_countries.market_id", "!=", except);
   return query.execute();

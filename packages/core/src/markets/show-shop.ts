@@ -17,7 +17,7 @@ export const showShop = read(
       name: settings.name,
       market: ctx.market.handle,
       locale: ctx.locale,
-      currency: ctx.currency,
+      currency: ctx.market.currency,
       dir: direction(ctx.locale),
       markets: open.map((market) => ({ ...market, taxIncluded: market.taxDisplay === "inclusive" })),
       legal: settings.legal,

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { Address, CartQuote } from "../carts/schemas.ts";
 import { ConsentReference } from "../consent/schemas.ts";
 import { Payment, Refund } from "../payments/schemas.ts";
+import { RateLeg } from "../pricing/schemas.ts";
 import { countryCode, id, instant, line, money, page, pageInput, version } from "../wire.ts";
 
 export const OrderPaymentState = z.enum(["paid", "partially_refunded", "refunded"]);
@@ -9,18 +11,12 @@ export const OrderFulfilmentState = z.enum(["unfulfilled", "fulfilled"]);
 export type OrderFulfilmentState = z.output<typeof OrderFulfilmentState>;
 
 /** Where an order goes, as it was entered. */
-export const OrderAddress = z.object({
-  name: z.string(),
-  company: z.string().nullable(),
-  line1: z.string(),
-  line2: z.string().nullable(),
-  postalCode: z.string().nullable(),
-  city: z.string(),
-  region: z.string().nullable(),
-  country: countryCode,
-  phone: z.string().nullable(),
-});
-export type OrderAddress = z.output<typeof OrderAddress>;
+export type OrderAddress = z.output<typeof Address>;
+
+/** All that was quoted, from which an order is made and can be recomputed at any later time. */
+export type OrderQuote = z.output<typeof CartQuote>;
+
+export type ConsentSnapshot = z.output<typeof ConsentReference>;
 
 export const OrderTotals = z.object({
   items: money,
@@ -35,7 +31,7 @@ export type OrderTotals = z.output<typeof OrderTotals>;
 /** One tax over the whole order. `reason` says why this rate: standard, reduced, zero, … */
 export const OrderTaxLine = z.object({
   name: z.string(),
-  /** Parts per million: 190000 is 19 %. */
+  /** Parts per million: 190000 is 19 %. 0 where no tax applies, for the reason given. */
   ratePpm: z.int(),
   reason: z.string(),
   taxable: money,
@@ -46,6 +42,7 @@ export type OrderTaxLine = z.output<typeof OrderTaxLine>;
 export const OrderLine = z.object({
   id: id("oln"),
   variantId: id("var"),
+  productId: id("prd"),
   sku: z.string().nullable(),
   title: z.string(),
   options: z.string(),
@@ -56,6 +53,7 @@ export const OrderLine = z.object({
   tax: money,
   /** What was paid for the line, tax included. */
   gross: money,
+  /** Refunds under way included. */
   refundedQuantity: z.int(),
   refunded: money,
 });
@@ -106,23 +104,27 @@ export type OrderTransition = z.output<typeof OrderTransition>;
 /** An order with everything that belongs to it; its id is the subject of its audit entries. */
 export const Order = OrderSummary.extend({
   version,
+  /** The checkout that it came from. */
+  checkoutId: id("chk"),
   market: z.object({ id: id("mkt"), name: z.string() }),
   locale: z.string(),
-  shippingAddress: OrderAddress,
+  shippingAddress: Address,
   shippingMethod: z.string(),
   lines: z.array(OrderLine),
+  /** What was paid for the shipping, tax included, and what of it was refunded. */
+  shippingGross: money,
   shippingTax: money,
   shippingRefunded: money,
   taxLines: z.array(OrderTaxLine),
   totals: OrderTotals,
-  exchangeRate: z.object({ base: z.string(), rate: z.string(), date: z.string() }).nullable(),
+  /** The rates that prices were converted with; empty when none was. */
+  exchangeRates: z.array(RateLeg),
   payments: z.array(Payment),
   refunds: z.array(Refund),
   /** What may still be refunded. */
   refundable: money,
   consent: ConsentReference.nullable(),
   transitions: z.array(OrderTransition),
-  statusUrlToken: z.string(),
 });
 export type Order = z.output<typeof Order>;
 
@@ -167,7 +169,7 @@ export const OrderStatus = z.object({
   email: z.string(),
   paymentState: OrderPaymentState,
   fulfilmentState: OrderFulfilmentState,
-  shippingAddress: OrderAddress,
+  shippingAddress: Address,
   shippingMethod: z.string(),
   lines: z.array(
     OrderLine.pick({ title: true, options: true, quantity: true, unitPrice: true, lineTotal: true, refunded: true }),

@@ -62,7 +62,7 @@ export async function selectPricing(
   const prices = tables(db)
     .selectFrom("prices")
     .select(columns)
-    .where("variant_id", "in", [...variantIds])
+    .where((eb) => eb("variant_id", "=", eb.fn.any(eb.val([...variantIds]))))
     .where("market_id", "in", ["", scope.marketId])
     .where("currency", "in", [marketCurrency, shopCurrency]);
   if (marketCurrency === shopCurrency) return { entries: (await prices.execute()).map(toEntry), rates: [] };
@@ -117,7 +117,7 @@ export async function selectPrices(db: Db<"tenant">, variantIds: readonly string
   const rows = await tables(db)
     .selectFrom("prices")
     .select(columns)
-    .where("variant_id", "in", [...variantIds])
+    .where((eb) => eb("variant_id", "=", eb.fn.any(eb.val([...variantIds]))))
     .orderBy("variant_id")
     .orderBy("market_id")
     .orderBy("currency")

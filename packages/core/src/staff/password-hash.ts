@@ -32,7 +32,9 @@ export async function verifyPassword(password: string, stored: string | null): P
 /** Keyboards write the same letter in different code points: hashes are of one form. */
 const bytesOf = (password: string): Buffer => Buffer.from(password.normalize("NFC"), "utf8");
 
-const unpadded = (bytes: Buffer): string => bytes.toString("base64").replace(/=+$/, "");
+function unpadded(bytes: Buffer): string {
+  return bytes.toString("base64").replace(/=+$/, "");
+}
 
 function phc(m: number, t: number, p: number, salt: Buffer, hash: Buffer): string {
   return `$argon2id$v=19$m=${m},t=${t},p=${p}$${unpadded(salt)}$${unpadded(hash)}`;

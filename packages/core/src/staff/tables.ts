@@ -4,7 +4,7 @@ import { declareTables, personal } from "../platform/columns.ts";
 type Role = "owner" | "admin" | "editor" | "support" | "viewer";
 
 export type TokenKind = "verify_email" | "reset_password" | "invitation";
-export type MailKind = TokenKind | "existing_account";
+export type MailKind = TokenKind | "already_registered";
 
 /** The control plane's tables of staff: who they are and where they work. */
 export interface StaffTables {

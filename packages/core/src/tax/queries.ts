@@ -93,7 +93,7 @@ export async function selectCountriesWithRates(
     .selectFrom("tax_rates")
     .select("country")
     .distinct()
-    .where("country", "in", [...countries])
+    .where((eb) => eb("country", "=", eb.fn.any(eb.val([...countries]))))
     .where((eb) => eb.or([eb("valid_from", "is", null), eb("valid_from", "<=", day)]))
     .where((eb) => eb.or([eb("valid_until", "is", null), eb("valid_until", ">=", day)]))
     .execute();

@@ -1,4 +1,5 @@
 export { callControl, callRegion } from "./adapters/region-client.ts";
+export type { ControlSweep } from "./control-sweep.ts";
 export { createKey } from "./create-key.ts";
 export { fillSpares, type FillOptions } from "./fill-spares.ts";
 export { getShop } from "./get-shop.ts";

@@ -1,6 +1,6 @@
-import type { PlatformCtx } from "../platform/context.ts";
 import type { Flow } from "../platform/flow.ts";
 import type { EventConsumer } from "../platform/jobs.ts";
+import type { ControlSweep } from "./control-sweep.ts";
 import { createKey } from "./create-key.ts";
 import { revokeKey } from "./revoke-key.ts";
 import { rotateKey } from "./rotate-key.ts";
@@ -16,7 +16,7 @@ export const consumers: readonly EventConsumer[] = [
   { name: "tenants.tell_control", type: "shop.updated", handle: (ctx) => tellControl(ctx) },
 ];
 
-/** Work of the control plane that repeats; each answers how much it did. */
-export const controlSweeps: readonly { readonly name: string; run(ctx: PlatformCtx<"control">): Promise<number> }[] = [
-  { name: "tenants.tell_regions", run: (ctx) => tellRegions(ctx) },
+/** Work of the control plane that repeats. */
+export const controlSweeps: readonly ControlSweep[] = [
+  { name: "tenants.tell_regions", everyMillis: 500, run: (ctx) => tellRegions(ctx) },
 ];

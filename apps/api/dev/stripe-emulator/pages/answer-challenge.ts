@@ -8,7 +8,7 @@ import { seeOther } from "../reply.ts";
 import type { Incoming, Reply } from "../reply.ts";
 import { challengePage } from "./challenge-page.ts";
 import { merchantOf } from "./checkout-page.ts";
-import { missingPage } from "./pages.ts";
+import { missingPage } from "./notice-page.ts";
 import { chooseLanguage } from "./words.ts";
 
 export function answerChallenge(emulator: Emulator, incoming: Incoming, id: string): Reply {

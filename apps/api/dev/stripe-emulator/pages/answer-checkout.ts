@@ -12,8 +12,7 @@ import { readForm } from "./checkout-form.ts";
 import type { CardInput, DebitInput, Values } from "./checkout-form.ts";
 import { checkoutPage, merchantOf } from "./checkout-page.ts";
 import type { CheckoutView } from "./checkout-page.ts";
-import { noticePage } from "./notice-page.ts";
-import { missingPage } from "./pages.ts";
+import { missingPage, noticePage } from "./notice-page.ts";
 import { chooseLanguage, fill } from "./words.ts";
 import type { Words } from "./words.ts";
 

@@ -57,11 +57,12 @@ function summary({ record, language }: CheckoutView, merchant: string): Html {
 
 function lineRow(line: LineItem, { words, locale }: Language): Html {
   const count = line.quantity ?? 1;
+  const counted = new Intl.NumberFormat(locale).format(count);
   const price = formatAmount(line.price.unit_amount ?? 0, line.currency, locale);
   return html`<li>
     <span class="what"
       ><bdi>${line.description ?? ""}</bdi
-      >${count > 1 && html`<small>${fill(words.quantity, { count, price })}</small>`}</span
+      >${count > 1 && html`<small>${fill(words.quantity, { count: counted, price })}</small>`}</span
     >
     <span class="price">${formatAmount(line.amount_total, line.currency, locale)}</span>
   </li>`;

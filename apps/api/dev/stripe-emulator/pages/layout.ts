@@ -27,7 +27,7 @@ export function page({ language, title, main, formTargets = [], status = 200 }: 
         <link rel="stylesheet" href="/assets/checkout.css" />
       </head>
       <body>
-        <p class="test-mode">${words.testMode}</p>
+        <header class="test-mode">${words.testMode}</header>
         ${main}
       </body>
     </html> `;

@@ -6,8 +6,7 @@ import type { Incoming, Reply } from "../reply.ts";
 import { answerChallenge } from "./answer-challenge.ts";
 import { answerCheckout } from "./answer-checkout.ts";
 import { indexPage } from "./index-page.ts";
-import { noticePage } from "./notice-page.ts";
-import { chooseLanguage } from "./words.ts";
+import { missingPage } from "./notice-page.ts";
 
 const STYLES = readFileSync(new URL("./checkout.css", import.meta.url), "utf8");
 
@@ -26,9 +25,4 @@ export function answerPage(emulator: Emulator, incoming: Incoming): Reply {
   if (first === "c" && second === "authenticate")
     return transact(emulator, () => answerChallenge(emulator, incoming, id));
   return incoming.method === "GET" ? missingPage(incoming) : json(404, { error: { message: "Not found" } });
-}
-
-export function missingPage(incoming: Incoming): Reply {
-  const language = chooseLanguage(null, incoming.headers["accept-language"]);
-  return noticePage({ language, title: language.words.missingTitle, text: language.words.missingText, status: 404 });
 }

@@ -1,3 +1,26 @@
-import type { Migration } from "../../platform/migrate.ts";
+import { migration } from "../../platform/migrate.ts";
 
-export const cartsMigrations: Migration[] = [];
+export const cartsMigrations = [
+  migration(
+    "20261122_0110_carts",
+    `
+create table {schema}.carts (
+  id text primary key,
+  status text not null constraint carts_status check (status in ('open', 'closed')),
+  market_id text not null references {schema}.markets (id),
+  locale text not null,
+  email text,
+  address jsonb constraint carts_address_with_email check ((address is null) = (email is null)),
+  shipping_method_id text,
+  held jsonb,
+  created_at timestamptz not null,
+  updated_at timestamptz not null);
+create table {schema}.cart_lines (
+  id text primary key,
+  cart_id text not null references {schema}.carts (id) on delete cascade,
+  variant_id text not null,
+  quantity integer not null constraint cart_lines_quantity check (quantity between 1 and 10000),
+  constraint cart_lines_variant unique (cart_id, variant_id));
+`,
+  ),
+];

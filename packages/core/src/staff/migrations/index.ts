@@ -40,7 +40,7 @@ create table {schema}.rate_limits (
   key text primary key, hits integer not null check (hits > 0), resets_at timestamptz not null);
 create table {schema}.queued_mails (
   id text primary key,
-  kind text not null check (kind in ('verify_email', 'reset_password', 'invitation', 'existing_account')),
+  kind text not null check (kind in ('verify_email', 'reset_password', 'invitation', 'already_registered')),
   email text not null, language text not null,
   invitation_id text references {schema}.invitations (id) on delete cascade,
   attempts integer not null default 0, state text not null check (state in ('queued', 'failed')),

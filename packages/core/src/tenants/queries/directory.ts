@@ -1,4 +1,4 @@
-import type { CurrencyCode } from "../../kernel/currency.ts";
+import type { ActiveCurrencyCode } from "../../kernel/currency.ts";
 import type { Id } from "../../kernel/ids.ts";
 import { addSeconds } from "../../kernel/time.ts";
 import type { Db, Tx } from "../../platform/db.ts";
@@ -15,7 +15,7 @@ export interface DirectoryTenant {
   /** Known here only until the shop is open in its region. */
   readonly contactEmail: string | null;
   readonly defaultLocale: string;
-  readonly defaultCurrency: CurrencyCode;
+  readonly defaultCurrency: ActiveCurrencyCode;
   readonly version: number;
   readonly attempts: number;
   readonly createdAt: Date;
@@ -46,7 +46,7 @@ function toTenant(row: Pick<DirectoryTables["tenants"], (typeof columns)[number]
     status: row.status,
     contactEmail: row.contact_email,
     defaultLocale: row.default_locale,
-    defaultCurrency: row.default_currency as CurrencyCode,
+    defaultCurrency: row.default_currency as ActiveCurrencyCode,
     version: row.version,
     attempts: row.attempts,
     createdAt: row.created_at,
@@ -61,7 +61,7 @@ export interface NewTenant {
   readonly region: RegionCode;
   readonly contactEmail: string;
   readonly defaultLocale: string;
-  readonly defaultCurrency: CurrencyCode;
+  readonly defaultCurrency: ActiveCurrencyCode;
 }
 
 /** Enters a tenant under its slug; false when the slug, or one that looks like it, is taken. */

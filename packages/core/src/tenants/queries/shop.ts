@@ -1,4 +1,4 @@
-import type { CurrencyCode } from "../../kernel/currency.ts";
+import type { ActiveCurrencyCode, CurrencyCode } from "../../kernel/currency.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { Legal } from "../schemas.ts";
 import type { TenantsTables } from "../tables.ts";
@@ -7,7 +7,7 @@ export interface ShopSettings {
   readonly name: string;
   readonly contactEmail: string;
   readonly defaultLocale: string;
-  readonly defaultCurrency: CurrencyCode;
+  readonly defaultCurrency: ActiveCurrencyCode;
   readonly pricesIncludeTax: boolean;
   readonly legal: Legal;
   readonly version: number;
@@ -29,7 +29,7 @@ export async function shopSettings(db: Db<"tenant">): Promise<ShopSettings> {
     name: row.name,
     contactEmail: row.contact_email,
     defaultLocale: row.default_locale,
-    defaultCurrency: row.default_currency as CurrencyCode,
+    defaultCurrency: row.default_currency as ActiveCurrencyCode,
     pricesIncludeTax: row.prices_include_tax,
     legal: Legal.parse(row.legal),
     version: row.version,

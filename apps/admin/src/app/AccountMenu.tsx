@@ -1,0 +1,67 @@
+import { Avatar, Menu, UnstyledButton } from "@mantine/core";
+import { IconCheck, IconLogout, IconMail } from "@tabler/icons-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { changeLanguage } from "../lib/i18n.ts";
+import { languages, type Language } from "../lib/languages.ts";
+import { useSession } from "../lib/session.ts";
+import { useTell } from "../lib/tell.ts";
+import { paths } from "./paths.ts";
+import type { Me } from "./session.ts";
+
+export function AccountMenu({ me }: { me: Me }): ReactNode {
+  const { t, i18n } = useTranslation();
+  const { control, config } = useSession();
+  const queryClient = useQueryClient();
+  const tell = useTell();
+  const remember = useMutation(control.trpc.staff.changeLanguage.mutationOptions());
+  const logOut = useMutation(
+    control.trpc.staff.logOut.mutationOptions({
+      // Nothing of the shop stays in memory behind the log-in page.
+      onSuccess: () => {
+        queryClient.clear();
+        window.location.assign(paths.logIn);
+      },
+      onError: tell.failed,
+    }),
+  );
+  function choose(language: Language): void {
+    remember.mutate({ language });
+    void changeLanguage(language);
+  }
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <UnstyledButton aria-label={t("account.label", { name: me.user.name })}>
+          <Avatar name={me.user.name} radius="xl" size={34} color="meridian" />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{me.user.email}</Menu.Label>
+        <Menu.Divider />
+        <Menu.Label>{t("language")}</Menu.Label>
+        {(Object.entries(languages) as [Language, string][]).map(([code, name]) => (
+          <Menu.Item
+            key={code}
+            lang={code}
+            onClick={() => choose(code)}
+            leftSection={i18n.language === code ? <IconCheck size={16} aria-hidden /> : <span style={{ width: 16 }} />}
+          >
+            {name}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        {config.mailboxUrl === null ? null : (
+          <Menu.Item component={Link} to={paths.mailbox} leftSection={<IconMail size={16} aria-hidden />}>
+            {t("development.mailbox")}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => logOut.mutate({})}>
+          {t("account.logOut")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,60 @@
+/** What went wrong with a call, in the words of the server and the console's language. */
+export interface Problem {
+  /** Stable code such as `catalog.slug_taken`; `network` when no answer came. */
+  readonly code: string;
+  readonly status: number;
+  readonly message: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly requestId: string | null;
+  readonly fields: readonly FieldProblem[];
+}
+
+export interface FieldProblem {
+  /** Path in the input, `lines.0.quantity`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+function readFields(fields: unknown): FieldProblem[] {
+  if (!Array.isArray(fields)) return [];
+  return fields.flatMap((field: unknown) =>
+    isRecord(field) && typeof field["path"] === "string" && typeof field["message"] === "string"
+      ? [{ path: field["path"], message: field["message"] }]
+      : [],
+  );
+}
+
+/** Reads the error of a call; an answer that is none of ours counts as no answer. */
+export function problemOf(error: unknown): Problem {
+  const data = isRecord(error) ? error["data"] : undefined;
+  if (!isRecord(data) || typeof data["code"] !== "string") {
+    return { code: "network", status: 0, message: "", details: {}, requestId: null, fields: [] };
+  }
+  return {
+    code: data["code"],
+    status: typeof data["httpStatus"] === "number" ? data["httpStatus"] : 500,
+    message: isRecord(error) && typeof error["message"] === "string" ? error["message"] : "",
+    details: isRecord(data["details"]) ? data["details"] : {},
+    requestId: typeof data["requestId"] === "string" ? data["requestId"] : null,
+    fields: readFields(data["fields"]),
+  };
+}
+
+/** Whether it is worth asking again: no answer, or a server that is briefly away. */
+export function isTransient({ code, status }: Problem): boolean {
+  return code === "network" || status === 503;
+}
+
+/** Messages by field name for a form; a nested path counts for the field that it begins with. */
+export function fieldErrors(problem: Problem, fields: readonly string[]): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const { path, message } of problem.fields) {
+    const field = fields.find((name) => path === name) ?? fields.find((name) => path.startsWith(`${name}.`));
+    if (field !== undefined) found[field] ??= message;
+  }
+  return found;
+}

@@ -1,0 +1,60 @@
+import type { CurrencyCode } from "@meridian/core/kernel/currency";
+import { formatMoney, money } from "@meridian/core/kernel/money";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+
+/** An amount as it comes over the wire: minor units with their currency. */
+export interface WireMoney {
+  readonly amount: number;
+  readonly currency: CurrencyCode;
+}
+
+export interface Format {
+  readonly language: string;
+  readonly money: (value: WireMoney) => string;
+  readonly number: (value: number) => string;
+  /** Parts per million as a percentage: 190000 is 19 %. */
+  readonly percent: (ppm: number) => string;
+  readonly date: (instant: string) => string;
+  readonly dateTime: (instant: string) => string;
+  readonly country: (code: string) => string;
+  readonly currency: (code: string) => string;
+  readonly locale: (tag: string) => string;
+  readonly list: (items: readonly string[]) => string;
+}
+
+/** `Intl` in one language; dates in the browser's time zone. */
+export function formatFor(language: string): Format {
+  const number = new Intl.NumberFormat(language);
+  const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 4 });
+  const date = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
+  const dateTime = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  const names = (type: "region" | "currency" | "language") => {
+    const display = new Intl.DisplayNames(language, { type, fallback: "code" });
+    return (code: string): string => {
+      try {
+        return display.of(code) ?? code;
+      } catch {
+        return code;
+      }
+    };
+  };
+  const list = new Intl.ListFormat(language, { type: "conjunction" });
+  return {
+    language,
+    money: ({ amount, currency }) => formatMoney(money(amount, currency), language),
+    number: (value) => number.format(value),
+    percent: (ppm) => percent.format(ppm / 1_000_000),
+    date: (instant) => date.format(new Date(instant)),
+    dateTime: (instant) => dateTime.format(new Date(instant)),
+    country: names("region"),
+    currency: names("currency"),
+    locale: names("language"),
+    list: (items) => list.format(items),
+  };
+}
+
+export function useFormat(): Format {
+  const { i18n } = useTranslation();
+  return useMemo(() => formatFor(i18n.language), [i18n.language]);
+}

@@ -1,0 +1,46 @@
+import { MantineProvider } from "@mantine/core";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode, Suspense } from "react";
+import { createRoot } from "react-dom/client";
+import { shopOpener } from "./app/session.ts";
+import "./global.css";
+import { openControl } from "./lib/api.ts";
+import { loadConfig } from "./lib/config.ts";
+import { startI18n } from "./lib/i18n.ts";
+import { makeQueryClient } from "./lib/query-client.ts";
+import { SessionContext } from "./lib/session.ts";
+import { makeRouter } from "./routes.tsx";
+import { readableColors, theme } from "./ui/theme.ts";
+
+async function start(element: HTMLElement): Promise<void> {
+  const [config] = await Promise.all([loadConfig(), startI18n()]);
+  const queryClient = makeQueryClient();
+  const control = openControl(queryClient);
+  const session = { control, config };
+  const router = makeRouter({ ...session, queryClient, openShop: shopOpener(queryClient, control) });
+  createRoot(element).render(
+    <StrictMode>
+      <MantineProvider theme={theme} cssVariablesResolver={readableColors} defaultColorScheme="auto">
+        <SessionContext value={session}>
+          <QueryClientProvider client={queryClient}>
+            <Suspense>
+              <RouterProvider router={router} />
+            </Suspense>
+          </QueryClientProvider>
+        </SessionContext>
+      </MantineProvider>
+    </StrictMode>,
+  );
+}
+
+/** Without settings or words nothing can be drawn: one plain sentence in both languages. */
+function giveUp(element: HTMLElement): void {
+  element.setAttribute("role", "alert");
+  element.textContent =
+    "The console cannot reach its server. Please try again in a moment. / " +
+    "Die Konsole erreicht ihren Server nicht. Bitte versuchen Sie es gleich noch einmal.";
+}
+
+const root = document.getElementById("root");
+if (root !== null) start(root).catch(() => giveUp(root));

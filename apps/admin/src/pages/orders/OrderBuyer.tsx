@@ -1,0 +1,40 @@
+import { Anchor, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../lib/format.ts";
+import { Section } from "../../ui/Section.tsx";
+import type { Order } from "./OrderPage.tsx";
+
+export function OrderBuyer({ order }: { order: Order }): ReactNode {
+  const { t } = useTranslation("orders");
+  const format = useFormat();
+  const { shippingAddress: address } = order;
+  const place = [address.postalCode, address.city].filter((part) => part !== null).join(" ");
+  const lines = [address.name, address.company, address.line1, address.line2, place, address.region].filter(
+    (part) => part !== null && part !== "",
+  );
+  return (
+    <Section title={t("buyer.title")}>
+      <Stack gap="xs">
+        <div>
+          <Text fw={500}>{order.name}</Text>
+          <Anchor href={`mailto:${order.email}`} size="sm">
+            {order.email}
+          </Anchor>
+        </div>
+        <Text size="sm" c="dimmed">
+          {t("buyer.language", { language: format.locale(order.locale) })}
+        </Text>
+        <div>
+          <Text size="sm" fw={600}>
+            {t("buyer.address")}
+          </Text>
+          <Text component="address" size="sm" style={{ fontStyle: "normal", whiteSpace: "pre-line" }}>
+            {[...lines, format.country(address.country)].join("\n")}
+          </Text>
+          {address.phone === null ? null : <Text size="sm">{address.phone}</Text>}
+        </div>
+      </Stack>
+    </Section>
+  );
+}

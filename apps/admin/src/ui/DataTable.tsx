@@ -1,0 +1,63 @@
+import { Skeleton, Table } from "@mantine/core";
+import type { ReactNode } from "react";
+
+export interface Column<Row> {
+  readonly key: string;
+  /** Visible head, or `""` with `label` for a column of buttons. */
+  readonly header: string;
+  readonly label?: string;
+  readonly render: (row: Row) => ReactNode;
+  readonly numeric?: boolean;
+  readonly width?: string;
+}
+
+interface Props<Row> {
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[] | undefined;
+  rowKey: (row: Row) => string;
+  /** Shown instead of the table when there are no rows. */
+  empty: ReactNode;
+  /** Placeholder rows while `rows` is undefined. */
+  placeholders?: number;
+}
+
+export function DataTable<Row>({ caption, columns, rows, rowKey, empty, placeholders = 5 }: Props<Row>): ReactNode {
+  if (rows?.length === 0) return empty;
+  return (
+    <Table.ScrollContainer minWidth={0}>
+      <Table className="stack-table" verticalSpacing="xs" highlightOnHover aria-busy={rows === undefined} aria-label={caption}>
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map(({ key, header, label, numeric, width }) => (
+              <Table.Th key={key} scope="col" w={width} className={numeric === true ? "numeric" : ""} aria-label={label}>
+                {header}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows === undefined
+            ? Array.from({ length: placeholders }, (_, row) => (
+                <Table.Tr key={row}>
+                  {columns.map(({ key }) => (
+                    <Table.Td key={key}>
+                      <Skeleton height={14} my={5} />
+                    </Table.Td>
+                  ))}
+                </Table.Tr>
+              ))
+            : rows.map((row) => (
+                <Table.Tr key={rowKey(row)}>
+                  {columns.map(({ key, header, render, numeric }) => (
+                    <Table.Td key={key} data-label={header} className={numeric === true ? "numeric" : ""}>
+                      {render(row)}
+                    </Table.Td>
+                  ))}
+                </Table.Tr>
+              ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

@@ -1,0 +1,33 @@
+import { Button, Group, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+
+interface Props {
+  /** How many changes wait, in words. */
+  summary: string;
+  saveLabel: string;
+  discardLabel: string;
+  saving: boolean;
+  onSave: () => void;
+  onDiscard: () => void;
+  label: string;
+}
+
+export function SaveBar({ summary, saveLabel, discardLabel, saving, onSave, onDiscard, label }: Props): ReactNode {
+  return (
+    <section className="save-bar" aria-label={label}>
+      <Group justify="space-between" gap="sm">
+        <Text size="sm" fw={500} role="status">
+          {summary}
+        </Text>
+        <Group gap="xs">
+          <Button variant="default" onClick={onDiscard} disabled={saving}>
+            {discardLabel}
+          </Button>
+          <Button onClick={onSave} loading={saving}>
+            {saveLabel}
+          </Button>
+        </Group>
+      </Group>
+    </section>
+  );
+}

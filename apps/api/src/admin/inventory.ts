@@ -1,0 +1,4 @@
+import { adjustStock, listStock } from "@meridian/core/inventory";
+import { mutation, query, router } from "./surface.ts";
+
+export const inventoryRouter = router({ adjustStock: mutation(adjustStock), listStock: query(listStock) });

@@ -1,0 +1,9 @@
+import { createMarket, getMarket, listMarkets, updateMarket } from "@meridian/core/markets";
+import { mutation, query, router } from "./surface.ts";
+
+export const marketsRouter = router({
+  create: mutation(createMarket),
+  get: query(getMarket),
+  list: query(listMarkets),
+  update: mutation(updateMarket),
+});

@@ -1,0 +1,38 @@
+import type { PlatformCtx } from "@meridian/core/platform/context";
+import { newId } from "@meridian/core/platform/new-id";
+import { sendStaffMail } from "@meridian/core/notifications";
+import { controlSweeps as staffSweeps, deliverMails } from "@meridian/core/staff/jobs";
+import { controlSweeps as tenantSweeps } from "@meridian/core/tenants/jobs";
+import type { ControlRuntime } from "../http/control-context.ts";
+import { languages } from "../platform/words.ts";
+import type { Loop } from "./schedule.ts";
+
+function serviceContext(runtime: ControlRuntime, name: string): PlatformCtx<"control"> {
+  const requestId = newId("run");
+  return {
+    region: "control",
+    actor: { kind: "service", name },
+    now: () => new Date(),
+    log: runtime.log.child({ requestId, work: name }),
+    requestId,
+    language: languages[0],
+    idempotencyKey: null,
+    settings: runtime.settings,
+    db: runtime.db,
+  };
+}
+
+/** What the control plane does again and again: tells regions, delivers mails, forgets what has expired. */
+export function controlLoops(runtime: ControlRuntime): Loop[] {
+  const sweeps = [...tenantSweeps, ...staffSweeps].map(({ name, everyMillis, run }) => ({
+    name,
+    everyMillis,
+    run: async () => void (await run(serviceContext(runtime, name))),
+  }));
+  const mails: Loop = {
+    name: "staff.deliver_mails",
+    everyMillis: 250,
+    run: async () => void (await deliverMails(serviceContext(runtime, "mail"), (mail) => sendStaffMail(runtime.settings, mail))),
+  };
+  return [...sweeps, mails];
+}

@@ -1,0 +1,150 @@
+import { rememberedConsent } from "./consent-record.ts";
+import { MeridianError } from "./errors.ts";
+import type { Events } from "./events.ts";
+import type { Request } from "./http.ts";
+import type { Memory } from "./storage.ts";
+import type { Address, Cart, PlacedCheckout, ShippingOption } from "./types.ts";
+
+/** Where the payment page sends the shopper back to: absolute addresses of the shop's own pages. */
+export interface ReturnPages {
+  readonly successUrl: string;
+  readonly cancelUrl: string;
+}
+
+/**
+ * The visitor's cart in the client's market. It is made with the first line and remembered; each change answers
+ * the whole cart as the server computed it. Changes run one after the other, in the order they were asked for.
+ */
+export interface CartApi {
+  /** The cart, or null when there is none yet or it is gone. */
+  get(): Promise<Cart | null>;
+  /** @param line `quantity` is 1 when left out. */
+  add(line: { readonly variantId: string; readonly quantity?: number }): Promise<Cart>;
+  /** @param quantity 1 or more; `remove` takes a line out. */
+  setQuantity(lineId: string, quantity: number): Promise<Cart>;
+  remove(lineId: string): Promise<Cart>;
+  /** E-mail and delivery address; taxes and shipping options follow from it. */
+  setAddress(email: string, address: Address): Promise<Cart>;
+  shippingOptions(): Promise<readonly ShippingOption[]>;
+  chooseShipping(methodId: string): Promise<Cart>;
+  /**
+   * Starts paying the total that the shopper saw last: send the browser to `redirectUrl`. A total that has
+   * changed since is refused with `checkout.total_changed`.
+   */
+  checkout(pages: ReturnPages): Promise<PlacedCheckout>;
+  /** Puts the lines and the address into a cart in the client's locale, where that is another than the cart's. */
+  translate(): Promise<Cart | null>;
+  /** Lets go of the cart; the next line begins a new one. */
+  forget(): void;
+}
+
+/** What carts of one visitor share, whatever client they are reached through. */
+export interface CartSession {
+  readonly memory: Memory;
+  readonly events: Events;
+  /** Ends when the change before has ended. */
+  last: Promise<unknown>;
+}
+
+const isGone = (error: unknown): boolean =>
+  error instanceof MeridianError &&
+  (error.code === "carts.closed" || (error.status === 404 && ["cart", undefined].includes(error.details["what"] as string)));
+
+export function createCart(
+  request: Request,
+  session: CartSession,
+  where: { readonly market: string | undefined; readonly locale: string | undefined },
+): CartApi {
+  const { memory, events } = session;
+  const slot = `cart:${where.market ?? ""}`;
+  let seen: Cart | null = null;
+
+  const keep = (cart: Cart | null): Cart | null => {
+    seen = cart?.status === "open" ? cart : null;
+    memory.set(slot, seen && seen.id);
+    if (seen) memory.set(`cart:${seen.market}`, seen.id);
+    else if (cart) memory.set(`cart:${cart.market}`, null);
+    events.emit("cart:updated", seen);
+    return seen;
+  };
+  const kept = (cart: Cart): Cart => {
+    keep(cart);
+    return cart;
+  };
+  const inTurn = <T>(change: () => Promise<T>): Promise<T> => {
+    const turn = session.last.then(change, change);
+    session.last = turn.catch(() => null);
+    return turn;
+  };
+  const create = async (): Promise<Cart> => request("POST", "/v1/carts", { body: { market: where.market, locale: where.locale } });
+  const path = (rest = ""): string => `/v1/carts/${memory.get(slot)}${rest}`;
+  const read = async (): Promise<Cart | null> => {
+    if (!memory.get(slot)) return keep(null);
+    try {
+      return keep(await request<Cart>("GET", path()));
+    } catch (error) {
+      if (isGone(error)) return keep(null);
+      throw error;
+    }
+  };
+  const change = (method: "POST" | "PATCH" | "PUT" | "DELETE", rest: string, body?: object): Promise<Cart> =>
+    inTurn(async () => {
+      try {
+        return kept(await request<Cart>(method, path(rest), { body }));
+      } catch (error) {
+        if (isGone(error)) keep(null);
+        throw error;
+      }
+    });
+
+  return {
+    get: () => inTurn(read),
+    add: ({ variantId, quantity = 1 }) =>
+      inTurn(async () => {
+        for (let fresh = false; ; fresh = true) {
+          if (!memory.get(slot)) memory.set(slot, (await create()).id);
+          try {
+            return kept(await request<Cart>("POST", path("/lines"), { body: { variantId, quantity } }));
+          } catch (error) {
+            if (!isGone(error)) throw error;
+            memory.set(slot, null);
+            if (fresh) throw error;
+          }
+        }
+      }),
+    setQuantity: (lineId, quantity) => change("PATCH", `/lines/${lineId}`, { quantity }),
+    remove: (lineId) => change("DELETE", `/lines/${lineId}`),
+    setAddress: (email, address) => change("PUT", "/address", { email, address }),
+    shippingOptions: async () => (await inTurn(() => request<Cart>("GET", path("/shipping-options")))).shippingOptions,
+    chooseShipping: (methodId) => change("PUT", "/shipping", { methodId }),
+    checkout: (pages) =>
+      inTurn(async () => {
+        const cart = seen ?? (await read());
+        const placed = await request<PlacedCheckout>("POST", path("/checkout"), {
+          body: { expectedTotal: cart?.totals.total, subjectId: rememberedConsent(memory)?.subjectId, ...pages },
+        });
+        memory.set("checkout", placed.checkoutId);
+        return placed;
+      }),
+    translate: () =>
+      inTurn(async () => {
+        const old = await read();
+        if (!old) return old;
+        let cart = await create();
+        if (cart.locale === old.locale) return old;
+        const at = `/v1/carts/${cart.id}`;
+        for (const { variantId, quantity, unitPrice } of old.lines) {
+          if (unitPrice) cart = await request("POST", `${at}/lines`, { body: { variantId, quantity } });
+        }
+        if (old.email && old.address) {
+          cart = await request("PUT", `${at}/address`, { body: { email: old.email, address: old.address } });
+        }
+        const methodId = old.shipping?.methodId;
+        if (methodId && cart.shippingOptions.some((option) => option.methodId === methodId)) {
+          cart = await request("PUT", `${at}/shipping`, { body: { methodId } });
+        }
+        return keep(cart);
+      }),
+    forget: () => void keep(null),
+  };
+}

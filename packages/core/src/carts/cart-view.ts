@@ -1,0 +1,83 @@
+import { shippingPrice, type OfferedMethod } from "../fulfilment/index.ts";
+import { pickName } from "./rules/pick-name.ts";
+import { multiply, money } from "../kernel/money.ts";
+import type { PricedCart, PricedItem } from "./price-cart.ts";
+import type { Cart, CartLine, CartProblem, ShippingOption } from "./schemas.ts";
+
+/** The cart as a shopper sees it. */
+export function cartView(priced: PricedCart): Cart {
+  const { cart, market, calculation, totals } = priced;
+  const taxes = new Map(calculation?.lines.map((line) => [line.id, line.tax]));
+  return {
+    id: cart.id,
+    status: cart.status,
+    marketId: market.id,
+    market: market.handle,
+    locale: cart.locale,
+    currency: market.currency,
+    lines: priced.items.map((item) => lineView(item, taxes.get(item.line.id) ?? null)),
+    quantity: priced.lines.reduce((all, line) => all + line.quantity, 0),
+    email: cart.email,
+    address: cart.address,
+    shipping: priced.shipping && optionView(priced, priced.shipping.method),
+    shippingOptions: priced.methods.map((method) => optionView(priced, method)),
+    totals,
+    taxLines: [...(calculation?.taxLines ?? [])],
+    problems: problemsOf(priced),
+    missing: [
+      ...(priced.lines.length === 0 ? ["lines" as const] : []),
+      ...(cart.address === null ? ["address" as const] : []),
+      ...(priced.shipping === null ? ["shipping" as const] : []),
+    ],
+    totalsHash: priced.totalsHash,
+    updatedAt: cart.updatedAt.toISOString(),
+  };
+}
+
+function lineView({ line, variant, price, most }: PricedItem, tax: CartLine["tax"]): CartLine {
+  return {
+    id: line.id,
+    variantId: line.variantId,
+    productId: variant?.productId ?? null,
+    slug: variant?.slug ?? null,
+    title: variant?.title ?? "",
+    optionText: variant?.optionText ?? "",
+    picture: variant?.picture ?? null,
+    quantity: line.quantity,
+    unitPrice: price?.amount ?? null,
+    compareAt: price?.compareAt ?? null,
+    total: price === undefined ? null : multiply(money(price.amount.amount, price.amount.currency), line.quantity),
+    tax,
+    available: most ?? null,
+  };
+}
+
+export function optionView({ cart, market, totals }: PricedCart, method: OfferedMethod): ShippingOption {
+  return {
+    methodId: method.id,
+    name: pickName(method.names, [cart.locale, market.defaultLocale]),
+    price: shippingPrice(method, totals.items.amount),
+    minDays: method.minDays,
+    maxDays: method.maxDays,
+  };
+}
+
+function problemsOf(priced: PricedCart): CartProblem[] {
+  const { cart, market, items, methods, shipping } = priced;
+  const problems: CartProblem[] = [];
+  if (market.status !== "active") problems.push({ code: "market_closed" });
+  for (const { line, price, most } of items) {
+    if (price === undefined) problems.push({ code: "not_for_sale", lineId: line.id });
+    else if (typeof most === "number" && most < line.quantity) {
+      problems.push({ code: "not_enough_stock", lineId: line.id, available: most });
+    }
+  }
+  if (cart.address === null) return problems;
+  const { country, region } = cart.address;
+  if (!market.countries.includes(country)) problems.push({ code: "country_not_served", country });
+  else if (methods.length === 0) problems.push({ code: "no_shipping", country });
+  const chosen = [...items.map((item) => item.taxes), shipping?.taxes];
+  const missing = chosen.flatMap((taxes) => (taxes?.kind === "missing" ? [taxes.taxClass] : []));
+  for (const taxClass of new Set(missing)) problems.push({ code: "tax_rate_missing", country, region, taxClass });
+  return problems;
+}

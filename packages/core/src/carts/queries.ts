@@ -1,0 +1,224 @@
+import type { Kysely } from "kysely";
+import type { Id } from "../kernel/ids.ts";
+import type { Db, Tx } from "../platform/db.ts";
+import type { Address } from "./schemas.ts";
+import type { CartsTables } from "./tables.ts";
+
+const tables = (db: Db<"tenant">): Kysely<CartsTables> => db.tables<CartsTables>();
+
+/** Pieces that a checkout of the cart has reserved, by variant. */
+export interface Hold {
+  readonly until: string;
+  readonly quantities: Readonly<Record<string, number>>;
+}
+
+/** A cart as it is stored: what was chosen, no price. */
+export interface StoredCart {
+  readonly id: Id<"crt">;
+  readonly status: "open" | "closed";
+  readonly marketId: Id<"mkt">;
+  readonly locale: string;
+  readonly email: string | null;
+  readonly address: Address | null;
+  readonly shippingMethodId: Id<"shp"> | null;
+  readonly held: Hold | null;
+  readonly updatedAt: Date;
+}
+
+export interface StoredLine {
+  readonly id: Id<"lin">;
+  readonly variantId: Id<"var">;
+  readonly quantity: number;
+}
+
+const columns = [
+  "id",
+  "status",
+  "market_id",
+  "locale",
+  "email",
+  "address",
+  "shipping_method_id",
+  "held",
+  "updated_at",
+] as const;
+
+function toCart(row: Pick<CartsTables["carts"], (typeof columns)[number]>): StoredCart {
+  return {
+    id: row.id as Id<"crt">,
+    status: row.status,
+    marketId: row.market_id as Id<"mkt">,
+    locale: row.locale,
+    email: row.email,
+    address: row.address as never as Address | null,
+    shippingMethodId: row.shipping_method_id as Id<"shp"> | null,
+    held: row.held as never as Hold | null,
+    updatedAt: row.updated_at,
+  };
+}
+
+const toLine = (row: { id: string; variant_id: string; quantity: number }): StoredLine => ({
+  id: row.id as Id<"lin">,
+  variantId: row.variant_id as Id<"var">,
+  quantity: row.quantity,
+});
+
+/** Ids are ordered by time: lines stay in the order in which they were added. */
+const inOrder = (lines: readonly StoredLine[]): StoredLine[] => lines.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
+export async function selectCart(db: Db<"tenant">, id: string): Promise<StoredCart | undefined> {
+  const row = await tables(db).selectFrom("carts").select(columns).where("id", "=", id).executeTakeFirst();
+  return row && toCart(row);
+}
+
+/** The cart, locked: everything that changes it or turns it into an order waits here. */
+export async function selectCartForUpdate(tx: Tx<"tenant">, id: string): Promise<StoredCart | undefined> {
+  const row = await tables(tx).selectFrom("carts").select(columns).where("id", "=", id).forUpdate().executeTakeFirst();
+  return row && toCart(row);
+}
+
+export async function selectLines(db: Db<"tenant">, cartId: string): Promise<StoredLine[]> {
+  const rows = await tables(db)
+    .selectFrom("cart_lines")
+    .select(["id", "variant_id", "quantity"])
+    .where("cart_id", "=", cartId)
+    .execute();
+  return inOrder(rows.map(toLine));
+}
+
+export interface NewCart {
+  readonly id: Id<"crt">;
+  readonly marketId: Id<"mkt">;
+  readonly locale: string;
+}
+
+export async function insertCart(tx: Tx<"tenant">, cart: NewCart, now: Date): Promise<StoredCart> {
+  const row = await tables(tx)
+    .insertInto("carts")
+    .values({
+      id: cart.id,
+      status: "open",
+      market_id: cart.marketId,
+      locale: cart.locale,
+      email: null,
+      address: null,
+      shipping_method_id: null,
+      held: null,
+      created_at: now,
+      updated_at: now,
+    })
+    .returning(columns)
+    .executeTakeFirstOrThrow();
+  return toCart(row);
+}
+
+/** The cart as an update leaves it, by the columns that it sets. */
+export type CartChange = Partial<{
+  locale: string;
+  email: string;
+  address: Address;
+  shippingMethodId: string | null;
+}>;
+
+function columnsOf(change: CartChange, now: Date) {
+  return {
+    updated_at: now,
+    ...(change.locale === undefined ? {} : { locale: change.locale }),
+    ...(change.email === undefined ? {} : { email: change.email }),
+    ...(change.address === undefined ? {} : { address: JSON.stringify(change.address) }),
+    ...(change.shippingMethodId === undefined ? {} : { shipping_method_id: change.shippingMethodId }),
+  };
+}
+
+/** Changes the cart and answers its lines, in one statement. */
+export async function updateCart(
+  tx: Tx<"tenant">,
+  cartId: string,
+  change: CartChange,
+  now: Date,
+): Promise<StoredLine[]> {
+  const rows = await tables(tx)
+    .with("touched", (db) => db.updateTable("carts").set(columnsOf(change, now)).where("id", "=", cartId).returning("id"))
+    .selectFrom("cart_lines")
+    .innerJoin("touched", "touched.id", "cart_lines.cart_id")
+    .select(["cart_lines.id", "cart_lines.variant_id", "cart_lines.quantity"])
+    .execute();
+  return inOrder(rows.map(toLine));
+}
+
+/** Puts pieces of a variant into the cart, onto those already there, and answers all lines, in one statement. */
+export async function putLine(
+  tx: Tx<"tenant">,
+  cartId: string,
+  line: StoredLine,
+  change: CartChange,
+  now: Date,
+): Promise<StoredLine[]> {
+  const rows = await tables(tx)
+    .with("touched", (db) => db.updateTable("carts").set(columnsOf(change, now)).where("id", "=", cartId))
+    .with("put", (db) =>
+      db
+        .insertInto("cart_lines")
+        .values({ id: line.id, cart_id: cartId, variant_id: line.variantId, quantity: line.quantity })
+        .onConflict((conflict) =>
+          conflict.constraint("cart_lines_variant").doUpdateSet((eb) => ({
+            quantity: eb("cart_lines.quantity", "+", eb.ref("excluded.quantity")),
+          })),
+        )
+        .returning(["id", "variant_id", "quantity"]),
+    )
+    .selectFrom("put")
+    .select(["id", "variant_id", "quantity"])
+    .unionAll((eb) =>
+      eb
+        .selectFrom("cart_lines")
+        .select(["id", "variant_id", "quantity"])
+        .where("cart_id", "=", cartId)
+        .where("variant_id", "!=", line.variantId),
+    )
+    .execute();
+  return inOrder(rows.map(toLine));
+}
+
+/** Sets a line's quantity, 0 removes it; answers all lines, or undefined when the cart has no such line. */
+export async function changeLine(
+  tx: Tx<"tenant">,
+  cartId: string,
+  lineId: string,
+  quantity: number,
+  change: CartChange,
+  now: Date,
+): Promise<StoredLine[] | undefined> {
+  const lines = await updateCart(tx, cartId, change, now);
+  if (!lines.some((line) => line.id === lineId)) return undefined;
+  if (quantity === 0) {
+    await tables(tx).deleteFrom("cart_lines").where("id", "=", lineId).where("cart_id", "=", cartId).execute();
+    return lines.filter((line) => line.id !== lineId);
+  }
+  await tables(tx)
+    .updateTable("cart_lines")
+    .set({ quantity })
+    .where("id", "=", lineId)
+    .where("cart_id", "=", cartId)
+    .execute();
+  return lines.map((line) => (line.id === lineId ? { ...line, quantity } : line));
+}
+
+/** Closes an open cart; false when it was closed before. */
+export async function closeOpenCart(tx: Tx<"tenant">, cartId: string, now: Date): Promise<boolean> {
+  const result = await tables(tx)
+    .updateTable("carts")
+    .set({ status: "closed", held: null, updated_at: now })
+    .where("id", "=", cartId)
+    .where("status", "=", "open")
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+export async function setHold(tx: Tx<"tenant">, cartId: string, hold: Hold | null): Promise<void> {
+  await tables(tx)
+    .updateTable("carts")
+    .set({ held: hold === null ? null : JSON.stringify(hold) })
+    .where("id", "=", cartId)
+    .execute();
+}

@@ -1,0 +1,43 @@
+/** A product has at most three options; each variant chooses one value of each, and no two choose the same. */
+import type { ProductOption } from "../schemas.ts";
+
+export interface Choosing {
+  readonly optionValues: Readonly<Record<string, string>>;
+}
+
+export type VariantFault =
+  | { readonly kind: "option_missing"; readonly option: string }
+  | { readonly kind: "option_unknown"; readonly option: string }
+  | { readonly kind: "value_unknown"; readonly option: string; readonly value: string }
+  | { readonly kind: "combination_taken"; readonly combination: string };
+
+/** Reads the chosen values in the order of the options: `Black / L`. */
+export function combinationOf(options: readonly ProductOption[], { optionValues }: Choosing): string {
+  return options.map((option) => optionValues[option.name] ?? "").join(" / ");
+}
+
+/** The first thing that does not fit, or null. */
+export function variantFault(options: readonly ProductOption[], variants: readonly Choosing[]): VariantFault | null {
+  const seen = new Set<string>();
+  for (const variant of variants) {
+    const foreign = Object.keys(variant.optionValues).find((name) => !options.some((option) => option.name === name));
+    if (foreign !== undefined) return { kind: "option_unknown", option: foreign };
+    for (const { name, values } of options) {
+      const value = variant.optionValues[name];
+      if (value === undefined) return { kind: "option_missing", option: name };
+      if (!values.includes(value)) return { kind: "value_unknown", option: name, value };
+    }
+    const combination = combinationOf(options, variant);
+    if (seen.has(combination)) return { kind: "combination_taken", combination };
+    seen.add(combination);
+  }
+  return null;
+}
+
+/** The options with every value that the variants choose, new ones behind the known. */
+export function withChosenValues(options: readonly ProductOption[], variants: readonly Choosing[]): ProductOption[] {
+  return options.map((option) => {
+    const chosen = variants.map((variant) => variant.optionValues[option.name]).filter((value) => value !== undefined);
+    return { name: option.name, values: [...new Set([...option.values, ...chosen])] };
+  });
+}

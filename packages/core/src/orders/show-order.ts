@@ -1,0 +1,104 @@
+import { notFound } from "../kernel/errors.ts";
+import type { Id } from "../kernel/ids.ts";
+import { paymentBy, refundsOf, showPayment } from "../payments/index.ts";
+import type { Db } from "../platform/db.ts";
+import {
+  inCurrency,
+  linesOf,
+  type LineRow,
+  orderBy,
+  type OrderHead,
+  taxLinesOf,
+  toLine,
+  toSummary,
+  transitionsOf,
+} from "./queries/orders.ts";
+import { leftOf, type Refundable } from "./rules.ts";
+import type { Order, OrderStatus } from "./schemas.ts";
+
+const sum = (taxes: readonly { readonly amount: number }[]): number => taxes.reduce((all, tax) => all + tax.amount, 0);
+
+/** What the rules of refunds need to know of an order. */
+export function refundableOf(head: OrderHead, lines: readonly LineRow[]): Refundable {
+  const { currency } = inCurrency(head)(0);
+  return {
+    currency,
+    lines: lines.map((line) => ({
+      id: line.id,
+      gross: line.gross_amount,
+      taxes: line.taxes.map((tax) => tax.amount),
+      refunded: line.refunded_amount,
+      quantity: line.quantity,
+      refundedQuantity: line.refunded_quantity,
+    })),
+    shipping: {
+      gross: head.shipping_gross,
+      taxes: head.shipping_taxes.map((tax) => tax.amount),
+      refunded: head.shipping_refunded,
+    },
+  };
+}
+
+function totalsOf(head: OrderHead): Order["totals"] {
+  const amount = inCurrency(head);
+  return {
+    items: amount(head.items_amount),
+    shipping: amount(head.shipping_amount),
+    tax: amount(head.tax_amount),
+    total: amount(head.total_amount),
+    taxIncluded: head.tax_included,
+  };
+}
+
+/** An order with everything that belongs to it, for staff and for messages. */
+export async function showOrder(db: Db<"tenant">, orderId: Id<"ord">): Promise<Order> {
+  const head = await orderBy(db, "id", orderId);
+  if (head === undefined) throw notFound("order");
+  const lines = await linesOf(db, head.id);
+  const payment = await paymentBy(db, "checkout_id", head.checkout_id);
+  const amount = inCurrency(head);
+  return {
+    ...toSummary(head),
+    version: head.version,
+    checkoutId: head.checkout_id as Id<"chk">,
+    market: { id: head.market_id as Id<"mkt">, name: head.market_name },
+    locale: head.locale,
+    shippingAddress: head.address,
+    shippingMethod: head.shipping_name,
+    lines: lines.map((line) => toLine(line, amount)),
+    shippingGross: amount(head.shipping_gross),
+    shippingTax: amount(sum(head.shipping_taxes)),
+    shippingRefunded: amount(head.shipping_refunded),
+    taxLines: await taxLinesOf(db, head),
+    totals: totalsOf(head),
+    exchangeRates: head.quote.exchangeRates,
+    payments: payment === undefined ? [] : [showPayment(payment)],
+    refunds: payment === undefined ? [] : await refundsOf(db, payment.id),
+    refundable: amount(leftOf(refundableOf(head, lines))),
+    consent: head.consent,
+    transitions: await transitionsOf(db, head),
+  };
+}
+
+/** An order as its shopper sees it; null when there is none. */
+export async function showStatus(db: Db<"tenant">, key: "id" | "token", value: string): Promise<(OrderStatus & { token: string }) | null> {
+  const head = await orderBy(db, key, value);
+  if (head === undefined) return null;
+  const amount = inCurrency(head);
+  const { number, placedAt, email, paymentState, fulfilmentState, refunded } = toSummary(head);
+  return {
+    number,
+    placedAt,
+    locale: head.locale,
+    email,
+    paymentState,
+    fulfilmentState,
+    shippingAddress: head.address,
+    shippingMethod: head.shipping_name,
+    lines: (await linesOf(db, head.id)).map((line) => toLine(line, amount)),
+    taxLines: await taxLinesOf(db, head),
+    totals: totalsOf(head),
+    refunded,
+    token: head.token,
+  };
+}

@@ -1,0 +1,78 @@
+import type { webcrypto } from "node:crypto";
+import { importJWK, type JWK, jwtVerify, SignJWT } from "jose";
+import { DomainError } from "../../kernel/errors.ts";
+import { isId, type Id } from "../../kernel/ids.ts";
+import { addSeconds } from "../../kernel/time.ts";
+import { isRegion, type Region } from "../../platform/regions.ts";
+import type { Settings } from "../../platform/settings.ts";
+import { Role } from "../schemas.ts";
+
+/** What a region token says: who works for which shop, where, in which role. */
+export interface StaffClaims {
+  readonly userId: Id<"usr">;
+  readonly tenantId: Id<"ten">;
+  readonly role: Role;
+  readonly region: Region;
+  readonly issuedAt: Date;
+}
+
+/** Ten minutes: what a region does not hear of, it forgets by itself. */
+export const staffTokenSeconds = 600;
+const issuer = "meridian";
+const algorithm = "EdDSA";
+const type = "staff+jwt";
+/** Seconds that two machines' clocks may differ. */
+const clockTolerance = 5;
+
+type Key = Awaited<ReturnType<typeof importJWK>>;
+const imported = new WeakMap<webcrypto.JsonWebKey, Promise<Key>>();
+
+function keyOf(jwk: webcrypto.JsonWebKey): Promise<Key> {
+  const key = imported.get(jwk) ?? importJWK({ ...jwk } as JWK, algorithm);
+  imported.set(jwk, key);
+  return key;
+}
+
+/** Signs a token (JWT, RFC 7519; Ed25519, RFC 8037) that a region verifies by itself. */
+export async function signStaffToken(settings: Settings, claims: StaffClaims): Promise<{ token: string; expiresAt: Date }> {
+  if (settings.tokenPrivateKey === null) throw new TypeError("only the control plane signs staff tokens");
+  const { userId, tenantId, role, region, issuedAt } = claims;
+  const expiresAt = addSeconds(issuedAt, staffTokenSeconds);
+  // `iat` counts whole seconds; revocation compares milliseconds.
+  const token = await new SignJWT({ kind: "staff", ten: tenantId, role, at: issuedAt.getTime() })
+    .setProtectedHeader({ alg: algorithm, typ: type })
+    .setIssuer(issuer)
+    .setAudience(region)
+    .setSubject(userId)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(expiresAt)
+    .sign(await keyOf(settings.tokenPrivateKey));
+  return { token, expiresAt };
+}
+
+/** The claims of a token that the control plane signed and that is not over. Throws `auth.invalid_credential`. */
+export async function verifyStaffToken(settings: Settings, token: string, now: Date): Promise<StaffClaims> {
+  try {
+    const { payload } = await jwtVerify(token, await keyOf(settings.tokenPublicKey), {
+      algorithms: [algorithm],
+      issuer,
+      typ: type,
+      requiredClaims: ["sub", "aud", "exp", "iat"],
+      maxTokenAge: staffTokenSeconds,
+      clockTolerance,
+      currentDate: now,
+    });
+    return claimsOf(payload);
+  } catch (error) {
+    throw new DomainError("forbidden", "auth.invalid_credential", {}, { cause: error });
+  }
+}
+
+function claimsOf(payload: Readonly<Record<string, unknown>>): StaffClaims {
+  const { sub, ten, aud, at, kind } = payload;
+  if (typeof sub !== "string" || !isId("usr", sub)) throw new TypeError("sub");
+  if (typeof ten !== "string" || !isId("ten", ten)) throw new TypeError("ten");
+  if (typeof aud !== "string" || !isRegion(aud)) throw new TypeError("aud");
+  if (typeof at !== "number" || kind !== "staff") throw new TypeError("at");
+  return { userId: sub, tenantId: ten, role: Role.parse(payload["role"]), region: aud, issuedAt: new Date(at) };
+}

@@ -1,0 +1,23 @@
+import { DomainError, notFound } from "../kernel/errors.ts";
+import type { PlatformCtx } from "../platform/context.ts";
+import { read } from "../platform/verb.ts";
+import { tenantsByIds } from "../tenants/index.ts";
+import { signStaffToken } from "./adapters/jose.ts";
+import { memberOf } from "./manager-of.ts";
+import { IssueRegionToken, RegionToken } from "./schemas.ts";
+
+/** A short token for a shop's region, which verifies it without asking the control plane. */
+export const issueRegionToken = read(
+  "staff.issue_region_token",
+  { access: { user: true }, input: IssueRegionToken, output: RegionToken },
+  async (ctx: PlatformCtx<"control">, { tenantId }) => {
+    const { userId, role } = await memberOf(ctx, tenantId);
+    const tenant = (await tenantsByIds(ctx.db, [tenantId])).get(tenantId);
+    if (tenant === undefined) throw notFound("tenant");
+    if (tenant.status === "provisioning") throw new DomainError("precondition", "staff.shop_not_ready");
+    if (tenant.status === "suspended") throw new DomainError("precondition", "staff.shop_suspended");
+    const { region } = tenant;
+    const { token, expiresAt } = await signStaffToken(ctx.settings, { userId, tenantId, role, region, issuedAt: ctx.now() });
+    return { token, expiresAt: expiresAt.toISOString(), regionUrl: ctx.settings.regionUrls[region], role };
+  },
+);

@@ -1,0 +1,52 @@
+import { DomainError } from "../kernel/errors.ts";
+import { addSeconds } from "../kernel/time.ts";
+import { hashSecret, newSecret } from "../platform/secrets.ts";
+import type { CallerCtx } from "./caller.ts";
+import { byBoth, byEmail, byNetwork, forgiveAttempts, type Limit, limitAttempts } from "./limit-attempts.ts";
+import { verifyPassword } from "./password-hash.ts";
+import { queueMail } from "./queries/mails.ts";
+import { insertSession } from "./queries/sessions.ts";
+import { type User, userByEmail } from "./queries/users.ts";
+import { LoggedIn, LogIn } from "./schemas.ts";
+import { secretWrite } from "./secret-write.ts";
+import { sessionSeconds } from "./session-actor.ts";
+
+const pair: Limit = { name: "log_in/pair", most: 10, seconds: 900, by: byBoth };
+const limits: readonly Limit[] = [
+  pair,
+  { name: "log_in/network", most: 200, seconds: 900, by: byNetwork },
+  // High, so that nobody can lock somebody else out with little effort.
+  { name: "log_in/email", most: 100, seconds: 3600, by: byEmail },
+];
+const resends: readonly Limit[] = [{ name: "log_in/resend", most: 3, seconds: 3600, by: byEmail }];
+
+/** Opens a session. An unknown address and a wrong password are one answer, after the same work. */
+export const logIn = secretWrite(
+  "staff.log_in",
+  { access: { anyone: true }, input: LogIn, output: LoggedIn, audit: () => ({ subject: "session" }) },
+  {
+    remember: null,
+    prepare: async (ctx, { email, password }): Promise<User> => {
+      await limitAttempts(ctx, limits, email);
+      const user = await userByEmail(ctx.db, email);
+      const right = await verifyPassword(password, user?.passwordHash ?? null);
+      if (user === undefined || !right) throw new DomainError("invalid", "staff.wrong_credentials");
+      await forgiveAttempts(ctx, [pair], email);
+      if (user.emailVerifiedAt === null) await refuseUnproven(ctx, user);
+      return user;
+    },
+    run: async (ctx, _input, user) => {
+      const sessionToken = newSecret();
+      const expiresAt = addSeconds(ctx.now(), sessionSeconds);
+      await insertSession(ctx.db, { hash: hashSecret(sessionToken), userId: user.id, expiresAt }, ctx.now());
+      return { sessionToken, expiresAt: expiresAt.toISOString() };
+    },
+  },
+);
+
+/** Whoever knows the password may learn that the address still waits for its proof, and gets another link. */
+async function refuseUnproven(ctx: CallerCtx, user: User): Promise<never> {
+  await limitAttempts(ctx, resends, user.email);
+  await queueMail(ctx.db, { kind: "verify_email", email: user.email, language: user.language }, ctx.now());
+  throw new DomainError("precondition", "staff.email_not_verified");
+}

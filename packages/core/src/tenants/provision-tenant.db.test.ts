@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newId } from "../platform/new-id.ts";
+import { openTestControl, type TestControl } from "../testing/control.ts";
+import { tenantMigrations } from "../tenant-schema.ts";
+import { fillSpares } from "./fill-spares.ts";
+import { provisionTenant } from "./provision-tenant.ts";
+import { findTenantById } from "./queries/region-directory.ts";
+import { shopSettings } from "./queries/shop.ts";
+import { beginSpare, countReadySpares } from "./queries/spares.ts";
+import { setTenantStatus } from "./set-tenant-status.ts";
+import type { ProvisionTenant } from "./schemas.ts";
+
+let world: TestControl;
+beforeAll(async () => {
+  world = await openTestControl();
+});
+afterAll(() => world.close());
+
+const fill = (count: number) =>
+  fillSpares(world.database.owner, world.regionDb, count, { appRole: "meridian_app", steps: tenantMigrations, now: world.clock.now });
+
+function order(slug: string): ProvisionTenant {
+  return {
+    tenantId: newId("ten"),
+    slug,
+    name: "Lampen",
+    contactEmail: "anna@shop.test",
+    defaultLocale: "de",
+    defaultCurrency: "EUR",
+  };
+}
+
+describe("provisioning", () => {
+  test("20 shops at once with 5 spares: 5 open, each in a schema of its own; the others when there is room", async () => {
+    expect(await fill(5)).toBe(5);
+    const orders = Array.from({ length: 20 }, (_, i) => order(`shop-${i}`));
+    const first = await Promise.allSettled(orders.map((one) => provisionTenant(world.region(), one)));
+    const opened = first.flatMap((result) => (result.status === "fulfilled" ? [result.value.schema] : []));
+    expect(new Set(opened).size).toBe(5);
+    for (const result of first) {
+      if (result.status === "rejected") expect(result.reason).toMatchObject({ kind: "unavailable", code: "tenants.no_spare_schema" });
+    }
+    expect(await countReadySpares(world.regionDb)).toBe(0);
+
+    await fill(15);
+    const second = await Promise.all(orders.map((one) => provisionTenant(world.region(), one)));
+    expect(new Set(second.map(({ schema }) => schema)).size).toBe(20);
+    expect(second.map(({ schema }) => schema)).toEqual(expect.arrayContaining(opened));
+    for (const { schema } of second) expect(schema).toMatch(/^t_[0-9a-hjkmnp-tv-z]{26}$/);
+  }, 120_000);
+
+  test("one shop asked for many times at once gets one schema, with its first settings", async () => {
+    await fill(3);
+    const one = order("asked-often");
+    const results = await Promise.allSettled(Array.from({ length: 6 }, () => provisionTenant(world.region(), one)));
+    const { schema } = await provisionTenant(world.region(), one);
+    for (const result of results) {
+      if (result.status === "fulfilled") expect(result.value.schema).toBe(schema);
+      else expect(result.reason).toMatchObject({ code: "tenants.provisioning" });
+    }
+    expect(await countReadySpares(world.regionDb)).toBe(2);
+    expect(await shopSettings(world.database.app.bind("tenant", schema))).toMatchObject({
+      name: "Lampen",
+      contactEmail: "anna@shop.test",
+      defaultCurrency: "EUR",
+      pricesIncludeTax: true,
+      version: 1,
+    });
+  });
+
+  test("an interrupted build is finished by the next fill", async () => {
+    await beginSpare(world.regionDb, "t_interrupted", world.clock.now());
+    world.clock.advance(301);
+    const ready = await countReadySpares(world.regionDb);
+    expect(await fill(ready + 1)).toBe(1);
+    expect(await countReadySpares(world.regionDb)).toBe(ready + 1);
+    const rows = await world.database.owner.query("select 1 from t_interrupted.shop_settings");
+    expect(rows.rowCount).toBe(0);
+  });
+
+  test("a late status never overwrites a newer one", async () => {
+    const one = order("late-news");
+    await provisionTenant(world.region(), one);
+    const { tenantId } = one;
+    await setTenantStatus(world.region(), { tenantId, status: "suspended", version: 3 });
+    await setTenantStatus(world.region(), { tenantId, status: "active", version: 2 });
+    expect(await findTenantById(world.regionDb, tenantId)).toMatchObject({ status: "suspended" });
+  });
+
+  test("only the platform itself may ask", async () => {
+    const ctx = { ...world.region(), actor: { kind: "anonymous" } as const };
+    await expect(provisionTenant(ctx, order("intruder"))).rejects.toMatchObject({ kind: "forbidden" });
+  });
+});

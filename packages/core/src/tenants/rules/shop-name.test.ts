@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { decideShopName } from "./shop-name.ts";
+
+test.each(["Lampen Nord", "Café Москва", "東京 Lamps", "Ключ 24", "Ärzte & Söhne GmbH", "👩‍🌾 Hof", "Q❤️"])("%s is a name", (name) => {
+  expect(decideShopName(name)).toEqual({ ok: true });
+});
+
+test.each([
+  ["Pаypal", "mixed_scripts"],
+  ["Lαmp", "mixed_scripts"],
+  ["abc\u202Edef", "hidden_characters"],
+  ["lam\u200Bps", "hidden_characters"],
+  ["xn--80ak6aa92e", "punycode"],
+  ["!!!", "no_letter"],
+])("%j is refused: %s", (name, reason) => {
+  expect(decideShopName(name)).toEqual({ ok: false, reason });
+});

@@ -1,0 +1,37 @@
+import { configDefaults, defineConfig } from "vitest/config";
+import type { TestProjectInlineConfiguration } from "vitest/config";
+
+const tests = "test.{ts,tsx}";
+
+/** No database, no network. */
+const unit: TestProjectInlineConfiguration = {
+  test: {
+    name: "unit",
+    include: [
+      `packages/core/src/**/*.${tests}`,
+      `apps/*/src/**/*.${tests}`,
+      `apps/api/dev/**/*.${tests}`,
+      `apps/storefront-sdk/test/**/*.${tests}`,
+    ],
+    exclude: [...configDefaults.exclude, "**/*.db.test.ts"],
+    testTimeout: 10_000,
+  },
+};
+
+/** Against one real PostgreSQL that lives as long as the run. */
+const integration: TestProjectInlineConfiguration = {
+  test: {
+    name: "integration",
+    include: ["packages/core/src/**/*.db.test.ts", `apps/api/test/**/*.${tests}`],
+    globalSetup: ["apps/api/dev/test-postgres.ts"],
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+};
+
+export default defineConfig({
+  cacheDir: ".cache/vite",
+  test: { projects: [unit, integration] },
+});
