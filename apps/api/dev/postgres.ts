@@ -81,9 +81,11 @@ function launch(program: string, args: string[], runAs: RunAs, logFile: string):
     stdio: ["ignore", "ignore", "pipe"],
     env: { PATH: process.env["PATH"] ?? "", LC_ALL: "C" },
   });
+  const guard = stopWithUs(child.pid);
   const log = createWriteStream(logFile, { mode: 0o600 });
   const tail: string[] = [];
   const ended = new Promise<string[]>((resolve) => child.on("close", () => resolve(tail)));
+  void ended.then(() => guard?.kill("SIGKILL"));
   const stop = async () => {
     signal(child, "SIGINT");
     await ended;
@@ -104,6 +106,16 @@ function launch(program: string, args: string[], runAs: RunAs, logFile: string):
       reject(new Error(`PostgreSQL did not start: ${reason.replace(/^.*FATAL:\s*/, "")}`));
     });
   });
+}
+
+/** When we are killed outright, the pipe to this shell closes, and it shuts the server down for us. */
+function stopWithUs(pid: number | undefined): ChildProcess | undefined {
+  if (pid === undefined || process.platform === "win32") return undefined;
+  const script = 'read -r _; kill -INT "$1"';
+  const guard = spawn("sh", ["-c", script, "sh", String(pid)], { detached: true, stdio: ["pipe", "ignore", "ignore"] });
+  guard.on("error", () => undefined);
+  guard.unref();
+  return guard;
 }
 
 function signal(child: ChildProcess, name: NodeJS.Signals): void {

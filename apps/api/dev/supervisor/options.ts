@@ -32,7 +32,9 @@ export function parseStartOptions(args: string[]): StartOptions {
   }
   const refused = portNumbers(portsFrom(basePort)).find((port) => refusedByBrowsers.has(port));
   if (refused !== undefined) {
-    throw new StartError(`Browsers refuse to open port ${refused}, which --port ${basePort} would use: choose another base.`);
+    throw new StartError(
+      `Browsers refuse to open port ${refused}, which --port ${basePort} would use: choose another base.`,
+    );
   }
   return {
     basePort,

@@ -11,12 +11,12 @@ function required(name: string): string {
   return value;
 }
 
-/** A database of its own in the run's cluster, with one schema brought to its newest step. */
+/** A database of its own in the run's cluster, which ends with the run; one schema is at its newest step. */
 export interface OwnDatabase {
   readonly ownerUrl: string;
   readonly appUrl: string;
   readonly owner: pg.Pool;
-  drop(): Promise<void>;
+  close(): Promise<void>;
 }
 
 export async function createDatabase(
@@ -28,6 +28,7 @@ export async function createDatabase(
   const admin = new pg.Client({ connectionString: required("TEST_DATABASE_OWNER_URL") });
   await admin.connect();
   await admin.query(`create database ${name}`);
+  await admin.end();
   const at = (url: string): string => Object.assign(new URL(url), { pathname: `/${name}` }).href;
   const ownerUrl = at(required("TEST_DATABASE_OWNER_URL"));
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
@@ -39,10 +40,6 @@ export async function createDatabase(
     ownerUrl,
     appUrl: at(required("TEST_DATABASE_URL")),
     owner,
-    drop: async () => {
-      await owner.end();
-      await admin.query(`drop database ${name} with (force)`);
-      await admin.end();
-    },
+    close: () => owner.end(),
   };
 }

@@ -16,7 +16,9 @@ import { type ControlRuntime, openControl } from "../../src/http/control-context
 import { regionApp } from "../../src/http/region-app.ts";
 import { readControlEnv, readRegionEnv } from "../../src/platform/env.ts";
 import { openRegion, type RegionRuntime } from "../../src/platform/region.ts";
+import { controlLoops } from "../../src/worker/control-loops.ts";
 import { keepSpares } from "../../src/worker/keep-spares.ts";
+import { startLoops } from "../../src/worker/schedule.ts";
 import { startWorker } from "../../src/worker/start-worker.ts";
 import { createDatabase, type OwnDatabase } from "./databases.ts";
 
@@ -87,7 +89,7 @@ export async function openTestPlatform({ worker }: TestPlatformOptions): Promise
     controlApp(controlRuntime, folder, { environment: "test", regions: {}, mailboxUrl: null, demoUrl: null }),
   );
 
-  const stops: (() => Promise<void>)[] = [];
+  const stops: (() => Promise<void>)[] = [startLoops(controlLoops(controlRuntime), controlRuntime.log)];
   const openOne = async (region: Region): Promise<TestRegion> => {
     const database = await createDatabase(region, regionSchema, regionMigrations);
     const stripe = await startStripeEmulator({ port: 0, retryDelaysMs: [50, 200, 1_000] });
@@ -122,11 +124,11 @@ export async function openTestPlatform({ worker }: TestPlatformOptions): Promise
       }
       smtp.close(() => undefined);
       await controlRuntime.database.close();
-      await controlDatabase.drop();
+      await controlDatabase.close();
       for (const { runtime, stripe, database } of Object.values(opened)) {
         await stripe.close();
         await runtime.database.close();
-        await database.drop();
+        await database.close();
       }
     },
   };

@@ -17,6 +17,8 @@ export interface Self {
   busy: boolean;
   /** The last failure as a sentence; empty when there is none. */
   failure: string;
+  /** The error behind it, where it is one of the API. */
+  error: MeridianError | null;
   readonly say: Say;
   /** An attribute's value; empty when it is not set. */
   attr(name: string): string;
@@ -42,7 +44,7 @@ export interface Parts<Data> {
 }
 
 /** A failure as a sentence for people: the server's own, in their language, where it gave one. */
-export function sentence(error: unknown, say: Say): string {
+function sentence(error: unknown, say: Say): string {
   return error instanceof MeridianError && error.code !== "network" ? error.message : say("network");
 }
 
@@ -59,6 +61,7 @@ function work<Data>(element: HTMLElement, root: ShadowRoot, shop: ShopElement, p
     store,
     busy: false,
     failure: "",
+    error: null,
     say: (key, values) => store.say(key, values),
     attr: (name) => element.getAttribute(name) ?? "",
     money: (value) => formatMoney(value, store.locale),
@@ -97,11 +100,13 @@ function work<Data>(element: HTMLElement, root: ShadowRoot, shop: ShopElement, p
     async run(task) {
       self.busy = true;
       self.failure = "";
+      self.error = null;
       self.draw();
       try {
         await task();
       } catch (error) {
         self.failure = sentence(error, store.say);
+        if (error instanceof MeridianError) self.error = error;
       }
       self.busy = false;
       self.draw();

@@ -1,7 +1,7 @@
 import { type SaleVariant, variantsForSale } from "../catalog/index.ts";
 import { shippingOptionsFor, type OfferedMethod } from "../fulfilment/index.ts";
 import { availability, mostOf } from "../inventory/index.ts";
-import { localeChain, type Market, marketById } from "../markets/index.ts";
+import { chooseLocale, localeChain, type Market, marketById } from "../markets/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { type PriceDecision, pricesFor } from "../pricing/index.ts";
 import { type RateTable, ratesFor, type RoundingRule } from "../tax/index.ts";
@@ -31,12 +31,13 @@ export interface Gathered {
  */
 export async function gather(
   ctx: CartReader,
-  cart: StoredCart,
+  stored: StoredCart,
   lines: readonly StoredLine[],
   withStock: boolean,
 ): Promise<Gathered> {
   const at = ctx.now();
-  const market = await marketById(ctx, cart.marketId);
+  const market = await marketById(ctx, stored.marketId);
+  const cart = { ...stored, locale: chooseLocale(market, stored.locale) };
   const ids = lines.map((line) => line.variantId);
   const variants = await variantsForSale(ctx, ids, localeChain(market, cart.locale, ctx.tenant.defaultLocale));
   const prices = await pricesFor(ctx, market, ids, at);

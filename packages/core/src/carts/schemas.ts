@@ -123,6 +123,9 @@ export const Cart = z.object({
 });
 export type Cart = z.output<typeof Cart>;
 
+export const maxLines = 100;
+export const maxQuantity = 10_000;
+
 const cartId = id("crt");
 /** The language to answer in, if not the cart's own; a write keeps it as the cart's, and so the order's. */
 const inLocale = { locale: locale.nullable().default(null) };
@@ -223,3 +226,5 @@ export type CartsErrorCode =
   | "carts.country_not_served"
   | "carts.shipping_missing"
   | "carts.shipping_not_offered";
+
+export type { PricedLine };

@@ -1,6 +1,10 @@
 import { z } from "zod";
+import { CartQuote } from "../carts/schemas.ts";
 import { OrderStatus } from "../orders/schemas.ts";
 import { id, money } from "../wire.ts";
+
+/** All that was quoted when the shopper went to pay. */
+export type CheckoutQuote = z.output<typeof CartQuote>;
 
 const returnUrl = z.url({ protocol: /^https?$/ }).max(2_000);
 

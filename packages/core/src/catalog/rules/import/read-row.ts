@@ -50,7 +50,7 @@ class RowReader {
   readonly #flags: Partial<Record<FlagField, boolean>> = {};
   readonly #numbers: Partial<Record<NumberField, number>> = {};
   readonly #customFields: Record<string, CustomField> = {};
-  readonly #options3 = new Map<string, { name?: string; value?: string; column: string }>();
+  readonly #chosen = new Map<string, { name?: string; value?: string; column: string }>();
   readonly #texts: ImportRow["texts"][number][] = [];
   readonly #tags = new Set<string>();
   readonly #pictures = new Set<string>();
@@ -210,15 +210,15 @@ class RowReader {
   }
 
   #option(column: BoundColumn, cell: string, n: string): void {
-    const option = this.#options3.get(n) ?? { column: column.header };
+    const option = this.#chosen.get(n) ?? { column: column.header };
     const name = column.target.is === "optionName";
     this.#take(column, cell, readLine(cell, name ? 60 : 120), (value) => {
-      this.#options3.set(n, { ...option, ...(name ? { name: value } : { value }) });
+      this.#chosen.set(n, { ...option, ...(name ? { name: value } : { value }) });
     });
   }
 
   #chosenOptions(): ImportRow["options"] {
-    const numbered = [...this.#options3].toSorted(([a], [b]) => Number(a) - Number(b));
+    const numbered = [...this.#chosen].toSorted(([a], [b]) => Number(a) - Number(b));
     return numbered.flatMap(([, { name, value, column }]) => {
       if (name !== undefined && value !== undefined) return [{ name, value }];
       this.#issues.push(issue(this.#row, column, name === undefined ? "option_without_name" : "option_without_value"));

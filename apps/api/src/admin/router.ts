@@ -1,0 +1,26 @@
+import { consentRouter } from "./consent.ts";
+import { customersRouter } from "./customers.ts";
+import { fulfilmentRouter } from "./fulfilment.ts";
+import { inventoryRouter } from "./inventory.ts";
+import { marketsRouter } from "./markets.ts";
+import { mediaRouter } from "./media.ts";
+import { paymentsRouter } from "./payments.ts";
+import { pricingRouter } from "./pricing.ts";
+import { router } from "./surface.ts";
+import { taxRouter } from "./tax.ts";
+import { tenantsRouter } from "./tenants.ts";
+
+/** What staff may call, in the region where their shop lives. */
+export const adminRouter = router({
+  consent: consentRouter,
+  customers: customersRouter,
+  fulfilment: fulfilmentRouter,
+  inventory: inventoryRouter,
+  markets: marketsRouter,
+  media: mediaRouter,
+  payments: paymentsRouter,
+  pricing: pricingRouter,
+  tax: taxRouter,
+  tenants: tenantsRouter,
+});
+export type AdminRouter = typeof adminRouter;

@@ -1,0 +1,47 @@
+import type { Cart, ShippingOption } from "../types.ts";
+import type { Self } from "./component.ts";
+import { problemText } from "./cart-lines.ts";
+import { type Child, h } from "./dom.ts";
+import { totals } from "./pieces.ts";
+
+function days(self: Self, { minDays, maxDays }: ShippingOption): string {
+  const count = maxDays ?? minDays;
+  return count === null ? "" : self.say("days", { min: minDays ?? count, count });
+}
+
+/** The last step: where it goes, how it is sent, what it costs, and the way to pay. */
+export function cartPayment(self: Self, cart: Cart, change: () => void, pay: () => void): Child {
+  const { say, money, busy } = self;
+  const { address, email, shippingOptions, problems, missing } = cart;
+  const choose = (methodId: string) => () => void self.run(() => self.store.client.cart.chooseShipping(methodId));
+  const option = (one: ShippingOption): Child => {
+    const { methodId, name, price } = one;
+    const radio = { type: "radio", name: "method", checked: cart.shipping?.methodId === methodId, disabled: busy, onchange: choose(methodId) };
+    return h(
+      "label.method",
+      { key: methodId },
+      h("input", radio),
+      h("span", {}, name, h("small.note", {}, " ", days(self, one))),
+      h("span.cost", {}, price.amount ? money(price) : say("free")),
+    );
+  };
+  const legal = (["terms", "privacy", "imprint"] as const).map((name) => {
+    const href = self.store.shop?.legal[`${name}Url`];
+    return href && h("a.link", { key: name, href, target: "_blank", rel: "noopener" }, say(name));
+  });
+  return [
+    h(
+      "section.destination",
+      {},
+      h("h3", {}, say("address")),
+      h("p", {}, [address?.name, address?.line1, `${address?.postalCode ?? ""} ${address?.city ?? ""}`, email].filter(Boolean).join(", ")),
+      h("button.plain", { disabled: busy, onclick: change }, say("change")),
+    ),
+    h("fieldset.methods", {}, h("legend", {}, say("method")), shippingOptions.map(option)),
+    problems.map((problem) => h("p.error", { role: "alert" }, problemText(self, problem))),
+    totals(self, cart.totals, cart.taxLines),
+    h("button.primary", { key: "pay", disabled: busy || missing.length + problems.length > 0, onclick: pay }, say("pay", { total: money(cart.totals.total) })),
+    h("p.note", {}, say("payNote")),
+    h("p.legal", {}, legal),
+  ];
+}

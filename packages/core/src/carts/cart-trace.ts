@@ -1,0 +1,34 @@
+import type { PricedLine, TaxChoice } from "../tax/index.ts";
+import type { PricedCart } from "./price-cart.ts";
+import type { CartTrace } from "./schemas.ts";
+
+type LineTrace = NonNullable<CartTrace["lines"][number]["tax"]>;
+
+/** How each figure of the cart came about. */
+export function cartTrace({ cart, at, market, items, shipping, calculation, taxation }: PricedCart): CartTrace {
+  const computed = new Map(calculation?.lines.map((line) => [line.id, line]));
+  return {
+    at: at.toISOString(),
+    market: market.handle,
+    destination: { country: taxation.country, region: taxation.region, known: cart.address !== null },
+    rounding: taxation.rounding,
+    lines: items.map(({ line, price, variant, taxes }) => ({
+      variantId: line.variantId,
+      price: price?.trace ?? [],
+      tax: lineTrace(variant?.taxClass, taxes, computed.get(line.id)),
+    })),
+    shipping: shipping && {
+      freeAbove: shipping.method.freeAbove,
+      tax: lineTrace(shipping.method.taxClass, shipping.taxes, calculation?.shipping ?? undefined),
+    },
+  };
+}
+
+function lineTrace(
+  taxClass: string | undefined,
+  choice: TaxChoice | undefined,
+  computed: PricedLine | undefined,
+): LineTrace | null {
+  if (taxClass === undefined || choice?.kind !== "taxed") return null;
+  return { taxClass, reason: choice.reason, taxes: [...(computed?.taxes ?? [])] };
+}

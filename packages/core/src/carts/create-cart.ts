@@ -1,0 +1,17 @@
+import { resolveShop } from "../markets/index.ts";
+import { newSecretId } from "../platform/new-id.ts";
+import { write } from "../platform/verb.ts";
+import { answerCart } from "./open-cart.ts";
+import { insertCart } from "./queries.ts";
+import { Cart, CreateCart } from "./schemas.ts";
+
+/** An empty cart of a market. Its id is a secret: whoever has it may use the cart. */
+export const createCart = write(
+  "carts.create",
+  { access: { shopper: true }, input: CreateCart, output: Cart, audit: "shopper" },
+  async (ctx, wanted) => {
+    const shop = await resolveShop(ctx, wanted);
+    const cart = { id: newSecretId("crt"), marketId: shop.market.id, locale: shop.locale };
+    return answerCart(ctx, await insertCart(ctx.db, cart, ctx.now()), []);
+  },
+);

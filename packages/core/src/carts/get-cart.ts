@@ -1,0 +1,16 @@
+import { notFound } from "../kernel/errors.ts";
+import type { TenantCtx } from "../platform/context.ts";
+import { read } from "../platform/verb.ts";
+import { answerCart, localeChange } from "./open-cart.ts";
+import { selectCart, selectLines } from "./queries.ts";
+import { Cart, GetCart } from "./schemas.ts";
+
+export const getCart = read(
+  "carts.get",
+  { access: { shopper: true }, input: GetCart, output: Cart },
+  async (ctx: TenantCtx, { cartId, locale }) => {
+    const cart = await selectCart(ctx.db, cartId);
+    if (cart === undefined) throw notFound("cart");
+    return answerCart(ctx, { ...cart, ...localeChange(locale) }, await selectLines(ctx.db, cartId));
+  },
+);

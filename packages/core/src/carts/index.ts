@@ -1,0 +1,13 @@
+export { addLine } from "./add-line.ts";
+export { chooseShipping } from "./choose-shipping.ts";
+export { createCart } from "./create-cart.ts";
+export { explainCart } from "./explain-cart.ts";
+export { getCart } from "./get-cart.ts";
+export { listShippingOptions } from "./list-shipping-options.ts";
+export { closeCart, holdCart, lockCart } from "./open-cart.ts";
+export { quoteCart } from "./quote-cart.ts";
+export { recalculate } from "./recalculate.ts";
+export { removeLine } from "./remove-line.ts";
+export { setAddress } from "./set-address.ts";
+export { setQuantity } from "./set-quantity.ts";
+export type { Address, Cart, CartQuote, QuoteLine } from "./schemas.ts";

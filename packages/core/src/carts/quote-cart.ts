@@ -1,0 +1,92 @@
+import { DomainError, notFound } from "../kernel/errors.ts";
+import { requireTreatment } from "../tax/index.ts";
+import type { RateLeg } from "../pricing/index.ts";
+import { cartTrace } from "./cart-trace.ts";
+import { optionView } from "./cart-view.ts";
+import { type CartReader, gather } from "./gather.ts";
+import { type PricedCart, priceCart } from "./price-cart.ts";
+import { selectCart, selectLines } from "./queries.ts";
+import { CartQuote, type CartsErrorCode, type QuoteLine } from "./schemas.ts";
+
+/**
+ * The cart as a snapshot to be paid and stored: complete, from the database alone, as of `ctx.now()`. Whether the
+ * goods are there is left to reserving them. In a transaction, lock the cart first.
+ *
+ * @throws DomainError conflict `carts.closed`, `carts.market_closed`, `carts.not_for_sale` {variantIds},
+ * `carts.country_not_served`; precondition `carts.empty`, `carts.address_missing`, `carts.shipping_missing`,
+ * `tax.rate_missing` {country, region, taxClass}.
+ */
+export async function quoteCart(ctx: CartReader, cartId: string): Promise<CartQuote> {
+  const cart = await selectCart(ctx.db, cartId);
+  if (cart === undefined) throw notFound("cart");
+  if (cart.status === "closed") throw refusal("conflict", "carts.closed");
+  const lines = await selectLines(ctx.db, cartId);
+  if (lines.length === 0) throw refusal("precondition", "carts.empty");
+  return CartQuote.parse(quoteOf(priceCart(await gather(ctx, cart, lines, false))));
+}
+
+function refusal(
+  kind: "conflict" | "precondition",
+  code: CartsErrorCode,
+  details: Record<string, string | string[]> = {},
+): DomainError<CartsErrorCode> {
+  return new DomainError(kind, code, details);
+}
+
+function quoteOf(priced: PricedCart): CartQuote {
+  const { cart, market, items, shipping, at } = priced;
+  if (market.status !== "active") throw refusal("conflict", "carts.market_closed");
+  if (cart.address === null || cart.email === null) throw refusal("precondition", "carts.address_missing");
+  const { country } = cart.address;
+  if (!market.countries.includes(country)) throw refusal("conflict", "carts.country_not_served", { country });
+  const gone = items.filter((item) => item.price === undefined).map((item) => item.line.variantId);
+  if (gone.length > 0) throw refusal("conflict", "carts.not_for_sale", { variantIds: gone });
+  if (shipping === null) throw refusal("precondition", "carts.shipping_missing");
+  for (const { taxes } of [...items, shipping]) if (taxes !== undefined) requireTreatment(taxes);
+  const { calculation } = priced;
+  if (calculation?.shipping == null) throw refusal("precondition", "carts.shipping_missing");
+  return {
+    cartId: cart.id,
+    marketId: market.id,
+    market: market.handle,
+    marketName: market.name,
+    locale: cart.locale,
+    currency: market.currency,
+    quotedAt: at.toISOString(),
+    email: cart.email,
+    address: cart.address,
+    lines: quoteLines(priced),
+    shipping: { ...calculation.shipping, ...optionView(priced, shipping.method), taxClass: shipping.method.taxClass },
+    taxLines: [...calculation.taxLines],
+    totals: calculation.totals,
+    exchangeRates: ratesUsed(priced),
+    rounding: priced.taxation.rounding,
+    trace: cartTrace(priced),
+    totalsHash: priced.totalsHash,
+  };
+}
+
+function quoteLines({ items, calculation }: PricedCart): QuoteLine[] {
+  const computed = new Map(calculation?.lines.map((line) => [line.id, line]));
+  return items.flatMap(({ line, variant, price }) => {
+    const figures = computed.get(line.id);
+    if (figures === undefined || variant === undefined || price === undefined) return [];
+    const { productId, sku, slug, title, optionText, picture, taxClass } = variant;
+    return [
+      {
+        ...figures,
+        ...{ productId, sku, slug, title, optionText, picture, taxClass },
+        id: line.id,
+        variantId: line.variantId,
+        compareAt: price.compareAt,
+        origin: price.origin,
+      },
+    ];
+  });
+}
+
+function ratesUsed({ items }: PricedCart): RateLeg[] {
+  const steps = items.flatMap(({ price }) => price?.trace ?? []);
+  const legs = steps.flatMap((step) => (step.step === "rate" ? step.legs : []));
+  return [...new Map(legs.map((leg) => [`${leg.base}${leg.quote}${leg.day}${leg.source}`, leg])).values()];
+}

@@ -1,0 +1,19 @@
+import { calculate, type Calculation, type CalculationLine } from "../tax/index.ts";
+import { money } from "../kernel/money.ts";
+import type { CartQuote, PricedLine } from "./schemas.ts";
+
+/** The figures of a stored quote computed anew from its own prices, rates and rounding: the same at any later time. */
+export function recalculate(quote: Pick<CartQuote, "currency" | "totals" | "rounding" | "lines" | "shipping">): Calculation {
+  return calculate({
+    currency: quote.currency,
+    taxIncluded: quote.totals.taxIncluded,
+    rounding: quote.rounding,
+    lines: quote.lines.map(lineOf),
+    shipping: lineOf(quote.shipping),
+  });
+}
+
+function lineOf({ id, unitPrice, quantity, reason, taxes }: PricedLine): CalculationLine {
+  const applied = taxes.map(({ rateId, name, ratePpm, compound }) => ({ rateId, name, ratePpm, compound }));
+  return { id, unitPrice: money(unitPrice.amount, unitPrice.currency), quantity, treatment: { reason, taxes: applied } };
+}

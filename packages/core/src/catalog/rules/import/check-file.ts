@@ -1,0 +1,23 @@
+import type { ImportIssue } from "../../schemas.ts";
+import { type ImportProduct, issue } from "./shape.ts";
+
+/** The most variants that a product may have, and the most products that a file may. */
+const limits = { variants: 250, products: 20_000, pictures: 100 };
+
+/** What is wrong between the products of one file. */
+export function checkProducts(products: readonly ImportProduct[]): ImportIssue[] {
+  const issues: ImportIssue[] = [];
+  const skus = new Map<string, number>();
+  if (products.length > limits.products) issues.push(issue(null, null, "too_many_products", String(products.length)));
+  for (const product of products) {
+    if (product.texts.title === undefined && product.variants.length === 0) issues.push(issue(product.row, null, "no_title"));
+    if (product.variants.length > limits.variants) issues.push(issue(product.row, null, "too_many_variants", product.handle));
+    if (product.pictures.length > limits.pictures) issues.push(issue(product.row, null, "too_many_pictures", product.handle));
+    for (const { row, sku } of product.variants) {
+      if (sku === undefined) continue;
+      if (skus.has(sku)) issues.push(issue(row, "sku", "duplicate_sku", sku));
+      skus.set(sku, row);
+    }
+  }
+  return issues;
+}

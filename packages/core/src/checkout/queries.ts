@@ -1,0 +1,145 @@
+import type { Kysely, Selectable } from "kysely";
+import type { ActiveCurrencyCode } from "../kernel/currency.ts";
+import type { Id } from "../kernel/ids.ts";
+import { type Money, money } from "../kernel/money.ts";
+import type { Db, Tx } from "../platform/db.ts";
+import type { CheckoutQuote, CheckoutState } from "./schemas.ts";
+import type { CheckoutTables } from "./tables.ts";
+
+const tables = (db: Db<"tenant">): Kysely<CheckoutTables> => db.tables<CheckoutTables>();
+
+/** A checkout as it is stored. */
+export interface CheckoutRow {
+  readonly id: Id<"chk">;
+  readonly cartId: Id<"crt">;
+  readonly paymentId: Id<"pay">;
+  readonly state: CheckoutState;
+  readonly total: Money<ActiveCurrencyCode>;
+  readonly quote: CheckoutQuote;
+  readonly quoteHash: string;
+  readonly subjectId: Id<"csb"> | null;
+  readonly supersedes: Id<"chk"> | null;
+  readonly orderId: Id<"ord"> | null;
+  readonly reason: string | null;
+  readonly successUrl: string;
+  readonly cancelUrl: string;
+  readonly expiresAt: Date;
+}
+
+const columns = [
+  "id",
+  "cart_id",
+  "payment_id",
+  "state",
+  "amount",
+  "currency",
+  "quote",
+  "quote_hash",
+  "subject_id",
+  "supersedes",
+  "order_id",
+  "reason",
+  "success_url",
+  "cancel_url",
+  "expires_at",
+] as const;
+
+function toCheckout(row: Pick<Selectable<CheckoutTables["checkouts"]>, (typeof columns)[number]>): CheckoutRow {
+  return {
+    id: row.id as Id<"chk">,
+    cartId: row.cart_id as Id<"crt">,
+    paymentId: row.payment_id as Id<"pay">,
+    state: row.state,
+    total: money(row.amount, row.currency as ActiveCurrencyCode),
+    quote: row.quote,
+    quoteHash: row.quote_hash,
+    subjectId: row.subject_id as Id<"csb"> | null,
+    supersedes: row.supersedes as Id<"chk"> | null,
+    orderId: row.order_id as Id<"ord"> | null,
+    reason: row.reason,
+    successUrl: row.success_url,
+    cancelUrl: row.cancel_url,
+    expiresAt: row.expires_at,
+  };
+}
+
+export async function checkoutById(db: Db<"tenant">, id: string): Promise<CheckoutRow | undefined> {
+  const row = await tables(db).selectFrom("checkouts").select(columns).where("id", "=", id).executeTakeFirst();
+  return row && toCheckout(row);
+}
+
+/** The cart's checkout that is open or became the order. The caller holds the cart. */
+export async function liveCheckout(tx: Tx<"tenant">, cartId: string): Promise<CheckoutRow | undefined> {
+  const row = await tables(tx)
+    .selectFrom("checkouts")
+    .select(columns)
+    .where("cart_id", "=", cartId)
+    .where("state", "in", ["payment_pending", "processing", "completed"])
+    .executeTakeFirst();
+  return row && toCheckout(row);
+}
+
+export async function insertCheckout(
+  tx: Tx<"tenant">,
+  checkout: Omit<CheckoutRow, "state" | "orderId" | "reason">,
+  now: Date,
+): Promise<void> {
+  await tables(tx)
+    .insertInto("checkouts")
+    .values({
+      id: checkout.id,
+      cart_id: checkout.cartId,
+      payment_id: checkout.paymentId,
+      state: "payment_pending",
+      amount: checkout.total.amount,
+      currency: checkout.total.currency,
+      quote: JSON.stringify(checkout.quote),
+      quote_hash: checkout.quoteHash,
+      subject_id: checkout.subjectId,
+      supersedes: checkout.supersedes,
+      order_id: null,
+      reason: null,
+      success_url: checkout.successUrl,
+      cancel_url: checkout.cancelUrl,
+      expires_at: checkout.expiresAt,
+      created_at: now,
+      updated_at: now,
+    })
+    .execute();
+}
+
+export interface Move {
+  readonly from: readonly CheckoutState[];
+  readonly to: CheckoutState;
+  readonly reason?: string | null;
+  readonly orderId?: string;
+}
+
+/** Moves a checkout from one of the states; false when it is in none of them. */
+export async function moveCheckout(tx: Tx<"tenant">, id: string, move: Move, now: Date): Promise<boolean> {
+  const result = await tables(tx)
+    .updateTable("checkouts")
+    .set({
+      state: move.to,
+      updated_at: now,
+      ...(move.reason === undefined ? {} : { reason: move.reason }),
+      ...(move.orderId === undefined ? {} : { order_id: move.orderId }),
+    })
+    .where("id", "=", id)
+    .where("state", "in", move.from)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Cancels the cart's other open checkouts, for this one has been paid. Answers which. */
+export async function cancelOthers(tx: Tx<"tenant">, cartId: string, except: string, now: Date): Promise<string[]> {
+  const rows = await tables(tx)
+    .updateTable("checkouts")
+    .set({ state: "cancelled", reason: "other_paid", updated_at: now })
+    .where("cart_id", "=", cartId)
+    .where("id", "<>", except)
+    .where("state", "in", ["payment_pending", "processing"])
+    .returning("id")
+    .execute();
+  return rows.map((row) => row.id);
+}

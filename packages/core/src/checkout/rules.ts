@@ -1,0 +1,74 @@
+import { canonicalJson } from "../kernel/canonical-json.ts";
+import type { CheckoutQuote, CheckoutState } from "./schemas.ts";
+
+/** What a provider's report is judged by: the parts that the judgement needs. */
+export interface Reported {
+  readonly state: "open" | "processing" | "paid" | "unpaid";
+  readonly reference: string | null;
+  readonly total: { readonly amount: number; readonly currency: string } | null;
+  readonly received: { readonly amount: number; readonly currency: string } | null;
+  readonly declineCode: string | null;
+}
+
+export type Verdict =
+  | { readonly kind: "paid" }
+  /** Money came that is not for this checkout or not as much as it costs: it goes back. */
+  | { readonly kind: "mismatch"; readonly what: "reference" | "amount" }
+  | { readonly kind: "processing" }
+  | { readonly kind: "open"; readonly declineCode: string | null }
+  | { readonly kind: "unpaid"; readonly declineCode: string | null };
+
+/** Judges what the provider reports: only the exact amount, for this very checkout, pays it. */
+export function judge(
+  report: Reported,
+  expected: { readonly checkoutId: string; readonly amount: number; readonly currency: string },
+): Verdict {
+  if (report.state === "open") return { kind: "open", declineCode: report.declineCode };
+  if (report.state === "unpaid") return { kind: "unpaid", declineCode: report.declineCode };
+  if (report.state === "processing") return { kind: "processing" };
+  if (report.reference !== expected.checkoutId) return { kind: "mismatch", what: "reference" };
+  const exact = [report.total, report.received].every(
+    (sum) => sum !== null && sum.amount === expected.amount && sum.currency === expected.currency,
+  );
+  return exact ? { kind: "paid" } : { kind: "mismatch", what: "amount" };
+}
+
+/** Nothing about such a checkout can change any more. */
+export function isFinal(state: CheckoutState): boolean {
+  return state === "completed" || state === "refunded";
+}
+
+/** Two quotes with the same text would charge the same for the same things to the same person. */
+export function quoteText(quote: CheckoutQuote): string {
+  const { quotedAt: _, trace: __, ...rest } = quote;
+  return canonicalJson(rest);
+}
+
+export interface PageItem {
+  readonly name: string;
+  readonly unit: CheckoutQuote["totals"]["total"];
+  readonly quantity: number;
+}
+
+/** What the payment page lists; adds up to the total, for tax that is added is a line of its own. */
+export function pageItems(quote: CheckoutQuote): PageItem[] {
+  const { taxIncluded } = quote.totals;
+  const percent = new Intl.NumberFormat(quote.locale, { style: "percent", maximumFractionDigits: 4 });
+  const lines = quote.lines.map((line) => ({
+    name: line.optionText === "" ? line.title : `${line.title} (${line.optionText})`,
+    unit: line.unitPrice,
+    quantity: line.quantity,
+  }));
+  const shipping = { name: quote.shipping.name, unit: quote.totals.shipping, quantity: 1 };
+  const taxes = quote.taxLines.map((tax) => ({
+    name: tax.ratePpm === null ? tax.name : `${tax.name} ${percent.format(tax.ratePpm / 1_000_000)}`,
+    unit: tax.tax,
+    quantity: 1,
+  }));
+  return [...lines, shipping, ...(taxIncluded ? [] : taxes)].filter((item) => item.unit.amount > 0);
+}
+
+/** The return address, with the checkout's id where it asks for it. */
+export function returnUrl(url: string, checkoutId: string): string {
+  return url.replaceAll("{CHECKOUT_ID}", checkoutId).replaceAll("%7BCHECKOUT_ID%7D", checkoutId);
+}
