@@ -11,6 +11,7 @@ import { clearLeftover } from "./postgres/leftover.ts";
 import { ensureDatabase, ensureRoles, PREPARED_VERSION } from "./postgres/roles.ts";
 import { chooseRunAs, commandLine } from "./postgres/run-as.ts";
 import type { RunAs } from "./postgres/run-as.ts";
+import { stopWithUs } from "./processes.ts";
 import { settingsFor } from "./postgres/settings.ts";
 import type { PostgresMode } from "./postgres/settings.ts";
 
@@ -81,11 +82,11 @@ function launch(program: string, args: string[], runAs: RunAs, logFile: string):
     stdio: ["ignore", "ignore", "pipe"],
     env: { PATH: process.env["PATH"] ?? "", LC_ALL: "C" },
   });
-  const guard = stopWithUs(child.pid);
+  const guard = stopWithUs(child.pid, "INT");
   const log = createWriteStream(logFile, { mode: 0o600 });
   const tail: string[] = [];
   const ended = new Promise<string[]>((resolve) => child.on("close", () => resolve(tail)));
-  void ended.then(() => guard?.kill("SIGKILL"));
+  void ended.then(guard);
   const stop = async () => {
     signal(child, "SIGINT");
     await ended;
@@ -106,16 +107,6 @@ function launch(program: string, args: string[], runAs: RunAs, logFile: string):
       reject(new Error(`PostgreSQL did not start: ${reason.replace(/^.*FATAL:\s*/, "")}`));
     });
   });
-}
-
-/** When we are killed outright, the pipe to this shell closes, and it shuts the server down for us. */
-function stopWithUs(pid: number | undefined): ChildProcess | undefined {
-  if (pid === undefined || process.platform === "win32") return undefined;
-  const script = 'read -r _; kill -INT "$1"';
-  const guard = spawn("sh", ["-c", script, "sh", String(pid)], { detached: true, stdio: ["pipe", "ignore", "ignore"] });
-  guard.on("error", () => undefined);
-  guard.unref();
-  return guard;
 }
 
 function signal(child: ChildProcess, name: NodeJS.Signals): void {

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { commandLineOf, isAlive, stopProcess } from "./processes.ts";
 
@@ -19,4 +20,20 @@ test("insists when a process ignores the first signal", async () => {
   await stopProcess(child.pid ?? DEAD, "SIGTERM", 100);
   expect(await exited).toEqual([null, "SIGKILL"]);
   expect(isAlive(child.pid ?? DEAD)).toBe(false);
+});
+
+test("a process of its own group ends with the one that started it, however that ends", async () => {
+  const starter = `
+    const { spawn } = require("node:child_process");
+    const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { detached: true, stdio: "ignore" });
+    import(process.argv[1]).then(({ stopWithUs }) => {
+      stopWithUs(child.pid, "TERM");
+      console.log(child.pid);
+    });`;
+  const parent = spawn(process.execPath, ["-e", starter, join(import.meta.dirname, "processes.ts")]);
+  const [line] = (await once(parent.stdout, "data")) as [Buffer];
+  const pid = Number(line.toString());
+  expect(isAlive(pid)).toBe(true);
+  parent.kill("SIGKILL");
+  await expect.poll(() => commandLineOf(pid) ?? "").toBe("");
 });

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 
@@ -37,4 +37,20 @@ export async function stopProcess(pid: number, signal: NodeJS.Signals, patienceM
     }
     await delay(20);
   }
+}
+
+/**
+ * Stops a process of another group even when we are killed outright: the pipe to a small shell closes with
+ * us, and the shell sends the signal. Returns what to call once the process has ended by itself.
+ */
+export function stopWithUs(pid: number | undefined, signal: "INT" | "TERM"): () => void {
+  if (pid === undefined || process.platform === "win32") return () => undefined;
+  const script = 'read -r _; kill -"$2" "$1"';
+  const guard = spawn("sh", ["-c", script, "sh", String(pid), signal], {
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  guard.on("error", () => undefined);
+  guard.unref();
+  return () => guard.kill("SIGKILL");
 }

@@ -3,6 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { stopWithUs } from "../processes.ts";
 import { root } from "../sources.ts";
 import type { Env } from "./env.ts";
 
@@ -26,18 +27,17 @@ export interface Child {
   signal(name: NodeJS.Signals): void;
 }
 
-const PRELOAD = join(import.meta.dirname, "leave-with-parent.ts");
 const CODE_CACHE = join(root, ".cache/node-compile");
 
 /** Starts one of our programs on the Node that runs us; its output goes to `<logs>/<name>.log`. */
 export function startChild(spec: ChildSpec, logs: string, warn: (line: string) => void): Child {
   mkdirSync(logs, { recursive: true });
-  const args = [...(spec.watch ? ["--watch", "--watch-preserve-output"] : []), "--import", PRELOAD, spec.script];
-  const process_ = spawn(process.execPath, [...args, ...(spec.args ?? [])], {
+  const args = [...(spec.watch ? ["--watch", "--watch-preserve-output"] : []), spec.script, ...(spec.args ?? [])];
+  const program = spawn(process.execPath, args, {
     cwd: root,
     // A group of its own: Ctrl-C reaches the supervisor alone, which stops the parts in order.
     detached: true,
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    stdio: ["ignore", "pipe", "pipe"],
     env: { NODE_COMPILE_CACHE: CODE_CACHE, ...spec.env },
   });
   const log = createWriteStream(join(logs, `${spec.name}.log`), { mode: 0o600 });
@@ -49,18 +49,22 @@ export function startChild(spec: ChildSpec, logs: string, warn: (line: string) =
     const message = loudness(line, loud);
     if (message) warn(`[${spec.name}] ${message}`);
   };
-  if (process_.stdout) createInterface({ input: process_.stdout }).on("line", (line) => take(line, false));
-  if (process_.stderr) createInterface({ input: process_.stderr }).on("line", (line) => take(line, true));
-  const ended = endOf(process_);
-  void ended.then(() => log.end());
+  createInterface({ input: program.stdout }).on("line", (line) => take(line, false));
+  createInterface({ input: program.stderr }).on("line", (line) => take(line, true));
+  const ended = endOf(program);
+  const release = stopWithUs(program.pid, "TERM");
+  void ended.then(() => {
+    release();
+    log.end();
+  });
   return {
     name: spec.name,
-    pid: process_.pid,
+    pid: program.pid,
     script: spec.script,
     ended,
     tail: () => tail,
     signal: (name) => {
-      if (process_.exitCode === null && process_.signalCode === null) process_.kill(name);
+      if (program.exitCode === null && program.signalCode === null) program.kill(name);
     },
   };
 }

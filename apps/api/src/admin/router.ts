@@ -1,9 +1,13 @@
+import { catalogRouter } from "./catalog.ts";
+import { checkoutRouter } from "./checkout.ts";
 import { consentRouter } from "./consent.ts";
 import { customersRouter } from "./customers.ts";
 import { fulfilmentRouter } from "./fulfilment.ts";
 import { inventoryRouter } from "./inventory.ts";
 import { marketsRouter } from "./markets.ts";
 import { mediaRouter } from "./media.ts";
+import { notificationsRouter } from "./notifications.ts";
+import { ordersRouter } from "./orders.ts";
 import { paymentsRouter } from "./payments.ts";
 import { pricingRouter } from "./pricing.ts";
 import { router } from "./surface.ts";
@@ -12,12 +16,16 @@ import { tenantsRouter } from "./tenants.ts";
 
 /** What staff may call, in the region where their shop lives. */
 export const adminRouter = router({
+  catalog: catalogRouter,
+  checkout: checkoutRouter,
   consent: consentRouter,
   customers: customersRouter,
   fulfilment: fulfilmentRouter,
   inventory: inventoryRouter,
   markets: marketsRouter,
   media: mediaRouter,
+  notifications: notificationsRouter,
+  orders: ordersRouter,
   payments: paymentsRouter,
   pricing: pricingRouter,
   tax: taxRouter,

@@ -17,7 +17,7 @@ export function assertPlainJson(body: unknown): void {
       for (const name of Object.keys(value)) {
         if (forbidden.has(name)) throw new DomainError("invalid", "request.forbidden_key", { name });
       }
-      next.push(...Object.values(value).filter((child) => typeof child === "object" && child !== null));
+      for (const child of Object.values(value) as unknown[]) next.push(child);
     }
     level = next;
   }

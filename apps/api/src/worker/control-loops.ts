@@ -24,10 +24,10 @@ function serviceContext(runtime: ControlRuntime, name: string): PlatformCtx<"con
 
 /** What the control plane does again and again: tells regions, delivers mails, forgets what has expired. */
 export function controlLoops(runtime: ControlRuntime): Loop[] {
-  const sweeps = [...tenantSweeps, ...staffSweeps].map(({ name, everyMillis, run }) => ({
-    name,
-    everyMillis,
-    run: async () => void (await run(serviceContext(runtime, name))),
+  const sweeps = [...tenantSweeps, ...staffSweeps].map((sweep) => ({
+    name: sweep.name,
+    everyMillis: sweep.everyMillis,
+    run: async () => void (await sweep.run(serviceContext(runtime, sweep.name))),
   }));
   const mails: Loop = {
     name: "staff.deliver_mails",

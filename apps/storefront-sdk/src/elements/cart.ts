@@ -88,6 +88,7 @@ export const defineCart = component("meridian-cart", [], (self) => {
   };
 
   return {
+    ownFailures: true,
     joined: (gone) => self.shop.addEventListener("meridian:cart-added", (event) => event.defaultPrevented || open(), { signal: gone }),
     view() {
       const { cart } = self.store;

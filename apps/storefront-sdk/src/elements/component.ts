@@ -39,6 +39,8 @@ export interface Parts<Data> {
   load?(signal: AbortSignal): Promise<Data>;
   /** `data` is what was loaded last; undefined before. */
   view(data: Data | undefined): Child;
+  /** The view shows failures in a place of its own. */
+  readonly ownFailures?: boolean;
   /** When the element is on the page; until the signal. */
   joined?(gone: AbortSignal): void;
 }
@@ -73,7 +75,7 @@ function work<Data>(element: HTMLElement, root: ShadowRoot, shop: ShopElement, p
         drawing = false;
         element.ariaBusy = String(self.busy);
         const again = broken && h("button.retry", { onclick: self.load }, self.say("retry"));
-        const note = self.failure && h("p.error", { role: "alert" }, self.failure, " ", again);
+        const note = self.failure && !parts().ownFailures && h("p.error", { role: "alert" }, self.failure, " ", again);
         const body = (!broken || data) && parts().view(data);
         patch(root, [h("div.root", { lang: store.lang, dir: store.dir }, h("div", {}, note), body)]);
       });
@@ -144,7 +146,7 @@ export function component<Data>(tag: string, observed: readonly string[], setup:
         #join(shop: ShopElement, gone: AbortSignal): void {
           const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
           root.adoptedStyleSheets = [sheet()];
-          const self = (this.#self ??= work<Data>(this, root, shop, () => (this.#parts ??= setup(self))));
+          const self: Self = (this.#self ??= work<Data>(this, root, shop, () => (this.#parts ??= setup(self))));
           shop.store.subscribe((reload) => (reload ? self.load() : self.draw()), gone);
           self.load();
           this.#parts?.joined?.(gone);

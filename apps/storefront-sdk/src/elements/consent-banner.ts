@@ -59,6 +59,7 @@ export const defineConsent = component<Consent>("meridian-consent", [], (self) =
       const told = (): void => {
         const { choices, decided } = consent.state();
         self.tell("consent-changed", { choices, decided });
+        self.draw();
       };
       const state = await consent.ready;
       if (!gone.aborted) told();

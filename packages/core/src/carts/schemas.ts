@@ -149,7 +149,7 @@ const LineTrace = z.object({ taxClass: z.string(), reason: taxReason, taxes: z.a
 export const CartTrace = z.object({
   at: instant,
   market: z.string(),
-  destination: z.object({ country: countryCode, region: z.string().nullable(), known: z.boolean() }),
+  destination: z.object({ country: z.string(), region: z.string().nullable(), known: z.boolean() }),
   rounding: RoundingRule,
   lines: z.array(
     z.object({

@@ -6,6 +6,7 @@ import { id, money } from "../wire.ts";
 /** All that was quoted when the shopper went to pay. */
 export type CheckoutQuote = z.output<typeof CartQuote>;
 
+/** `{CHECKOUT_ID}` in it is replaced. */
 const returnUrl = z.url({ protocol: /^https?$/ }).max(2_000);
 
 /**

@@ -8,35 +8,37 @@ export interface CsvTable {
 
 export type CsvRead =
   | { readonly kind: "table"; readonly table: CsvTable }
-  | { readonly kind: "malformed"; readonly row: number | null; readonly code: string };
+  /** `row` as a spreadsheet counts: the header is 1. */
+  | { readonly kind: "malformed"; readonly row: number };
 
-const chunkLength = 64 * 1024;
+const chunkBytes = 64 * 1024;
 
 /** Reads CSV (RFC 4180) piece by piece, so that a large file does not hold up others. The delimiter is guessed. */
 export async function readCsv(text: string): Promise<CsvRead> {
   const delimiter = guessDelimiter(text);
-  const parser = parse({ bom: true, delimiter, relax_column_count_less: true, skip_empty_lines: false, max_record_size: 1_000_000 });
+  const parser = parse({ bom: true, delimiter, relax_column_count_less: true, max_record_size: 1_000_000 });
   const lines: string[][] = [];
-  const fed = feed(parser, text);
+  const fed = feed(parser, Buffer.from(text, "utf8"));
   try {
     for await (const line of parser as AsyncIterable<string[]>) lines.push(line);
-    await fed;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return { kind: "malformed", row: lines.length + 1, code: error.code.toLowerCase().replace(/^csv_/, "csv_") };
+    return { kind: "malformed", row: lines.length + 1 };
+  } finally {
+    await fed;
   }
   const [headers = [], ...rest] = lines;
   return { kind: "table", table: { headers, lines: rest, delimiter } };
 }
 
-async function feed(parser: ReturnType<typeof parse>, text: string): Promise<void> {
-  for (let at = 0; at < text.length && !parser.destroyed; at += chunkLength) {
-    parser.write(text.slice(at, at + chunkLength));
+async function feed(parser: ReturnType<typeof parse>, bytes: Buffer): Promise<void> {
+  for (let at = 0; at < bytes.length && !parser.destroyed; at += chunkBytes) {
+    parser.write(bytes.subarray(at, at + chunkBytes));
     await new Promise<void>((resolve) => {
       setImmediate(resolve);
     });
   }
-  parser.end();
+  if (!parser.destroyed) parser.end();
 }
 
 /** The delimiter that the header has most of, outside quotes. */

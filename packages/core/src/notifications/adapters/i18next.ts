@@ -1,3 +1,4 @@
+import { fallbackChain } from "../../kernel/locale.ts";
 import i18next, { type TFunction } from "i18next";
 import de from "../locales/de.json" with { type: "json" };
 import en from "../locales/en.json" with { type: "json" };
@@ -11,11 +12,10 @@ await instance.init({
   resources: { en: { translation: en }, de: { translation: de } },
 });
 
+const languages = { en, de };
+
 /** The words of messages in a locale, and the language that they are really in. */
 export function wordsFor(locale: string): { readonly t: TFunction; readonly language: string } {
-  const t = instance.getFixedT(locale);
-  const language = instance.services.languageUtils
-    .toResolveHierarchy(locale)
-    .find((code: string) => instance.hasResourceBundle(code, "translation"));
-  return { t, language: language ?? "en" };
+  const language = fallbackChain(locale).find((form) => Object.hasOwn(languages, form)) ?? "en";
+  return { t: instance.getFixedT(language), language };
 }

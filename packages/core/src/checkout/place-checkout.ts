@@ -1,0 +1,167 @@
+import { createHash } from "node:crypto";
+import { holdCart, lockCart, quoteCart } from "../carts/index.ts";
+import { reserve } from "../inventory/index.ts";
+import { DomainError, notFound } from "../kernel/errors.ts";
+import type { Id } from "../kernel/ids.ts";
+import { addSeconds } from "../kernel/time.ts";
+import { assertChargeable, changePayment, connectedAccountId, insertPayment, openPage, paymentBy, type SessionCreation } from "../payments/index.ts";
+import type { Db } from "../platform/db.ts";
+import { flow } from "../platform/flow.ts";
+import { newId, newSecretId } from "../platform/new-id.ts";
+import type { TenantTxCtx } from "../platform/verb.ts";
+import { giveBackStock } from "./give-back-stock.ts";
+import { checkoutById, type CheckoutRow, insertCheckout, liveCheckout, moveCheckout } from "./queries.ts";
+import { isFinal, quoteText, returnUrl } from "./rules.ts";
+import { PlaceCheckout, PlacedCheckout } from "./schemas.ts";
+import { sessionRequest } from "./session-request.ts";
+import { settlePayment } from "./settle-payment.ts";
+
+/** Stripe keeps a page open for half an hour at least; the slack is for a start that a crash delayed. */
+const pageSeconds = 33 * 60;
+/** Longer than the page, so that whoever pays at the last moment still finds the goods. */
+const reservationSeconds = 35 * 60;
+/** A page that closes sooner is not given to a shopper any more. */
+const leastSeconds = 60;
+
+interface Intent {
+  readonly checkoutId: Id<"chk">;
+}
+
+type Outcome = SessionCreation | { readonly kind: "as_it_is" };
+
+/**
+ * Turns a cart into a payment: checks that the total is the one the shopper saw, reserves the goods and opens the
+ * payment page. A cart has one live checkout: placing it again, with any key, answers the same one, and a cart
+ * that has changed replaces it once nobody can pay the old one.
+ */
+export const placeCheckout = flow<typeof PlaceCheckout, typeof PlacedCheckout, Intent, Outcome>(
+  "checkout.place",
+  {
+    access: { shopper: true },
+    input: PlaceCheckout,
+    output: PlacedCheckout,
+    audit: "shopper",
+    leaves: ["reservations"],
+  },
+  {
+    begin: async (ctx, input) => {
+      const isOpen = await lockOpenCart(ctx, input.cartId);
+      const live = await liveCheckout(ctx.db, input.cartId);
+      if (live !== undefined && (!isOpen || live.state !== "payment_pending")) return { checkoutId: live.id };
+      const quote = await quoteCart(ctx, input.cartId);
+      const { total } = quote.totals;
+      const { expectedTotal: expected } = input;
+      if (total.amount !== expected.amount || total.currency !== expected.currency) {
+        throw new DomainError("conflict", "checkout.total_changed", { expected, actual: total });
+      }
+      const quoteHash = createHash("sha256").update(quoteText(quote)).digest("hex");
+      const stillOpen = live !== undefined && live.expiresAt > addSeconds(ctx.now(), leastSeconds);
+      if (stillOpen && live.quoteHash === quoteHash) return { checkoutId: live.id };
+
+      const accountId = total.amount === 0 ? null : await connectedAccountId(ctx.db);
+      if (accountId === null && total.amount > 0) throw new DomainError("precondition", "payments.not_connected");
+      assertChargeable(total);
+      const checkout = {
+        id: newSecretId("chk"),
+        cartId: input.cartId,
+        paymentId: newId("pay"),
+        total,
+        quote,
+        quoteHash,
+        subjectId: input.subjectId,
+        supersedes: live?.id ?? null,
+        successUrl: input.successUrl,
+        cancelUrl: input.cancelUrl,
+        expiresAt: addSeconds(ctx.now(), pageSeconds),
+      };
+      if (live !== undefined) await replace(ctx, live);
+      await start(ctx, checkout, accountId);
+      return { checkoutId: checkout.id };
+    },
+    call: async (ctx, { checkoutId }) => {
+      const { supersedes } = await checkoutOf(ctx.db, checkoutId);
+      if (supersedes !== null) {
+        const old = await checkoutOf(ctx.db, supersedes);
+        await settlePayment(ctx, old.paymentId, { close: true });
+      }
+      const checkout = await checkoutOf(ctx.db, checkoutId);
+      const payment = await paymentBy(ctx.db, "id", checkout.paymentId);
+      if (payment === undefined) throw notFound("payment");
+      if (payment.provider === "none") await settlePayment(ctx, payment.id);
+      if (payment.provider === "none" || payment.sessionUrl !== null || checkout.state !== "payment_pending") {
+        return { kind: "as_it_is" };
+      }
+      return openPage(ctx, payment, sessionRequest(checkout));
+    },
+    finish: async (ctx, { checkoutId }, outcome) => {
+      const { paymentId } = await checkoutOf(ctx.db, checkoutId);
+      if (outcome.kind === "created") {
+        const { sessionId, url: sessionUrl } = outcome;
+        await changePayment(ctx.db, paymentId, { sessionId, sessionUrl }, ctx.now());
+      }
+      if (outcome.kind === "refused") await fail(ctx, checkoutId, paymentId, outcome.code);
+      return answer(ctx, checkoutId);
+    },
+  },
+);
+
+async function lockOpenCart(ctx: TenantTxCtx, cartId: string): Promise<boolean> {
+  try {
+    await lockCart(ctx.db, cartId);
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "carts.closed") return false;
+    throw error;
+  }
+}
+
+async function checkoutOf(db: Db<"tenant">, id: string): Promise<CheckoutRow> {
+  const checkout = await checkoutById(db, id);
+  if (checkout === undefined) throw notFound("checkout");
+  return checkout;
+}
+
+async function replace(ctx: TenantTxCtx, old: CheckoutRow): Promise<void> {
+  await moveCheckout(ctx.db, old.id, { from: ["payment_pending"], to: "cancelled", reason: "replaced" }, ctx.now());
+  await giveBackStock(ctx, old);
+}
+
+async function start(
+  ctx: TenantTxCtx,
+  checkout: Parameters<typeof insertCheckout>[1],
+  accountId: string | null,
+): Promise<void> {
+  const now = ctx.now();
+  const until = addSeconds(now, reservationSeconds);
+  const demands = checkout.quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
+  await insertCheckout(ctx.db, checkout, now);
+  await insertPayment(
+    ctx.db,
+    { id: checkout.paymentId, checkoutId: checkout.id, accountId, amount: checkout.total, checkAt: checkout.expiresAt },
+    now,
+  );
+  const quantities = Object.fromEntries(demands.map(({ variantId, quantity }) => [variantId, quantity]));
+  await holdCart(ctx.db, checkout.cartId, { until, quantities });
+  await reserve(ctx.db, { ownerId: checkout.id, demands, until, now });
+}
+
+async function fail(ctx: TenantTxCtx, checkoutId: string, paymentId: string, code: string): Promise<void> {
+  const checkout = await checkoutOf(ctx.db, checkoutId);
+  const change = { from: ["payment_pending"], to: "failed", reason: code } as const;
+  if (!(await moveCheckout(ctx.db, checkoutId, change, ctx.now()))) return;
+  await changePayment(ctx.db, paymentId, { state: "failed", declineCode: code, checkAt: null }, ctx.now());
+  await giveBackStock(ctx, checkout);
+}
+
+/** Where the shopper goes now. A checkout that another one replaced or paid for leads to the shop's own page. */
+async function answer(ctx: TenantTxCtx, checkoutId: string): Promise<PlacedCheckout> {
+  const asked = await checkoutOf(ctx.db, checkoutId);
+  const paidInstead = asked.state === "cancelled" ? await liveCheckout(ctx.db, asked.cartId) : undefined;
+  const { id, state, reason, paymentId, successUrl } = paidInstead ?? asked;
+  if (state === "payment_pending") {
+    const payment = await paymentBy(ctx.db, "id", paymentId);
+    return { checkoutId: id, state, reason, redirectUrl: payment?.sessionUrl ?? null };
+  }
+  const done = isFinal(state) || state === "processing" || state === "refunding";
+  return { checkoutId: id, state, reason, redirectUrl: done ? returnUrl(successUrl, id) : null };
+}

@@ -1,0 +1,18 @@
+import type { SessionRequest } from "../payments/index.ts";
+import type { CheckoutRow } from "./queries.ts";
+import { pageItems, returnUrl } from "./rules.ts";
+
+/** What the payment page of a checkout is opened with: the same each time it is asked. */
+export function sessionRequest(checkout: CheckoutRow): SessionRequest {
+  return {
+    paymentId: checkout.paymentId,
+    checkoutId: checkout.id,
+    total: checkout.total,
+    items: pageItems(checkout.quote),
+    email: checkout.quote.email,
+    locale: checkout.quote.locale,
+    expiresAt: checkout.expiresAt,
+    successUrl: returnUrl(checkout.successUrl, checkout.id),
+    cancelUrl: returnUrl(checkout.cancelUrl, checkout.id),
+  };
+}

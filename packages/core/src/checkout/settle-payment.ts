@@ -1,0 +1,91 @@
+import { DomainError, notFound } from "../kernel/errors.ts";
+import { addSeconds } from "../kernel/time.ts";
+import { settleRefunds } from "../orders/index.ts";
+import { type PaymentReport, type PaymentRow, paymentBy, reportPayment } from "../payments/index.ts";
+import type { TenantCtx } from "../platform/context.ts";
+import { crashPoint, declareCrashPoints } from "../platform/crash.ts";
+import { completeCheckout } from "./complete-checkout.ts";
+import { finishRefunding, noteProcessing, noteDecline, noteUnpaid } from "./note-outcome.ts";
+import { checkoutById, type CheckoutRow } from "./queries.ts";
+import { refundCheckout } from "./refund-checkout.ts";
+import { judge } from "./rules.ts";
+import type { CheckoutState } from "./schemas.ts";
+import { sessionRequest } from "./session-request.ts";
+
+declareCrashPoints("checkout.settle:asked", "checkout.settle:recorded");
+
+/** Why a paid checkout cannot become an order: its money goes back. */
+const refundReasons = new Set(["inventory.out_of_stock", "checkout.cart_ordered"]);
+
+/**
+ * Brings a checkout in line with what the provider says of its payment: the one way from paid to order, for the
+ * shopper who comes back, the provider's webhook and the sweeper, at once and in any order. `close` keeps an open
+ * page from being paid any more. Answers the checkout's state.
+ */
+export async function settlePayment(
+  caller: TenantCtx,
+  paymentId: string,
+  { close = false }: { readonly close?: boolean } = {},
+): Promise<CheckoutState> {
+  const ctx: TenantCtx = { ...caller, actor: { kind: "service", name: "checkout" }, idempotencyKey: null };
+  const payment = await paymentBy(ctx.db, "id", paymentId);
+  const checkout = payment && (await checkoutById(ctx.db, payment.checkoutId));
+  if (payment === undefined || checkout === undefined) throw notFound("payment");
+
+  if (payment.state === "paid") {
+    await settleRefunds(ctx, payment.id);
+    if (checkout.state === "refunding") await finishRefunding(ctx, checkout, payment);
+  } else if (payment.provider === "none") {
+    await complete(ctx, checkout, payment, { intentId: null, method: null });
+  } else if (payment.state === "pending" || payment.state === "processing") {
+    await ask(ctx, checkout, payment, close);
+  }
+  crashPoint("checkout.settle:recorded");
+  return (await checkoutById(ctx.db, checkout.id))?.state ?? checkout.state;
+}
+
+async function ask(ctx: TenantCtx, checkout: CheckoutRow, payment: PaymentRow, close: boolean): Promise<void> {
+  const closing = close || checkout.state !== "payment_pending" || checkout.expiresAt <= ctx.now();
+  const answer = await reportPayment(ctx, payment, sessionRequest(checkout), closing);
+  crashPoint("checkout.settle:asked");
+  if ("refused" in answer) return noteUnpaid(ctx, checkout, payment, { declineCode: answer.refused, sessionId: null, intentId: null });
+
+  const { report, sessionId } = answer;
+  const { amount, currency } = checkout.total;
+  const verdict = judge(report, { checkoutId: checkout.id, amount, currency });
+  switch (verdict.kind) {
+    case "paid":
+      return complete(ctx, checkout, payment, report);
+    case "mismatch":
+      ctx.log.error({ checkoutId: checkout.id, paymentId: payment.id, what: verdict.what }, "a payment is not what was asked for");
+      return sendBack(ctx, checkout, report, `${verdict.what}_mismatch`);
+    case "processing":
+      return noteProcessing(ctx, checkout, payment, { sessionId, intentId: report.intentId, until: addSeconds(ctx.now(), 6 * 3600) });
+    case "open":
+      return noteDecline(ctx, payment, verdict.declineCode);
+    case "unpaid":
+      return noteUnpaid(ctx, checkout, payment, { declineCode: verdict.declineCode, sessionId, intentId: report.intentId });
+  }
+}
+
+type Paid = Pick<PaymentReport, "intentId" | "method">;
+
+/** Makes the order, or sends the money back when that cannot be. */
+async function complete(ctx: TenantCtx, checkout: CheckoutRow, payment: PaymentRow, { intentId, method }: Paid): Promise<void> {
+  try {
+    await completeCheckout(ctx, { checkoutId: checkout.id, intentId, method });
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    if (error.code === "checkout.settled") return;
+    if (!refundReasons.has(error.code) || payment.provider === "none") throw error;
+    await sendBack(ctx, checkout, { intentId, method }, error.code);
+  }
+}
+
+async function sendBack(ctx: TenantCtx, checkout: CheckoutRow, { intentId, method }: Paid, reason: string): Promise<void> {
+  try {
+    await refundCheckout(ctx, { checkoutId: checkout.id, intentId, method, reason });
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== "checkout.settled") throw error;
+  }
+}
