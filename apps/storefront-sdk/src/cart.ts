@@ -32,8 +32,6 @@ export interface CartApi {
    * changed since is refused with `checkout.total_changed`.
    */
   checkout(pages: ReturnPages): Promise<PlacedCheckout>;
-  /** Puts the lines and the address into a cart in the client's locale, where that is another than the cart's. */
-  translate(): Promise<Cart | null>;
   /** Lets go of the cart; the next line begins a new one. */
   forget(): void;
 }
@@ -77,20 +75,28 @@ export function createCart(
     return turn;
   };
   const create = async (): Promise<Cart> => request("POST", "/v1/carts", { body: { market: where.market, locale: where.locale } });
+  /** The server keeps the locale of the last write for the order; a read only answers in it. */
+  const query = { locale: where.locale };
+  let wrote = false;
+  const write = async (method: "POST" | "PATCH" | "PUT" | "DELETE", rest: string, body?: object): Promise<Cart> => {
+    const cart = await request<Cart>(method, path(rest), body ? { body: { ...body, ...query } } : { query });
+    wrote = true;
+    return kept(cart);
+  };
   const path = (rest = ""): string => `/v1/carts/${memory.get(slot)}${rest}`;
   const read = async (): Promise<Cart | null> => {
     if (!memory.get(slot)) return keep(null);
     try {
-      return keep(await request<Cart>("GET", path()));
+      return keep(await request<Cart>("GET", path(), { query }));
     } catch (error) {
       if (isGone(error)) return keep(null);
       throw error;
     }
   };
-  const change = (method: "POST" | "PATCH" | "PUT" | "DELETE", rest: string, body?: object): Promise<Cart> =>
+  const change = (...asked: Parameters<typeof write>): Promise<Cart> =>
     inTurn(async () => {
       try {
-        return kept(await request<Cart>(method, path(rest), { body }));
+        return await write(...asked);
       } catch (error) {
         if (isGone(error)) keep(null);
         throw error;
@@ -104,7 +110,7 @@ export function createCart(
         for (let fresh = false; ; fresh = true) {
           if (!memory.get(slot)) memory.set(slot, (await create()).id);
           try {
-            return kept(await request<Cart>("POST", path("/lines"), { body: { variantId, quantity } }));
+            return await write("POST", "/lines", { variantId, quantity });
           } catch (error) {
             if (!isGone(error)) throw error;
             memory.set(slot, null);
@@ -115,35 +121,18 @@ export function createCart(
     setQuantity: (lineId, quantity) => change("PATCH", `/lines/${lineId}`, { quantity }),
     remove: (lineId) => change("DELETE", `/lines/${lineId}`),
     setAddress: (email, address) => change("PUT", "/address", { email, address }),
-    shippingOptions: async () => (await inTurn(() => request<Cart>("GET", path("/shipping-options")))).shippingOptions,
+    shippingOptions: async () => (await inTurn(() => request<Cart>("GET", path("/shipping-options"), { query }))).shippingOptions,
     chooseShipping: (methodId) => change("PUT", "/shipping", { methodId }),
     checkout: (pages) =>
       inTurn(async () => {
         const cart = seen ?? (await read());
+        // The order, its e-mails included, speaks as the shopper does now.
+        if (!wrote && cart?.email && cart.address) await write("PUT", "/address", { email: cart.email, address: cart.address });
         const placed = await request<PlacedCheckout>("POST", path("/checkout"), {
           body: { expectedTotal: cart?.totals.total, subjectId: rememberedConsent(memory)?.subjectId, ...pages },
         });
         memory.set("checkout", placed.checkoutId);
         return placed;
-      }),
-    translate: () =>
-      inTurn(async () => {
-        const old = await read();
-        if (!old) return old;
-        let cart = await create();
-        if (cart.locale === old.locale) return old;
-        const at = `/v1/carts/${cart.id}`;
-        for (const { variantId, quantity, unitPrice } of old.lines) {
-          if (unitPrice) cart = await request("POST", `${at}/lines`, { body: { variantId, quantity } });
-        }
-        if (old.email && old.address) {
-          cart = await request("PUT", `${at}/address`, { body: { email: old.email, address: old.address } });
-        }
-        const methodId = old.shipping?.methodId;
-        if (methodId && cart.shippingOptions.some((option) => option.methodId === methodId)) {
-          cart = await request("PUT", `${at}/shipping`, { body: { methodId } });
-        }
-        return keep(cart);
       }),
     forget: () => void keep(null),
   };

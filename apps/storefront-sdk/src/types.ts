@@ -188,8 +188,9 @@ export interface TaxLine {
 export interface CartLine {
   readonly id: string;
   readonly variantId: string;
-  readonly productId: string;
-  readonly slug: string;
+  /** Null, like the slug, when the product is no longer there. */
+  readonly productId: string | null;
+  readonly slug: string | null;
   readonly title: string;
   readonly optionText: string;
   readonly picture: { readonly url: string; readonly alt: string } | null;

@@ -16,11 +16,7 @@ export const controlSchema = "control";
 export const regionSchema = "region";
 
 /** The whole history of the control plane's schema. */
-export const controlMigrations: readonly Migration[] = [
-  ...infraMigrations,
-  ...directoryMigrations,
-  ...staffMigrations,
-];
+export const controlMigrations: readonly Migration[] = [...infraMigrations, ...directoryMigrations, ...staffMigrations];
 
 /** Every table of the control plane with its columns' policies for personal data. */
 export const controlTables: AnyTableDeclarations = {

@@ -38,7 +38,7 @@ export function startChild(spec: ChildSpec, logs: string, warn: (line: string) =
     // A group of its own: Ctrl-C reaches the supervisor alone, which stops the parts in order.
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { NODE_COMPILE_CACHE: CODE_CACHE, ...spec.env },
+    env: { NODE_COMPILE_CACHE: CODE_CACHE, NO_COLOR: "1", ...spec.env },
   });
   const log = createWriteStream(join(logs, `${spec.name}.log`), { mode: 0o600 });
   const tail: string[] = [];

@@ -25,10 +25,10 @@ export function createGroup(logs: string, lock: Lock, warn: (line: string) => vo
   const died = new Promise<never>((_, reject) => (reportDeath = reject));
   died.catch(() => undefined);
 
-  const add = (spec: ChildSpec): Child => {
+  const add = (spec: ChildSpec, hear: (line: string) => void): Child => {
     // A start that was interrupted half-way must not bring up anything more.
     if (stopping) throw new Error(`${spec.name} is not started: everything is being stopped.`);
-    const child = startChild(spec, logs, warn);
+    const child = startChild(spec, logs, hear);
     children.add(child);
     if (child.pid !== undefined) lock.remember(child.pid, spec.script);
     void child.ended.then(() => children.delete(child));
@@ -37,14 +37,15 @@ export function createGroup(logs: string, lock: Lock, warn: (line: string) => vo
   return {
     died,
     start(spec) {
-      const child = add(spec);
+      const child = add(spec, warn);
       void child.ended.then((end) => {
         if (!stopping) reportDeath(deathOf(child, `ended with ${end.signal ?? `code ${end.code}`}`));
       });
       return child;
     },
     async run(spec) {
-      const child = add(spec);
+      // Nothing is told on the way: when it fails, its last lines are in the error.
+      const child = add(spec, () => undefined);
       const { code, signal } = await child.ended;
       if (code !== 0) throw deathOf(child, `failed with ${signal ?? `code ${code}`}`);
     },

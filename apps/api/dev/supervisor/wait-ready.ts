@@ -17,7 +17,9 @@ export async function waitReady(
       }
       heard = `${response.status} ${(await response.text()).slice(0, 200)}`;
     } catch (error) {
-      heard = error instanceof Error ? String(error.cause ?? error.message) : String(error);
+      // fetch hides the reason ("connect ECONNREFUSED …") in the cause.
+      const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+      heard = reason instanceof Error ? reason.message : String(reason);
     }
     await delay(25);
   }

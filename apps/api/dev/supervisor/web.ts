@@ -32,6 +32,8 @@ export const sdkBundle: Bundle = {
   sources: [...["src", "package.json", "vite.config.ts"].map((path) => `apps/storefront-sdk/${path}`), ...core],
 };
 
+const hasVite = ({ folder }: Bundle) => existsSync(join(root, folder, "vite.config.ts"));
+
 function vite(bundle: Bundle, args: string[], name: string, parent: NodeJS.ProcessEnv): ChildSpec {
   const script = join(root, bundle.folder, "node_modules/vite/bin/vite.js");
   return { name, script, args, env: baseEnv(parent) };
@@ -40,7 +42,7 @@ function vite(bundle: Bundle, args: string[], name: string, parent: NodeJS.Proce
 /** Builds a bundle when its sources changed since its last build; says whether it did. */
 export async function buildBundle(bundle: Bundle, group: Group, parent: NodeJS.ProcessEnv): Promise<boolean> {
   const folder = join(root, bundle.folder);
-  if (!existsSync(join(folder, "vite.config.ts"))) return false;
+  if (!hasVite(bundle)) return false;
   const spec = vite(bundle, ["build", folder, "--logLevel", "warn"], `build-${bundle.name}`, parent);
   return unlessDone(join(folder, "dist/.built-from"), fingerprint(root, bundle.sources), () => group.run(spec));
 }
@@ -54,7 +56,7 @@ export function watchBundles(group: Group, input: EnvInput): void {
     input.parent,
   );
   const controlUrl = `http://localhost:${input.ports.control}`;
-  group.start({ ...console, env: { ...console.env, CONTROL_URL: controlUrl } });
+  if (hasVite(consoleBundle)) group.start({ ...console, env: { ...console.env, CONTROL_URL: controlUrl } });
   const sdk = ["build", join(root, sdkBundle.folder), "--watch", "--logLevel", "warn"];
-  group.start(vite(sdkBundle, sdk, "sdk", input.parent));
+  if (hasVite(sdkBundle)) group.start(vite(sdkBundle, sdk, "sdk", input.parent));
 }

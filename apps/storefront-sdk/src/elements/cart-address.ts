@@ -43,7 +43,8 @@ export function addressForm(self: Self, cart: Cart, countries: readonly string[]
     const list = field === "region" ? regions[country] : undefined;
     if (field === "region" && !list && !withRegion.includes(country)) return null;
     const free = mayBeEmpty.includes(field) || (field === "region" && !list) || (field === "postalCode" && withoutPostalCode.includes(country));
-    const fault = self.error?.fields.find(({ path }) => path.split(".").at(-1) === field)?.message;
+    const found = self.error?.fields.find(({ path }) => path.split(".").at(-1) === field);
+    const fault = found && say(found.message === "missing" ? "missing" : "malformed");
     const known = field === "email" ? cart.email : cart.address?.[field];
     const common = {
       name: field,

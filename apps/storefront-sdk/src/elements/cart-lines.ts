@@ -25,7 +25,7 @@ export function cartLines(self: Self, cart: Cart): Child {
       h(
         "div.what",
         {},
-        h("a.link", { href: self.shop.productHref(slug) }, title),
+        h("a.link", { href: slug && self.shop.productHref(slug) }, title),
         optionText && h("p.note", {}, optionText),
         unitPrice && h("p.note", {}, self.money(unitPrice)),
         problem && h("p.error", { role: "alert" }, problemText(self, problem)),

@@ -31,7 +31,7 @@ export function createStore(client: Client, tell: Tell): Store {
       store.client = store.client.with(change);
       Object.assign(store, speak(store.client.locale ?? "en"));
       changed(true);
-      await Promise.all([look(), change.locale ? store.client.cart.translate() : store.client.cart.get()]);
+      await Promise.all([look(), store.client.cart.get()]);
     },
     subscribe(listener: (reload: boolean) => void, signal: AbortSignal): void {
       listeners.add(listener);

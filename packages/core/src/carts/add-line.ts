@@ -20,7 +20,8 @@ export const addLine = write(
       const details = { max: maxQuantity };
       throw new DomainError<CartsErrorCode>("invalid", "carts.quantity_too_large", details, { cause: error });
     });
-    if (lines.length > maxLines) throw new DomainError<CartsErrorCode>("limit", "carts.too_many_lines", { max: maxLines });
+    if (lines.length > maxLines)
+      throw new DomainError<CartsErrorCode>("limit", "carts.too_many_lines", { max: maxLines });
     const answer = await answerCart(ctx, changed(cart, change, ctx.now()), lines);
     const added = answer.lines.find((one) => one.variantId === variantId);
     // Another shop's variant, a draft's and none at all look the same.

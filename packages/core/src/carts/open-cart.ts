@@ -3,8 +3,9 @@ import type { Tx } from "../platform/db.ts";
 import { cartView } from "./cart-view.ts";
 import { type CartReader, gather } from "./gather.ts";
 import { priceCart } from "./price-cart.ts";
-import { closeOpenCart, type Hold, selectCartForUpdate, setHold, type StoredCart, type StoredLine } from "./queries.ts";
+import { closeOpenCart, selectCartForUpdate, setHold, type StoredCart, type StoredLine } from "./queries.ts";
 import type { Cart, CartsErrorCode } from "./schemas.ts";
+import type { Hold } from "./tables.ts";
 
 /**
  * The open cart, locked until the transaction ends: whatever changes it or makes an order of it waits here.

@@ -1,16 +1,10 @@
-import type { Kysely } from "kysely";
+import type { Kysely, Selectable } from "kysely";
 import type { Id } from "../kernel/ids.ts";
 import type { Db, Tx } from "../platform/db.ts";
 import type { Address } from "./schemas.ts";
-import type { CartsTables } from "./tables.ts";
+import type { CartsTables, Hold } from "./tables.ts";
 
 const tables = (db: Db<"tenant">): Kysely<CartsTables> => db.tables<CartsTables>();
-
-/** Pieces that a checkout of the cart has reserved, by variant. */
-export interface Hold {
-  readonly until: string;
-  readonly quantities: Readonly<Record<string, number>>;
-}
 
 /** A cart as it is stored: what was chosen, no price. */
 export interface StoredCart {
@@ -43,16 +37,16 @@ const columns = [
   "updated_at",
 ] as const;
 
-function toCart(row: Pick<CartsTables["carts"], (typeof columns)[number]>): StoredCart {
+function toCart(row: Pick<Selectable<CartsTables["carts"]>, (typeof columns)[number]>): StoredCart {
   return {
     id: row.id as Id<"crt">,
     status: row.status,
     marketId: row.market_id as Id<"mkt">,
     locale: row.locale,
     email: row.email,
-    address: row.address as never as Address | null,
+    address: row.address,
     shippingMethodId: row.shipping_method_id as Id<"shp"> | null,
-    held: row.held as never as Hold | null,
+    held: row.held,
     updatedAt: row.updated_at,
   };
 }
@@ -138,7 +132,9 @@ export async function updateCart(
   now: Date,
 ): Promise<StoredLine[]> {
   const rows = await tables(tx)
-    .with("touched", (db) => db.updateTable("carts").set(columnsOf(change, now)).where("id", "=", cartId).returning("id"))
+    .with("touched", (db) =>
+      db.updateTable("carts").set(columnsOf(change, now)).where("id", "=", cartId).returning("id"),
+    )
     .selectFrom("cart_lines")
     .innerJoin("touched", "touched.id", "cart_lines.cart_id")
     .select(["cart_lines.id", "cart_lines.variant_id", "cart_lines.quantity"])

@@ -3,7 +3,9 @@ import { money } from "../kernel/money.ts";
 import type { CartQuote, PricedLine } from "./schemas.ts";
 
 /** The figures of a stored quote computed anew from its own prices, rates and rounding: the same at any later time. */
-export function recalculate(quote: Pick<CartQuote, "currency" | "totals" | "rounding" | "lines" | "shipping">): Calculation {
+export function recalculate(
+  quote: Pick<CartQuote, "currency" | "totals" | "rounding" | "lines" | "shipping">,
+): Calculation {
   return calculate({
     currency: quote.currency,
     taxIncluded: quote.totals.taxIncluded,
@@ -15,5 +17,10 @@ export function recalculate(quote: Pick<CartQuote, "currency" | "totals" | "roun
 
 function lineOf({ id, unitPrice, quantity, reason, taxes }: PricedLine): CalculationLine {
   const applied = taxes.map(({ rateId, name, ratePpm, compound }) => ({ rateId, name, ratePpm, compound }));
-  return { id, unitPrice: money(unitPrice.amount, unitPrice.currency), quantity, treatment: { reason, taxes: applied } };
+  return {
+    id,
+    unitPrice: money(unitPrice.amount, unitPrice.currency),
+    quantity,
+    treatment: { reason, taxes: applied },
+  };
 }

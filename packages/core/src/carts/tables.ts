@@ -1,4 +1,14 @@
+import type { ColumnType } from "kysely";
 import { declareTables, personal } from "../platform/columns.ts";
+import type { Address } from "./schemas.ts";
+
+type Json<T> = ColumnType<T | null, string | null, string | null>;
+
+/** Pieces that a checkout of the cart has reserved, by variant. */
+export interface Hold {
+  readonly until: string;
+  readonly quantities: Readonly<Record<string, number>>;
+}
 
 export interface CartsTables {
   carts: {
@@ -7,10 +17,10 @@ export interface CartsTables {
     market_id: string;
     locale: string;
     email: string | null;
-    address: string | null;
+    address: Json<Address>;
     shipping_method_id: string | null;
     /** What this cart's own checkout has reserved, and until when. */
-    held: string | null;
+    held: Json<Hold>;
     created_at: Date;
     updated_at: Date;
   };

@@ -1,21 +1,29 @@
-import type { Generated } from "kysely";
+import type { ColumnType } from "kysely";
 import { declareTables } from "../platform/columns.ts";
+import type { ContentState, ProductState, VariantState } from "./rules/product-state.ts";
 import type { ImportFormat, ProductStatus } from "./schemas.ts";
 
-/** jsonb columns: written as text, read as what was written. */
-type Json = string;
+/** A jsonb column: written as text, read as what was written. */
+type Json<T> = ColumnType<T, string, string>;
+
+/** What an import was asked to do beside reading its file. */
+export interface ImportOptions {
+  readonly dryRun: boolean;
+  readonly keepAsDraft: boolean;
+  readonly ignoreColumns: readonly string[];
+}
 
 export interface CatalogTables {
   products: {
     id: string;
     status: ProductStatus;
-    version: Generated<number>;
+    version: number;
     tax_class: string;
     brand: string | null;
     product_type: string | null;
-    tags: Json;
-    custom_fields: Json;
-    options: Json;
+    tags: Json<ProductState["tags"]>;
+    custom_fields: Json<ProductState["customFields"]>;
+    options: Json<ProductState["options"]>;
     created_at: Date;
     updated_at: Date;
     published_at: Date | null;
@@ -28,8 +36,8 @@ export interface CatalogTables {
     seo_title: string | null;
     seo_description: string | null;
     slug: string;
-    option_texts: Json;
-    stale: Json;
+    option_texts: Json<ContentState["optionTexts"]>;
+    stale: Json<ContentState["stale"]>;
     search: string;
   };
   product_slugs: { slug: string; locale: string; product_id: string };
@@ -38,7 +46,7 @@ export interface CatalogTables {
     product_id: string;
     sku: string | null;
     title: string | null;
-    option_values: Json;
+    option_values: Json<VariantState["optionValues"]>;
     barcode: string | null;
     weight_grams: number | null;
     length_mm: number | null;
@@ -47,13 +55,13 @@ export interface CatalogTables {
     active: boolean;
     position: number;
   };
-  categories: { id: string; parent_id: string | null; path: string; titles: Json; position: number };
+  categories: { id: string; parent_id: string | null; path: string; titles: Json<Readonly<Record<string, string>>>; position: number };
   product_categories: { product_id: string; category_id: string };
   imports: {
     job_id: string;
     file_name: string;
     format: ImportFormat;
-    options: Json;
+    options: Json<ImportOptions>;
     content: string | null;
     pictures_job_id: string | null;
     created_at: Date;

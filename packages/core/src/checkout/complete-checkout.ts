@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { closeCart, lockCart } from "../carts/index.ts";
+import { closeCart } from "../carts/index.ts";
 import { consentReference } from "../consent/index.ts";
 import { findOrCreateCustomer } from "../customers/index.ts";
 import { commitReservation, reserve } from "../inventory/index.ts";
@@ -7,9 +7,11 @@ import { DomainError, notFound } from "../kernel/errors.ts";
 import { addSeconds } from "../kernel/time.ts";
 import { placeOrder } from "../orders/index.ts";
 import { capturePayment } from "../payments/index.ts";
+import { newId } from "../platform/new-id.ts";
 import { type TenantTxCtx, write } from "../platform/verb.ts";
 import { id } from "../wire.ts";
 import { giveBackStock } from "./give-back-stock.ts";
+import { lockIfOpen } from "./lock-if-open.ts";
 import { cancelOthers, checkoutById, type CheckoutRow, moveCheckout } from "./queries.ts";
 import { PaidWith } from "./schemas.ts";
 
@@ -25,9 +27,9 @@ export const completeCheckout = write(
     access: { service: true },
     input: PaidWith,
     output: z.object({ orderId: id("ord"), amount: z.int(), currency: z.string() }),
-    audit: ({ checkoutId: _, ...input }, { orderId, amount, currency }) => ({
+    audit: ({ method }, { orderId, amount, currency }) => ({
       subject: orderId,
-      details: { amount, currency, method: input.method?.type ?? null },
+      details: { amount, currency, method: method?.type ?? null },
     }),
     leaves: ["outbox"],
   },
@@ -36,14 +38,14 @@ export const completeCheckout = write(
     const checkout = await lockCheckout(ctx, checkoutId);
     if (!(await capturePayment(ctx.db, checkout.paymentId, { intentId, method }, now))) throw settled();
     for (const other of await cancelOthers(ctx.db, checkout.cartId, checkout.id, now)) {
-      await giveBackStock(ctx, { id: other as CheckoutRow["id"], cartId: checkout.cartId });
+      await giveBackStock(ctx, { id: other, cartId: checkout.cartId });
     }
     const stockOwner = await commitStock(ctx, checkout);
     const { email, address, locale } = checkout.quote;
     const customerId = await findOrCreateCustomer(ctx.db, { email, name: address.name, locale }, now);
     const consent = checkout.subjectId === null ? null : await consentReference(ctx.db, checkout.subjectId);
     await closeCart(ctx.db, checkout.cartId, now);
-    const orderId = await placeOrder(ctx, { checkoutId, quote: checkout.quote, customerId, stockOwner, consent });
+    const orderId = newId("ord");
     const moved = await moveCheckout(
       ctx.db,
       checkoutId,
@@ -51,6 +53,7 @@ export const completeCheckout = write(
       now,
     );
     if (!moved) throw settled();
+    await placeOrder(ctx, { orderId, checkoutId, quote: checkout.quote, customerId, email, stockOwner, consent });
     return { orderId, amount: checkout.total.amount, currency: checkout.total.currency };
   },
 );
@@ -61,14 +64,9 @@ const settled = (): DomainError => new DomainError("conflict", "checkout.settled
 async function lockCheckout(ctx: TenantTxCtx, checkoutId: string): Promise<CheckoutRow> {
   const first = await checkoutById(ctx.db, checkoutId);
   if (first === undefined) throw notFound("checkout");
-  try {
-    await lockCart(ctx.db, first.cartId);
-    return first;
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== "carts.closed") throw error;
-    const { state } = (await checkoutById(ctx.db, checkoutId)) ?? first;
-    throw state === "completed" ? settled() : new DomainError("conflict", "checkout.cart_ordered", {}, { cause: error });
-  }
+  if (await lockIfOpen(ctx.db, first.cartId)) return first;
+  const { state } = (await checkoutById(ctx.db, checkoutId)) ?? first;
+  throw state === "completed" ? settled() : new DomainError("conflict", "checkout.cart_ordered");
 }
 
 /** Commits what was reserved; if that ran out in the meantime, what can be had now. Answers under which owner. */

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { holdCart, lockCart, quoteCart } from "../carts/index.ts";
+import { holdCart, quoteCart } from "../carts/index.ts";
 import { reserve } from "../inventory/index.ts";
 import { DomainError, notFound } from "../kernel/errors.ts";
 import type { Id } from "../kernel/ids.ts";
+import { money } from "../kernel/money.ts";
 import { addSeconds } from "../kernel/time.ts";
 import { assertChargeable, changePayment, connectedAccountId, insertPayment, openPage, paymentBy, type SessionCreation } from "../payments/index.ts";
 import type { Db } from "../platform/db.ts";
@@ -10,6 +11,7 @@ import { flow } from "../platform/flow.ts";
 import { newId, newSecretId } from "../platform/new-id.ts";
 import type { TenantTxCtx } from "../platform/verb.ts";
 import { giveBackStock } from "./give-back-stock.ts";
+import { lockIfOpen } from "./lock-if-open.ts";
 import { checkoutById, type CheckoutRow, insertCheckout, liveCheckout, moveCheckout } from "./queries.ts";
 import { isFinal, quoteText, returnUrl } from "./rules.ts";
 import { PlaceCheckout, PlacedCheckout } from "./schemas.ts";
@@ -45,11 +47,11 @@ export const placeCheckout = flow<typeof PlaceCheckout, typeof PlacedCheckout, I
   },
   {
     begin: async (ctx, input) => {
-      const isOpen = await lockOpenCart(ctx, input.cartId);
+      const isOpen = await lockIfOpen(ctx.db, input.cartId);
       const live = await liveCheckout(ctx.db, input.cartId);
       if (live !== undefined && (!isOpen || live.state !== "payment_pending")) return { checkoutId: live.id };
       const quote = await quoteCart(ctx, input.cartId);
-      const { total } = quote.totals;
+      const total = money(quote.totals.total.amount, quote.totals.total.currency);
       const { expectedTotal: expected } = input;
       if (total.amount !== expected.amount || total.currency !== expected.currency) {
         throw new DomainError("conflict", "checkout.total_changed", { expected, actual: total });
@@ -104,16 +106,6 @@ export const placeCheckout = flow<typeof PlaceCheckout, typeof PlacedCheckout, I
     },
   },
 );
-
-async function lockOpenCart(ctx: TenantTxCtx, cartId: string): Promise<boolean> {
-  try {
-    await lockCart(ctx.db, cartId);
-    return true;
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "carts.closed") return false;
-    throw error;
-  }
-}
 
 async function checkoutOf(db: Db<"tenant">, id: string): Promise<CheckoutRow> {
   const checkout = await checkoutById(db, id);

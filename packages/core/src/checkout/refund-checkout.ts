@@ -17,13 +17,16 @@ interface Intent {
   readonly refundId: Id<"ref">;
 }
 
+const RefundCheckout = z.object({ ...PaidWith.shape, reason: z.string() });
+const Refunding = z.object({ state: CheckoutState });
+
 /** Sends back the money of a checkout that was paid and cannot become an order. */
 export const refundCheckout = flow<typeof RefundCheckout, typeof Refunding, Intent, RefundReport>(
   "checkout.refund",
   {
     access: { service: true },
-    input: z.object({ ...PaidWith.shape, reason: z.string() }),
-    output: z.object({ state: CheckoutState }),
+    input: RefundCheckout,
+    output: Refunding,
     audit: ({ checkoutId, reason }, { state }) => ({ subject: checkoutId, details: { reason, state } }),
     leaves: ["outbox", "reservations"],
   },

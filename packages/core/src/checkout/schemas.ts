@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CartQuote } from "../carts/schemas.ts";
 import { OrderStatus } from "../orders/schemas.ts";
+import { PaymentMethod } from "../payments/schemas.ts";
 import { id, money } from "../wire.ts";
 
 /** All that was quoted when the shopper went to pay. */
@@ -88,3 +89,10 @@ export const Readiness = z.object({
   ),
 });
 export type Readiness = z.output<typeof Readiness>;
+
+/** That a checkout was paid, and with what. */
+export const PaidWith = z.object({
+  checkoutId: id("chk"),
+  intentId: z.string().nullable(),
+  method: PaymentMethod.nullable(),
+});

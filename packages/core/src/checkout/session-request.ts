@@ -1,3 +1,4 @@
+import { money } from "../kernel/money.ts";
 import type { SessionRequest } from "../payments/index.ts";
 import type { CheckoutRow } from "./queries.ts";
 import { pageItems, returnUrl } from "./rules.ts";
@@ -8,7 +9,7 @@ export function sessionRequest(checkout: CheckoutRow): SessionRequest {
     paymentId: checkout.paymentId,
     checkoutId: checkout.id,
     total: checkout.total,
-    items: pageItems(checkout.quote),
+    items: pageItems(checkout.quote).map(({ unit, ...item }) => ({ ...item, unit: money(unit.amount, unit.currency) })),
     email: checkout.quote.email,
     locale: checkout.quote.locale,
     expiresAt: checkout.expiresAt,

@@ -1,11 +1,12 @@
 import { DomainError, notFound } from "../kernel/errors.ts";
 import { addSeconds } from "../kernel/time.ts";
 import { settleRefunds } from "../orders/index.ts";
-import { type PaymentReport, type PaymentRow, paymentBy, reportPayment } from "../payments/index.ts";
+import { type PaymentReport, type PaymentRow, paymentBy, reportPayment, setCheckAt } from "../payments/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { crashPoint, declareCrashPoints } from "../platform/crash.ts";
+import { transaction } from "../platform/db.ts";
 import { completeCheckout } from "./complete-checkout.ts";
-import { finishRefunding, noteProcessing, noteDecline, noteUnpaid } from "./note-outcome.ts";
+import { finishRefunding, noteDecline, noteProcessing, noteUnpaid } from "./note-outcome.ts";
 import { checkoutById, type CheckoutRow } from "./queries.ts";
 import { refundCheckout } from "./refund-checkout.ts";
 import { judge } from "./rules.ts";
@@ -33,8 +34,9 @@ export async function settlePayment(
   if (payment === undefined || checkout === undefined) throw notFound("payment");
 
   if (payment.state === "paid") {
-    await settleRefunds(ctx, payment.id);
+    const undecided = await settleRefunds(ctx, payment.id);
     if (checkout.state === "refunding") await finishRefunding(ctx, checkout, payment);
+    else if (undecided === 0) await transaction(ctx.db, (tx) => setCheckAt(tx, payment.id, null));
   } else if (payment.provider === "none") {
     await complete(ctx, checkout, payment, { intentId: null, method: null });
   } else if (payment.state === "pending" || payment.state === "processing") {

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import type { Kysely, Selectable } from "kysely";
 import type { Id } from "../kernel/ids.ts";
 import type { Db, Tx } from "../platform/db.ts";
 import type { ShippingMethod } from "./schemas.ts";
@@ -22,12 +22,12 @@ const columns = [
   "version",
 ] as const;
 
-function toMethod(row: Pick<FulfilmentTables["shipping_methods"], (typeof columns)[number]>): ShippingMethod {
+function toMethod(row: Pick<Selectable<FulfilmentTables["shipping_methods"]>, (typeof columns)[number]>): ShippingMethod {
   const currency = row.currency as ShippingMethod["price"]["currency"];
   return {
     id: row.id as Id<"shp">,
     marketId: row.market_id as Id<"mkt">,
-    names: row.names as never as ShippingMethod["names"],
+    names: row.names,
     price: { amount: row.price, currency },
     freeAbove: row.free_above === null ? null : { amount: row.free_above, currency },
     countries: row.countries,

@@ -33,7 +33,9 @@ export const SetShippingMethod = z
     id: id("shp").nullable().default(null),
     version: version.nullable().default(null),
     marketId: id("mkt"),
-    names: z.record(locale, line(80)).refine((names) => Object.keys(names).length > 0, "a name in one language at least"),
+    names: z
+      .record(locale, line(80))
+      .refine((names) => Object.keys(names).length > 0, "a name in one language at least"),
     price: amount,
     freeAbove: amount.nullable().default(null),
     countries: z.array(countryCode).min(1).max(250).nullable().default(null),
@@ -43,7 +45,10 @@ export const SetShippingMethod = z
     active: z.boolean().default(true),
     position: z.int().min(0).max(1000).default(0),
   })
-  .refine((method) => (method.id === null) === (method.version === null), { path: ["version"], message: "goes with the id" })
+  .refine((method) => (method.id === null) === (method.version === null), {
+    path: ["version"],
+    message: "goes with the id",
+  })
   .refine((method) => method.minDays === null || method.maxDays === null || method.minDays <= method.maxDays, {
     path: ["maxDays"],
     message: "not fewer than the least",

@@ -1,10 +1,11 @@
+import type { ColumnType } from "kysely";
 import { declareTables } from "../platform/columns.ts";
 
 export interface FulfilmentTables {
   shipping_methods: {
     id: string;
     market_id: string;
-    names: string;
+    names: ColumnType<Record<string, string>, string, string>;
     currency: string;
     price: number;
     free_above: number | null;

@@ -30,10 +30,19 @@ export const createMarket = write(
       await insertMarket(ctx.db, market, ctx.now());
     } catch (error) {
       if (!violates(error, "markets_handle")) throw error;
-      throw new DomainError<MarketsErrorCode>("conflict", "markets.handle_taken", { handle: market.handle }, { cause: error });
+      throw new DomainError<MarketsErrorCode>(
+        "conflict",
+        "markets.handle_taken",
+        { handle: market.handle },
+        { cause: error },
+      );
     }
     await openCountries(ctx, market);
-    ctx.emit({ type: "market.created", aggregateId: market.id, payload: { marketId: market.id, status: market.status } });
+    ctx.emit({
+      type: "market.created",
+      aggregateId: market.id,
+      payload: { marketId: market.id, status: market.status },
+    });
     return market;
   },
 );

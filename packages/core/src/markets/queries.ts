@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import type { Kysely, Selectable } from "kysely";
 import type { Id } from "../kernel/ids.ts";
 import type { Db, Tx } from "../platform/db.ts";
 import { consentPolicyFor } from "./rules.ts";
@@ -23,7 +23,7 @@ const columns = [
   "version",
 ] as const;
 
-function toMarket(row: Pick<MarketsTables["markets"], (typeof columns)[number]>): Market {
+function toMarket(row: Pick<Selectable<MarketsTables["markets"]>, (typeof columns)[number]>): Market {
   return {
     id: row.id as Id<"mkt">,
     handle: row.handle,
@@ -34,7 +34,7 @@ function toMarket(row: Pick<MarketsTables["markets"], (typeof columns)[number]>)
     locales: row.locales,
     defaultLocale: row.default_locale,
     taxDisplay: row.tax_display,
-    priceRounding: row.price_rounding as never as Market["priceRounding"],
+    priceRounding: row.price_rounding,
     fxMarginPpm: row.fx_margin_ppm,
     consentPolicy: row.consent_policy ?? consentPolicyFor(row.countries),
     consentPolicyOverride: row.consent_policy,
@@ -55,7 +55,12 @@ export async function selectMarket(db: Db<"tenant">, id: string): Promise<Market
 }
 
 export async function selectMarketForUpdate(tx: Tx<"tenant">, id: string): Promise<Market | undefined> {
-  const row = await tables(tx).selectFrom("markets").select(columns).where("id", "=", id).forUpdate().executeTakeFirst();
+  const row = await tables(tx)
+    .selectFrom("markets")
+    .select(columns)
+    .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirst();
   return row && toMarket(row);
 }
 

@@ -21,7 +21,13 @@ export async function resolveShop(
     if (wanted.market != null) throw notFound("market");
     throw new DomainError<MarketsErrorCode>("precondition", "markets.none_open");
   }
-  return { ...ctx, market, marketId: market.id, locale: chooseLocale(market, wanted.locale), currency: market.currency };
+  return {
+    ...ctx,
+    market,
+    marketId: market.id,
+    locale: chooseLocale(market, wanted.locale),
+    currency: market.currency,
+  };
 }
 
 /** The market with this id, open or not. */

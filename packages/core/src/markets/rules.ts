@@ -30,7 +30,9 @@ export interface Wanted {
 export function chooseMarket(open: readonly Market[], wanted: Wanted): Market | undefined {
   if (wanted.market != null) return open.find((market) => market.handle === wanted.market);
   const { country } = wanted;
-  return (country == null ? undefined : open.find((market) => market.countries.some((own) => own === country))) ?? open[0];
+  return (
+    (country == null ? undefined : open.find((market) => market.countries.some((own) => own === country))) ?? open[0]
+  );
 }
 
 /** The market's locale that comes nearest to the wanted one. */

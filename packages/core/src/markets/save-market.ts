@@ -15,7 +15,10 @@ export async function openCountries(ctx: TenantTxCtx, market: Market): Promise<v
   const countries = market.status === "active" ? market.countries : [];
   const taken = countries.length === 0 ? [] : await selectCountryOwners(ctx.db, countries, market.id);
   if (taken.length > 0) {
-    throw countryTaken(taken.map(({ country }) => country), taken[0]?.handle ?? null);
+    throw countryTaken(
+      taken.map(({ country }) => country),
+      taken[0]?.handle ?? null,
+    );
   }
   try {
     await claimCountries(ctx.db, market.id, countries);

@@ -3,7 +3,9 @@ import { roundings } from "../kernel/rounding.ts";
 import { countryCode, currencyCode, id, line, locale, version } from "../wire.ts";
 
 /** The market's name in URLs and in the SDK: `de`, `north-america`. */
-export const marketHandle = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/, "letters a–z, digits and hyphens, at most 32");
+export const marketHandle = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/, "letters a–z, digits and hyphens, at most 32");
 
 /** Whether the prices of a market are shown and entered with their tax or without. */
 export const taxDisplay = z.enum(["inclusive", "exclusive"]);

@@ -1,4 +1,6 @@
+import type { ColumnType } from "kysely";
 import { declareTables } from "../platform/columns.ts";
+import type { PriceRounding } from "./schemas.ts";
 
 export interface MarketsTables {
   markets: {
@@ -11,7 +13,7 @@ export interface MarketsTables {
     locales: string[];
     default_locale: string;
     tax_display: "inclusive" | "exclusive";
-    price_rounding: string;
+    price_rounding: ColumnType<PriceRounding, string, string>;
     fx_margin_ppm: number;
     consent_policy: "opt_in" | "opt_out" | "notice" | null;
     version: number;

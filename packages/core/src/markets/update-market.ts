@@ -13,7 +13,10 @@ export const updateMarket = write(
     output: Market,
     audit: (input, market) => ({
       subject: market.id,
-      details: { fields: Object.keys(input).filter((field) => field !== "id" && field !== "version"), status: market.status },
+      details: {
+        fields: Object.keys(input).filter((field) => field !== "id" && field !== "version"),
+        status: market.status,
+      },
     }),
     leaves: ["outbox"],
   },
@@ -27,7 +30,11 @@ export const updateMarket = write(
     checkMarket(market);
     await replaceMarket(ctx.db, market, ctx.now());
     await openCountries(ctx, market);
-    ctx.emit({ type: "market.updated", aggregateId: market.id, payload: { marketId: market.id, status: market.status } });
+    ctx.emit({
+      type: "market.updated",
+      aggregateId: market.id,
+      payload: { marketId: market.id, status: market.status },
+    });
     return market;
   },
 );

@@ -7,7 +7,7 @@ import type { TenantCtx } from "../platform/context.ts";
 import { newId } from "../platform/new-id.ts";
 import { openTestShop, type TestShop } from "../testing/tenant.ts";
 import { addPicture, arrangePictures, fetchPictures, listPicturesOf, openPicture, removePicture } from "./index.ts";
-import { AddPicture } from "./schemas.ts";
+import { AddPicture, ArrangePictures } from "./schemas.ts";
 
 let shop: TestShop;
 let server: Server;
@@ -81,7 +81,9 @@ describe("uploading", () => {
     expect(picture.url).toBe(`http://eu.test/media/${shop.tenant.id}/${file}`);
     const opened = await openPicture(shop.service().settings, shop.tenant.id, file);
     expect(opened).toMatchObject({ mime: "image/png", bytes: png(3, 2).length });
-    expect(Buffer.concat(await Array.fromAsync(opened?.stream() ?? []))).toEqual(png(3, 2));
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of opened?.stream() ?? []) chunks.push(chunk as Uint8Array);
+    expect(Buffer.concat(chunks)).toEqual(png(3, 2));
   });
 
   test.each(["../secret.png", "..%2f..%2fetc%2fpasswd", `${"a".repeat(64)}.svg`, "", `${"a".repeat(64)}.png/..`, `${"b".repeat(64)}.png`])(
@@ -103,7 +105,10 @@ describe("uploading", () => {
   test("arranges and removes", async () => {
     const id = await product();
     const [a, b] = [await upload(id, png(1, 1, 1)), await upload(id, png(1, 1, 2))];
-    const arranged = await arrangePictures(shop.staff(), { productId: id, pictures: [{ id: b.id, alt: { en: "Lamp" } }] });
+    const arranged = await arrangePictures(
+      shop.staff(),
+      ArrangePictures.parse({ productId: id, pictures: [{ id: b.id, alt: { en: "Lamp" } }] }),
+    );
     expect(arranged.items.map((picture) => [picture.id, picture.alt])).toEqual([
       [b.id, { en: "Lamp" }],
       [a.id, { de: "Lampe" }],

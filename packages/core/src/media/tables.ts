@@ -1,3 +1,4 @@
+import type { ColumnType } from "kysely";
 import { declareTables } from "../platform/columns.ts";
 import type { PictureType } from "./schemas.ts";
 
@@ -15,8 +16,8 @@ export interface MediaTables {
     product_id: string;
     media_id: string;
     variant_id: string | null;
-    /** jsonb: texts by locale. */
-    alt: string;
+    /** Texts by locale: written as JSON text, read as an object. */
+    alt: ColumnType<Readonly<Record<string, string>>, string, string>;
     position: number;
     source_url: string | null;
   };

@@ -6,6 +6,7 @@ import { insertOrder } from "./queries/insert-order.ts";
 import type { ConsentSnapshot, OrderQuote } from "./schemas.ts";
 
 export interface PaidCheckout {
+  readonly orderId: Id<"ord">;
   readonly checkoutId: Id<"chk">;
   readonly quote: OrderQuote;
   readonly customerId: Id<"cus">;
@@ -19,11 +20,10 @@ export interface PaidCheckout {
  * Makes the order of a checkout that is paid, in the transaction that says so. Its lines, taxes and totals are
  * the quote's. Call it last: it takes the next number of the shop's series.
  */
-export async function placeOrder(ctx: TenantTxCtx, paid: PaidCheckout): Promise<Id<"ord">> {
-  const orderId = newId("ord");
+export async function placeOrder(ctx: TenantTxCtx, paid: PaidCheckout): Promise<void> {
   const number = await insertOrder(ctx.db, {
     ...paid,
-    id: orderId,
+    id: paid.orderId,
     token: newSecretId("ost"),
     lineIds: paid.quote.lines.map(() => newId("oln")),
     actorKind: ctx.actor.kind,
@@ -33,8 +33,7 @@ export async function placeOrder(ctx: TenantTxCtx, paid: PaidCheckout): Promise<
   const { total } = paid.quote.totals;
   ctx.emit({
     type: "order.placed",
-    aggregateId: orderId,
+    aggregateId: paid.orderId,
     payload: { number, checkoutId: paid.checkoutId, total: total.amount, currency: total.currency },
   });
-  return orderId;
 }

@@ -73,7 +73,9 @@ export async function selectPricing(
   return { entries: both.prices.map(toEntry), rates: both.rates.map(toRate) };
 }
 
-function toRate(row: Pick<PricingTables["exchange_rates"], "base" | "quote" | "day" | "source" | "rate">): ExchangeRateEntry {
+function toRate(
+  row: Pick<PricingTables["exchange_rates"], "base" | "quote" | "day" | "source" | "rate">,
+): ExchangeRateEntry {
   return {
     base: row.base as ExchangeRateEntry["base"],
     quote: row.quote as ExchangeRateEntry["quote"],

@@ -41,7 +41,13 @@ export const PriceStep = z.discriminatedUnion("step", [
     outcome: z.enum(["chosen", "outranked", "absent", "not_yet", "over"]),
     amount: money.nullable(),
   }),
-  z.object({ step: z.literal("rate"), from: currencyCode, to: currencyCode, legs: z.array(RateLeg), marginPpm: z.int() }),
+  z.object({
+    step: z.literal("rate"),
+    from: currencyCode,
+    to: currencyCode,
+    legs: z.array(RateLeg),
+    marginPpm: z.int(),
+  }),
   z.object({ step: z.literal("converted"), amount: money, rounding: z.literal("half-up") }),
   z.object({ step: z.literal("rounded"), rule: priceRounding, amount: money }),
   z.object({
@@ -87,7 +93,10 @@ export type Price = z.output<typeof Price>;
 
 /** The highest amount that a price may have, in minor units: a cart of the largest lines still adds up exactly. */
 export const maxPrice = 10_000_000_000;
-const priceAmount = money.refine((value) => value.amount >= 0 && value.amount <= maxPrice, "0 to 10 000 000 000 minor units");
+const priceAmount = money.refine(
+  (value) => value.amount >= 0 && value.amount <= maxPrice,
+  "0 to 10 000 000 000 minor units",
+);
 
 export const SetPrice = z
   .object({
@@ -102,9 +111,18 @@ export const SetPrice = z
     startsAt: instant.nullable().default(null),
     endsAt: instant.nullable().default(null),
   })
-  .refine((p) => p.amount === null || p.amount.currency === p.currency, { path: ["amount"], message: "another currency" })
-  .refine((p) => p.compareAt === null || p.compareAt.currency === p.currency, { path: ["compareAt"], message: "another currency" })
-  .refine((p) => p.startsAt === null || p.endsAt === null || p.startsAt < p.endsAt, { path: ["endsAt"], message: "after the start" });
+  .refine((p) => p.amount === null || p.amount.currency === p.currency, {
+    path: ["amount"],
+    message: "another currency",
+  })
+  .refine((p) => p.compareAt === null || p.compareAt.currency === p.currency, {
+    path: ["compareAt"],
+    message: "another currency",
+  })
+  .refine((p) => p.startsAt === null || p.endsAt === null || p.startsAt < p.endsAt, {
+    path: ["endsAt"],
+    message: "after the start",
+  });
 
 export const SetPrices = z.object({ prices: z.array(SetPrice).min(1).max(500) });
 export const ListPrices = z.object({ variantIds: z.array(id("var")).min(1).max(200) });

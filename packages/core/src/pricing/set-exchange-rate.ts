@@ -16,7 +16,9 @@ export const setExchangeRate = write(
   },
   async (ctx, input) => {
     // Somewhere it is already tomorrow.
-    const latest = addSeconds(ctx.now(), 14 * 3600).toISOString().slice(0, 10);
+    const latest = addSeconds(ctx.now(), 14 * 3600)
+      .toISOString()
+      .slice(0, 10);
     if (input.day > latest) {
       throw new DomainError<PricingErrorCode>("invalid", "pricing.day_in_future", { day: input.day });
     }

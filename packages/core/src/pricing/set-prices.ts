@@ -17,7 +17,9 @@ export const setPrices = write(
   },
   async (ctx, input) => {
     const inMarkets = input.prices.filter((price) => price.marketId !== null);
-    const markets = new Map(inMarkets.length === 0 ? [] : (await allMarkets(ctx.db)).map((market) => [market.id, market]));
+    const markets = new Map(
+      inMarkets.length === 0 ? [] : (await allMarkets(ctx.db)).map((market) => [market.id, market]),
+    );
     for (const { marketId, currency } of inMarkets) {
       const market = marketId === null ? undefined : markets.get(marketId);
       if (market?.currency === currency) continue;

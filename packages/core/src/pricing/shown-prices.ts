@@ -42,7 +42,12 @@ export async function shownPricesFor(
   variants: readonly { readonly variantId: string; readonly taxClass: string }[],
   at: Date,
 ): Promise<Map<string, PriceDecision>> {
-  const decisions = await pricesFor(ctx, market, variants.map((variant) => variant.variantId), at);
+  const decisions = await pricesFor(
+    ctx,
+    market,
+    variants.map((variant) => variant.variantId),
+    at,
+  );
   const included = market.taxDisplay === "inclusive";
   const [country] = market.countries;
   const differ = [...decisions.values()].some((d) => d.kind === "price" && d.taxIncluded !== included);
@@ -51,7 +56,8 @@ export async function shownPricesFor(
   for (const { variantId, taxClass } of variants) {
     const decision = decisions.get(variantId);
     const chosen = chooseTaxes(table, taxClass);
-    if (decision !== undefined && chosen.kind === "taxed") decisions.set(variantId, inDisplay(decision, market, chosen));
+    if (decision !== undefined && chosen.kind === "taxed")
+      decisions.set(variantId, inDisplay(decision, market, chosen));
   }
   return decisions;
 }

@@ -7,7 +7,12 @@ import { decideChange } from "./rules/membership.ts";
 import type { Role } from "./schemas.ts";
 
 /** The member that the caller may change so, with the shop's members locked; throws why not otherwise. */
-export async function allowedChange(ctx: PlatformTxCtx<"control">, tenantId: string, userId: string, next: Role | null): Promise<Membership> {
+export async function allowedChange(
+  ctx: PlatformTxCtx<"control">,
+  tenantId: string,
+  userId: string,
+  next: Role | null,
+): Promise<Membership> {
   const members = await lockMembers(ctx.db, tenantId);
   const actor = members.find((member) => member.userId === userOf(ctx));
   if (actor === undefined) throw notFound("tenant");

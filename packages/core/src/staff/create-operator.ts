@@ -26,7 +26,13 @@ export const createOperator = controlWrite(
     await markEmailVerified(ctx.db, userId, ctx.now());
     const resetToken = newSecret();
     const expiresAt = addSeconds(ctx.now(), lifetimeSeconds);
-    const token = { hash: hashSecret(resetToken), kind: "reset_password", userId, invitationId: null, expiresAt } as const;
+    const token = {
+      hash: hashSecret(resetToken),
+      kind: "reset_password",
+      userId,
+      invitationId: null,
+      expiresAt,
+    } as const;
     await insertToken(ctx.db, token, ctx.now());
     return { userId, resetToken };
   },

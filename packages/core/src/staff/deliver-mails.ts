@@ -28,14 +28,22 @@ export async function deliverMails(
   return sent;
 }
 
-async function deliver(ctx: PlatformCtx<"control">, queued: QueuedMail, send: (mail: StaffMail) => Promise<void>): Promise<boolean> {
+async function deliver(
+  ctx: PlatformCtx<"control">,
+  queued: QueuedMail,
+  send: (mail: StaffMail) => Promise<void>,
+): Promise<boolean> {
   try {
     const mail = await writeMail(ctx, queued);
     if (mail !== null) await send(mail);
   } catch (error) {
     const final = queued.attempts >= mostAttempts;
     ctx.log.warn({ err: error, mail: queued.id, kind: queued.kind, attempts: queued.attempts, final }, "mail not sent");
-    await retryMail(ctx.db, queued.id, final ? null : addSeconds(ctx.now(), firstDelaySeconds * 2 ** (queued.attempts - 1)));
+    await retryMail(
+      ctx.db,
+      queued.id,
+      final ? null : addSeconds(ctx.now(), firstDelaySeconds * 2 ** (queued.attempts - 1)),
+    );
     return false;
   }
   crashPoint("staff.deliver_mails:sent");

@@ -1,5 +1,5 @@
 export { acceptInvitation } from "./accept-invitation.ts";
-export { type StaffClaims, verifyStaffToken } from "./adapters/jose.ts";
+export { verifyStaffToken } from "./adapters/jose.ts";
 export type { CallerCtx } from "./caller.ts";
 export { changeLanguage } from "./change-language.ts";
 export { changeRole } from "./change-role.ts";

@@ -34,8 +34,16 @@ export const inviteMember = controlWrite(
       throw new DomainError("limit", "staff.too_many_invitations", { most: mostPending });
     }
     const expiresAt = addSeconds(ctx.now(), lifetimeSeconds);
-    const invitation = await upsertInvitation(ctx.db, { tenantId, email, role, invitedBy: own.userId, expiresAt }, ctx.now());
-    await queueMail(ctx.db, { kind: "invitation", email, language: ctx.language, invitationId: invitation.id }, ctx.now());
+    const invitation = await upsertInvitation(
+      ctx.db,
+      { tenantId, email, role, invitedBy: own.userId, expiresAt },
+      ctx.now(),
+    );
+    await queueMail(
+      ctx.db,
+      { kind: "invitation", email, language: ctx.language, invitationId: invitation.id },
+      ctx.now(),
+    );
     return toInvitation(invitation);
   },
 );

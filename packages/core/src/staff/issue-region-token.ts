@@ -17,7 +17,13 @@ export const issueRegionToken = read(
     if (tenant.status === "provisioning") throw new DomainError("precondition", "staff.shop_not_ready");
     if (tenant.status === "suspended") throw new DomainError("precondition", "staff.shop_suspended");
     const { region } = tenant;
-    const { token, expiresAt } = await signStaffToken(ctx.settings, { userId, tenantId, role, region, issuedAt: ctx.now() });
+    const { token, expiresAt } = await signStaffToken(ctx.settings, {
+      userId,
+      tenantId,
+      role,
+      region,
+      issuedAt: ctx.now(),
+    });
     return { token, expiresAt: expiresAt.toISOString(), regionUrl: ctx.settings.regionUrls[region], role };
   },
 );

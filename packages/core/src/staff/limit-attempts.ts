@@ -17,7 +17,8 @@ export const byNetwork = (ctx: CallerCtx): string => clientNetwork(ctx.clientAdd
 export const byEmail = (_ctx: CallerCtx, email: string): string => email;
 export const byBoth = (ctx: CallerCtx, email: string): string => `${clientNetwork(ctx.clientAddress)} ${email}`;
 
-const keyOf = (limit: Limit, ctx: CallerCtx, email: string): string => `${limit.name}/${hashSecret(limit.by(ctx, email))}`;
+const keyOf = (limit: Limit, ctx: CallerCtx, email: string): string =>
+  `${limit.name}/${hashSecret(limit.by(ctx, email))}`;
 
 /**
  * Counts an attempt against each limit and throws `limit` beyond it. Counted before the attempt is looked at, in a
@@ -34,5 +35,8 @@ export async function limitAttempts(ctx: CallerCtx, limits: readonly Limit[], em
 
 /** Forgets what was counted, after a success. */
 export async function forgiveAttempts(ctx: CallerCtx, limits: readonly Limit[], email: string): Promise<void> {
-  await dropHits(ctx.db, limits.map((limit) => keyOf(limit, ctx, email)));
+  await dropHits(
+    ctx.db,
+    limits.map((limit) => keyOf(limit, ctx, email)),
+  );
 }

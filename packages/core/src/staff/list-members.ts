@@ -13,12 +13,17 @@ export const listMembers = read(
   async (ctx: PlatformCtx<"control">, { tenantId }) => {
     await managerOf(ctx, tenantId);
     const members = await membersOf(ctx.db, tenantId);
-    const users = await usersByIds(ctx.db, members.map((member) => member.userId));
+    const users = await usersByIds(
+      ctx.db,
+      members.map((member) => member.userId),
+    );
     const invitations = await pendingInvitations(ctx.db, tenantId, ctx.now());
     return {
       members: members.flatMap(({ userId, role, since }) => {
         const user = users.get(userId);
-        return user === undefined ? [] : [{ userId, name: user.name, email: user.email, role, since: since.toISOString() }];
+        return user === undefined
+          ? []
+          : [{ userId, name: user.name, email: user.email, role, since: since.toISOString() }];
       }),
       invitations: invitations.map(toInvitation),
     };

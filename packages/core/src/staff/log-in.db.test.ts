@@ -18,7 +18,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const day = 24 * 3600;
-const actorOf = (sessionToken: string | null) => sessionActor(world.service().db, sessionToken ?? "", world.clock.now());
+const actorOf = (sessionToken: string | null) =>
+  sessionActor(world.service().db, sessionToken ?? "", world.clock.now());
 
 describe("sessions", () => {
   test("slide for 14 days from their last use and end by logging out", async () => {
@@ -39,7 +40,9 @@ describe("sessions", () => {
     const [one, two] = [await loggedIn(world, "anna@shop.test"), await loggedIn(world, "anna@shop.test")];
     expect(one.sessionToken).not.toBe(two.sessionToken);
     const { schema } = world.service().db;
-    const found = await world.database.owner.query(`select 1 from "${schema}".sessions s where s::text like $1`, [`%${one.sessionToken}%`]);
+    const found = await world.database.owner.query(`select 1 from "${schema}".sessions s where s::text like $1`, [
+      `%${one.sessionToken}%`,
+    ]);
     expect(found.rowCount).toBe(0);
   });
 
@@ -59,7 +62,9 @@ describe("logging in", () => {
     await signedUp(world, "bert@shop.test", "Bert");
     const attempt = async (email: string) => {
       world.database.statements.length = 0;
-      const error = await logIn(world.caller(), { email, password: "nicht das richtige" }).catch((reason: unknown) => reason);
+      const error = await logIn(world.caller(), { email, password: "nicht das richtige" }).catch(
+        (reason: unknown) => reason,
+      );
       return { error, statements: [...world.database.statements] };
     };
     const [known, unknown] = [await attempt("bert@shop.test"), await attempt("nobody@shop.test")];
@@ -72,8 +77,11 @@ describe("logging in", () => {
     for (const email of ["bert@shop.test", "ghost@shop.test"]) {
       const guesser = () => world.caller({ clientAddress: "198.51.100.7" });
       const guesses = Array.from({ length: 14 }, () => logIn(guesser(), { email, password: "geraten geraten" }));
-      const codes = (await Promise.allSettled(guesses)).map((result) => (result.status === "rejected" ? result.reason.code : "in"));
-      expect(codes.sort()).toEqual([...Array(4).fill("staff.too_many_attempts"), ...Array(10).fill("staff.wrong_credentials")]);
+      const codes = (await Promise.allSettled(guesses)).map((result) =>
+        result.status === "rejected" ? result.reason.code : "in",
+      );
+      expect(Map.groupBy(codes, (code) => code).get("staff.too_many_attempts")).toHaveLength(4);
+      expect(Map.groupBy(codes, (code) => code).get("staff.wrong_credentials")).toHaveLength(10);
     }
     const right = { email: "bert@shop.test", password: goodPassword };
     await expect(logIn(world.caller({ clientAddress: "198.51.100.7" }), right)).rejects.toMatchObject({
@@ -109,7 +117,9 @@ describe("choosing a new password", () => {
     const mails = await takeMails(world);
     expect(mails.map((mail) => mail.to)).toEqual(["cleo@shop.test"]);
     world.clock.advance(3600);
-    await expect(resetPassword(world.caller(), { token: tokenIn(mails[0]), password: "noch ein passwort" })).rejects.toMatchObject({
+    await expect(
+      resetPassword(world.caller(), { token: tokenIn(mails[0]), password: "noch ein passwort" }),
+    ).rejects.toMatchObject({
       code: "staff.link_used_up",
     });
   });

@@ -18,7 +18,10 @@ export const me = read(
     const user = await userById(ctx.db, userId);
     if (user === undefined) throw new DomainError("forbidden", "auth.required");
     const memberships = await membershipsOf(ctx.db, userId);
-    const tenants = await tenantsByIds(ctx.db, memberships.map((membership) => membership.tenantId));
+    const tenants = await tenantsByIds(
+      ctx.db,
+      memberships.map((membership) => membership.tenantId),
+    );
     return {
       user: { id: user.id, name: user.name, email: user.email, language: user.language, operator: user.operator },
       memberships: memberships.flatMap(({ tenantId, role }) => {

@@ -24,7 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const shopsOf = async (caller: TestCaller) => (await me(caller, {})).memberships.map((membership) => membership.tenantId);
+const shopsOf = async (caller: TestCaller) =>
+  (await me(caller, {})).memberships.map((membership) => membership.tenantId);
 const account = { name: "Neu", password: goodPassword };
 
 async function invited(email: string, role: Role, by = owner, shop = tenantId): Promise<string> {
@@ -46,7 +47,9 @@ describe("invitations", () => {
       role: "editor",
       newAccount: true,
     });
-    await expect(acceptInvitation(world.caller(), { token, account: null })).rejects.toMatchObject({ code: "staff.account_wanted" });
+    await expect(acceptInvitation(world.caller(), { token, account: null })).rejects.toMatchObject({
+      code: "staff.account_wanted",
+    });
     const results = await Promise.allSettled([1, 2, 3].map(() => acceptInvitation(world.caller(), { token, account })));
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
     const edith = await loggedIn(world, "edith@shop.test");
@@ -68,10 +71,15 @@ describe("invitations", () => {
   });
 
   test("give an address that somebody else entered to its owner: the stranger's password is gone", async () => {
-    await signUp(world.caller(), signUpForm({ email: "gina@shop.test", shopName: "Squatted", password: "passwort des fremden" }));
+    await signUp(
+      world.caller(),
+      signUpForm({ email: "gina@shop.test", shopName: "Squatted", password: "passwort des fremden" }),
+    );
     const token = await invited("gina@shop.test", "admin");
     await acceptInvitation(world.caller(), { token, account });
-    await expect(logIn(world.caller(), { email: "gina@shop.test", password: "passwort des fremden" })).rejects.toMatchObject({
+    await expect(
+      logIn(world.caller(), { email: "gina@shop.test", password: "passwort des fremden" }),
+    ).rejects.toMatchObject({
       code: "staff.wrong_credentials",
     });
     expect(await shopsOf(await loggedIn(world, "gina@shop.test"))).toContain(tenantId);
@@ -84,7 +92,9 @@ describe("invitations", () => {
     const { invitations } = await listMembers(owner, { tenantId });
     expect(invitations.filter((invitation) => invitation.email === "hugo@shop.test")).toHaveLength(1);
     world.clock.advance(7 * 24 * 3600);
-    await expect(acceptInvitation(world.caller(), { token, account })).rejects.toMatchObject({ code: "staff.link_used_up" });
+    await expect(acceptInvitation(world.caller(), { token, account })).rejects.toMatchObject({
+      code: "staff.link_used_up",
+    });
   });
 });
 
@@ -93,21 +103,29 @@ describe("roles", () => {
     const admin = await member("admin@shop.test", "admin");
     const ownerId = userOf(owner);
     const aboveOwn = { kind: "forbidden", code: "staff.role_above_own" };
-    await expect(inviteMember(admin, { tenantId, email: "new@shop.test", role: "owner" })).rejects.toMatchObject(aboveOwn);
+    await expect(inviteMember(admin, { tenantId, email: "new@shop.test", role: "owner" })).rejects.toMatchObject(
+      aboveOwn,
+    );
     await expect(changeRole(admin, { tenantId, userId: userOf(admin), role: "owner" })).rejects.toMatchObject(aboveOwn);
     await expect(changeRole(admin, { tenantId, userId: ownerId, role: "viewer" })).rejects.toMatchObject(aboveOwn);
     await expect(removeMember(admin, { tenantId, userId: ownerId })).rejects.toMatchObject(aboveOwn);
     const editor = await member("editor@shop.test", "editor");
     await changeRole(admin, { tenantId, userId: userOf(editor), role: "support" });
     await expect(listMembers(editor, { tenantId })).rejects.toMatchObject({ kind: "forbidden" });
-    await expect(changeRole(editor, { tenantId, userId: userOf(editor), role: "editor" })).rejects.toMatchObject(aboveOwn);
+    await expect(changeRole(editor, { tenantId, userId: userOf(editor), role: "editor" })).rejects.toMatchObject(
+      aboveOwn,
+    );
     await removeMember(editor, { tenantId, userId: userOf(editor) });
     expect(await shopsOf(editor)).toEqual([]);
   });
 
   test("the last owner stays, also when two owners remove each other at once", async () => {
-    await expect(removeMember(owner, { tenantId, userId: userOf(owner) })).rejects.toMatchObject({ code: "staff.last_owner" });
-    await expect(changeRole(owner, { tenantId, userId: userOf(owner), role: "admin" })).rejects.toMatchObject({ code: "staff.last_owner" });
+    await expect(removeMember(owner, { tenantId, userId: userOf(owner) })).rejects.toMatchObject({
+      code: "staff.last_owner",
+    });
+    await expect(changeRole(owner, { tenantId, userId: userOf(owner), role: "admin" })).rejects.toMatchObject({
+      code: "staff.last_owner",
+    });
     const first = await signedUp(world, "first@shop.test", "Zwei Inhaber");
     const shop = (await shopsOf(first))[0] ?? "ten_";
     const second = await member("second@shop.test", "owner", shop, first);
@@ -116,7 +134,9 @@ describe("roles", () => {
       removeMember(second, { tenantId: shop, userId: userOf(first) }),
       changeRole(first, { tenantId: shop, userId: userOf(first), role: "viewer" }),
     ]);
-    const left = await Promise.all([first, second].map(async (one) => (await me(one, {})).memberships.find(({ tenantId: id }) => id === shop)));
+    const left = await Promise.all(
+      [first, second].map(async (one) => (await me(one, {})).memberships.find(({ tenantId: id }) => id === shop)),
+    );
     expect(left.filter((membership) => membership?.role === "owner")).toHaveLength(1);
     expect(results.some((result) => result.status === "rejected")).toBe(true);
   });
@@ -132,7 +152,8 @@ describe("roles", () => {
         () => removeMember(stranger, { tenantId: shop, userId: userOf(owner) }),
         () => issueRegionToken(stranger, { tenantId: shop }),
       ];
-      for (const call of calls) await expect(call()).rejects.toMatchObject({ kind: "not_found", details: { what: "tenant" } });
+      for (const call of calls)
+        await expect(call()).rejects.toMatchObject({ kind: "not_found", details: { what: "tenant" } });
     }
   });
 

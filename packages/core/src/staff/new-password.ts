@@ -4,7 +4,8 @@ import { isCommonPassword } from "./rules/password.ts";
 
 /** Throws `invalid` for a password that anybody would try early. */
 export function assertGoodPassword(password: string, email: string | null): void {
-  if (isCommonPassword(password, email)) throw new DomainError("invalid", "staff.password_too_common", { fields: ["password"] });
+  if (isCommonPassword(password, email))
+    throw new DomainError("invalid", "staff.password_too_common", { fields: ["password"] });
 }
 
 /** The hash of a newly chosen password. */

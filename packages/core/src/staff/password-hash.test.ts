@@ -11,7 +11,9 @@ describe("password hashes", () => {
   });
 
   test("know a password however its letters are composed", async () => {
-    expect(await verifyPassword("für immer".normalize("NFD"), await hashPassword("für immer".normalize("NFC")))).toBe(true);
+    expect(await verifyPassword("für immer".normalize("NFD"), await hashPassword("für immer".normalize("NFC")))).toBe(
+      true,
+    );
   });
 
   test("follow their own parameters", async () => {

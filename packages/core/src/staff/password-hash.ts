@@ -16,7 +16,14 @@ const derive = promisify(argon2);
 /** The password's argon2id hash (RFC 9106) as a PHC string. Runs off the main thread. */
 export async function hashPassword(password: string): Promise<string> {
   const nonce = randomBytes(saltBytes);
-  const hash = await derive("argon2id", { message: bytesOf(password), nonce, memory, passes, parallelism, tagLength: hashBytes });
+  const hash = await derive("argon2id", {
+    message: bytesOf(password),
+    nonce,
+    memory,
+    passes,
+    parallelism,
+    tagLength: hashBytes,
+  });
   return phc(memory, passes, parallelism, nonce, hash);
 }
 

@@ -8,15 +8,23 @@ const batch = 500;
 /** Tells regions whose tokens are no longer good; one that cannot be reached is told by a later sweep. */
 export async function pushRevocations(ctx: PlatformCtx<"control">): Promise<number> {
   const waiting = await unpushedRevocations(ctx.db, batch);
-  const tenants = await tenantsByIds(ctx.db, waiting.map((revocation) => revocation.tenantId));
+  const tenants = await tenantsByIds(
+    ctx.db,
+    waiting.map((revocation) => revocation.tenantId),
+  );
   const byRegion = Map.groupBy(waiting, ({ tenantId }) => tenants.get(tenantId)?.region);
   let told = 0;
   for (const [region, revocations] of byRegion) {
     if (region === undefined) continue;
     try {
-      await callRegion(ctx, region, { verb: "staff.revoke_tokens", output: nothing }, {
-        revocations: revocations.map(({ tenantId, userId, at }) => ({ tenantId, userId, at: at.getTime() })),
-      });
+      await callRegion(
+        ctx,
+        region,
+        { verb: "staff.revoke_tokens", output: nothing },
+        {
+          revocations: revocations.map(({ tenantId, userId, at }) => ({ tenantId, userId, at: at.getTime() })),
+        },
+      );
     } catch (error) {
       ctx.log.warn({ err: error, region, count: revocations.length }, "revocations not told");
       continue;

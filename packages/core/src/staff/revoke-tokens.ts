@@ -17,7 +17,10 @@ export const revokeTokens = regionWrite(
   },
   async (ctx, { revocations }) => {
     await forgetRevocations(ctx.db, addSeconds(ctx.now(), -2 * staffTokenSeconds));
-    await applyRevocations(ctx.db, revocations.map((revocation) => ({ ...revocation, at: new Date(revocation.at) })));
+    await applyRevocations(
+      ctx.db,
+      revocations.map((revocation) => ({ ...revocation, at: new Date(revocation.at) })),
+    );
     return {};
   },
 );

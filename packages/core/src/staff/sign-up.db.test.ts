@@ -31,7 +31,9 @@ describe("signing up", () => {
     expect(mails[0]?.values).toMatchObject({ shop: "Lampen Nord", name: "Anna Berg" });
     await verifyEmail(world.caller(), { token: tokenIn(mails[0]) });
     for (const mail of mails) {
-      await expect(verifyEmail(world.caller(), { token: tokenIn(mail) })).rejects.toMatchObject({ code: "staff.link_used_up" });
+      await expect(verifyEmail(world.caller(), { token: tokenIn(mail) })).rejects.toMatchObject({
+        code: "staff.link_used_up",
+      });
     }
     const caller = await loggedIn(world, "anna@shop.test");
     const { user, memberships } = await me(caller, {});
@@ -42,7 +44,10 @@ describe("signing up", () => {
   test("with a known address and its password adds a shop; with another password nothing; the answer is the same", async () => {
     await signedUp(world, "bert@shop.test", "Bert eins");
     const right = await signUp(world.caller(), signUpForm({ email: "Bert@Shop.test", shopName: "Bert zwei" }));
-    const wrong = await signUp(world.caller(), signUpForm({ email: "bert@shop.test", shopName: "Bert drei", password: "ein anderes passwort" }));
+    const wrong = await signUp(
+      world.caller(),
+      signUpForm({ email: "bert@shop.test", shopName: "Bert drei", password: "ein anderes passwort" }),
+    );
     const fresh = await signUp(world.caller(), signUpForm({ email: "neu@shop.test", shopName: "Neu" }));
     expect(right).toEqual({ email: "bert@shop.test" });
     expect(wrong).toEqual({ email: "bert@shop.test" });
@@ -71,14 +76,18 @@ describe("signing up", () => {
   test("20 people at once with one shop name get 20 shops with slugs of their own", async () => {
     const emails = Array.from({ length: 20 }, (_, i) => `viele${i}@shop.test`);
     await Promise.all(emails.map((email) => signUp(world.caller(), signUpForm({ email, shopName: "Viele Lampen" }))));
-    const slugs = (await rows("select slug from {control}.tenants where name = 'Viele Lampen'")).map(({ slug }) => slug);
+    const slugs = (await rows("select slug from {control}.tenants where name = 'Viele Lampen'")).map(
+      ({ slug }) => slug,
+    );
     expect(new Set(slugs).size).toBe(20);
     expect(slugs).toContain("viele-lampen");
     for (const slug of slugs) expect(slug).toMatch(/^viele-lampen(-[a-z2-9]{5})?$/);
   }, 60_000);
 
   test("one address at once many times makes one account", async () => {
-    const tries = Array.from({ length: 5 }, (_, i) => signUp(world.caller(), signUpForm({ email: "eine@shop.test", shopName: `Eine ${i}` })));
+    const tries = Array.from({ length: 5 }, (_, i) =>
+      signUp(world.caller(), signUpForm({ email: "eine@shop.test", shopName: `Eine ${i}` })),
+    );
     for (const result of await Promise.allSettled(tries)) {
       if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "staff.try_again" });
     }
@@ -112,7 +121,9 @@ describe("signing up", () => {
   });
 
   test("a common password is refused before anything else", async () => {
-    await expect(signUp(world.caller(), signUpForm({ email: "x@shop.test", password: "password123" }))).rejects.toMatchObject({
+    await expect(
+      signUp(world.caller(), signUpForm({ email: "x@shop.test", password: "password123" })),
+    ).rejects.toMatchObject({
       code: "staff.password_too_common",
     });
   });
@@ -122,7 +133,9 @@ describe("signing up", () => {
     const tries = Array.from({ length: 70 }, (_, i) =>
       signUp(world.caller({ clientAddress }), signUpForm({ email: `bot${i}@shop.test`, shopName: "paypa1" })),
     );
-    const codes = (await Promise.allSettled(tries)).map((result) => (result.status === "rejected" ? result.reason.code : "done"));
+    const codes = (await Promise.allSettled(tries)).map((result) =>
+      result.status === "rejected" ? result.reason.code : "done",
+    );
     expect(codes.filter((code) => code === "staff.too_many_attempts")).toHaveLength(10);
   }, 60_000);
 });

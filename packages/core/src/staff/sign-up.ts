@@ -36,7 +36,7 @@ export const signUp = secretWrite(
     audit: (input) => ({ subject: "sign_up", details: { region: input.region } }),
   },
   {
-    remember: ({ password: _, ...rest }) => rest,
+    remember: (input) => ({ ...input, password: null }),
     prepare: async (ctx, input): Promise<Person> => {
       assertShopName(input.shopName);
       assertGoodPassword(input.password, input.email);
@@ -60,7 +60,15 @@ export const signUp = secretWrite(
 
 async function openAccount(ctx: PlatformTxCtx<"control">, input: SignUp, passwordHash: string): Promise<void> {
   const { email, name } = input;
-  const user: User = { id: newId("usr"), email, name, passwordHash, emailVerifiedAt: null, operator: false, language: ctx.language };
+  const user: User = {
+    id: newId("usr"),
+    email,
+    name,
+    passwordHash,
+    emailVerifiedAt: null,
+    operator: false,
+    language: ctx.language,
+  };
   // Somebody signed up with this address a moment ago; trying again finds the account.
   if (!(await insertUser(ctx.db, user, ctx.now()))) throw new DomainError("conflict", "staff.try_again");
   await openShop(ctx, input, user.id);
@@ -69,7 +77,13 @@ async function openAccount(ctx: PlatformTxCtx<"control">, input: SignUp, passwor
 
 async function openShop(ctx: PlatformTxCtx<"control">, input: SignUp, userId: string): Promise<void> {
   const { shopName, region, defaultLocale, defaultCurrency, email } = input;
-  const tenantId = await registerTenant(ctx, { name: shopName, region, contactEmail: email, defaultLocale, defaultCurrency });
+  const tenantId = await registerTenant(ctx, {
+    name: shopName,
+    region,
+    contactEmail: email,
+    defaultLocale,
+    defaultCurrency,
+  });
   await insertMembership(ctx.db, userId, tenantId, "owner", ctx.now());
 }
 

@@ -19,19 +19,17 @@ export const addCountryPreset = write(
   async (ctx, { country }) => {
     const preset = presets.get(country);
     if (preset === undefined) throw new DomainError<TaxErrorCode>("invalid", "tax.no_preset", { country });
-    const rates = preset.rates.map(
-      ({ percent, ...rate }): TaxRate => ({
-        ...rate,
-        id: newId("txr"),
-        country,
-        ratePpm: taxRateFromPercent(percent),
-        compound: false,
-        priority: 1,
-        validFrom: null,
-        validUntil: null,
-        version: 1,
-      }),
-    );
+    const rates = preset.rates.map(({ percent, ...rate }): TaxRate => ({
+      ...rate,
+      id: newId("txr"),
+      country,
+      ratePpm: taxRateFromPercent(percent),
+      compound: false,
+      priority: 1,
+      validFrom: null,
+      validUntil: null,
+      version: 1,
+    }));
     const added = await insertMissingRates(ctx.db, rates, ctx.now());
     if (added.length > 0) {
       ctx.emit({ type: "tax_rate.changed", aggregateId: country, payload: { country, rates: added.length } });

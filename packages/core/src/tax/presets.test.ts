@@ -30,5 +30,10 @@ test("European standard rates lie between 15 % and 27 %, as the directive and to
 
 test("all fifty states and the District of Columbia", () => {
   const states = (regionsOf("US") ?? []).filter((code) => !["AS", "GU", "MP", "PR", "UM", "VI"].includes(code));
-  expect(presets.get("US")?.rates.map((rate) => rate.region).toSorted()).toEqual(states.toSorted());
+  expect(
+    presets
+      .get("US")
+      ?.rates.map((rate) => rate.region)
+      .toSorted(),
+  ).toEqual(states.toSorted());
 });

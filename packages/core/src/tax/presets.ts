@@ -99,7 +99,13 @@ const usChecks = [
   "Alaska has no state tax, but local ones.",
 ];
 
-const rate = (region: string | null, taxClass: string, name: string, percent: string, reason: TaxReason): PresetRate => ({
+const rate = (
+  region: string | null,
+  taxClass: string,
+  name: string,
+  percent: string,
+  reason: TaxReason,
+): PresetRate => ({
   ...{ region, taxClass, name, percent, reason },
   appliesToShipping: true,
 });

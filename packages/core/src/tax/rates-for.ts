@@ -39,4 +39,3 @@ export async function countriesWithoutRates(
 }
 
 const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
-

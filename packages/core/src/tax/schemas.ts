@@ -100,7 +100,12 @@ export const TaxRateList = z.object({ items: z.array(TaxRate) });
 
 /** Adds the rates that we know for a country, where the shop has none yet for the same class and region. */
 export const AddCountryPreset = z.object({ country: countryCode });
-export const AddedPreset = z.object({ added: z.array(TaxRate), source: z.string(), asOf: z.string(), check: z.array(z.string()) });
+export const AddedPreset = z.object({
+  added: z.array(TaxRate),
+  source: z.string(),
+  asOf: z.string(),
+  check: z.array(z.string()),
+});
 
 export const SetTaxSettings = TaxSettings;
 

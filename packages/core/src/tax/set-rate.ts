@@ -27,7 +27,12 @@ export const setRate = write(
     } catch (error) {
       if (!violates(error, "tax_rates_once")) throw error;
       const { country, region, taxClass } = rate;
-      throw new DomainError<TaxErrorCode>("conflict", "tax.rate_exists", { country, region, taxClass }, { cause: error });
+      throw new DomainError<TaxErrorCode>(
+        "conflict",
+        "tax.rate_exists",
+        { country, region, taxClass },
+        { cause: error },
+      );
     }
     ctx.emit({ type: "tax_rate.changed", aggregateId: rate.id, payload: { rateId: rate.id, country: rate.country } });
     return rate;

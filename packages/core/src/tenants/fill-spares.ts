@@ -18,7 +18,12 @@ export interface FillOptions extends MigrateOptions {
  * Builds schemas until `count` spares are ready, finishing interrupted builds first; answers how many it built.
  * A schema's name is random: nothing of it comes from a shop.
  */
-export async function fillSpares(owner: OwnerPool, region: Db<"region">, count: number, options: FillOptions): Promise<number> {
+export async function fillSpares(
+  owner: OwnerPool,
+  region: Db<"region">,
+  count: number,
+  options: FillOptions,
+): Promise<number> {
   let built = 0;
   while ((await countReadySpares(region)) < count) {
     if (built > 0) await options.pause?.();

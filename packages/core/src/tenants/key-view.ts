@@ -21,8 +21,10 @@ export function toApiKey(ctx: Pick<TenantCtx, "region">, key: KeyRow): ApiKey {
 /** The origins as browsers send them. Throws `invalid` for one that is none, or when the kind wants others. */
 export function checkedOrigins(kind: ApiKeyKind, origins: readonly string[]): string[] {
   const fields = ["allowedOrigins"];
-  if (kind === "secret" && origins.length > 0) throw new DomainError("invalid", "tenants.origins_not_for_secret_keys", { fields });
-  if (kind === "publishable" && origins.length === 0) throw new DomainError("invalid", "tenants.origins_missing", { fields });
+  if (kind === "secret" && origins.length > 0)
+    throw new DomainError("invalid", "tenants.origins_not_for_secret_keys", { fields });
+  if (kind === "publishable" && origins.length === 0)
+    throw new DomainError("invalid", "tenants.origins_missing", { fields });
   const checked = origins.map((text) => {
     const decision = decideOrigin(text);
     if (decision.ok) return decision.origin;

@@ -44,7 +44,9 @@ describe("API keys", () => {
         [schema],
       );
       for (const { name } of tables.rows) {
-        const found = await shop.database.owner.query(`select 1 from "${schema}"."${name}" t where t::text like $1`, [`%${secret.slice(6)}%`]);
+        const found = await shop.database.owner.query(`select 1 from "${schema}"."${name}" t where t::text like $1`, [
+          `%${secret.slice(6)}%`,
+        ]);
         expect([name, found.rowCount]).toEqual([name, 0]);
       }
     }
@@ -53,16 +55,22 @@ describe("API keys", () => {
   test("the same request again gets the same key, another one with the same idempotency key is refused", async () => {
     const first = await createKey(withKey("twice"), input);
     expect(await createKey(withKey("twice"), input)).toEqual(first);
-    await expect(createKey(withKey("twice"), { ...input, name: "Other" })).rejects.toMatchObject({ code: "idempotency.key_reused" });
+    await expect(createKey(withKey("twice"), { ...input, name: "Other" })).rejects.toMatchObject({
+      code: "idempotency.key_reused",
+    });
   });
 
   test("a secret key has no origins, a publishable one needs them", async () => {
     const secretKey = { kind: "secret", name: "Server" } as const;
     expect((await createKey(shop.staff(), { ...secretKey, allowedOrigins: [] })).secret).toMatch(/^sk_eu_/);
-    await expect(createKey(shop.staff(), { ...secretKey, allowedOrigins: ["https://x.example"] })).rejects.toMatchObject({
+    await expect(
+      createKey(shop.staff(), { ...secretKey, allowedOrigins: ["https://x.example"] }),
+    ).rejects.toMatchObject({
       code: "tenants.origins_not_for_secret_keys",
     });
-    await expect(createKey(shop.staff(), { ...input, allowedOrigins: [] })).rejects.toMatchObject({ code: "tenants.origins_missing" });
+    await expect(createKey(shop.staff(), { ...input, allowedOrigins: [] })).rejects.toMatchObject({
+      code: "tenants.origins_missing",
+    });
     await expect(createKey(shop.staff(), { ...input, allowedOrigins: ["https://*.com"] })).rejects.toMatchObject({
       code: "tenants.origin_wildcard",
     });
@@ -76,7 +84,9 @@ describe("API keys", () => {
     shop.clock.advance(2 * 3600);
     expect(await holder(old.secret)).toBeUndefined();
     expect(await holder(next.secret)).toBeDefined();
-    await expect(rotateKey(shop.staff(), { keyId: old.key.id, overlapHours: 2 })).rejects.toMatchObject({ code: "tenants.key_ended" });
+    await expect(rotateKey(shop.staff(), { keyId: old.key.id, overlapHours: 2 })).rejects.toMatchObject({
+      code: "tenants.key_ended",
+    });
   });
 
   test("an overlap of nothing ends the old key at once", async () => {
@@ -94,14 +104,20 @@ describe("API keys", () => {
     if (before !== undefined) await applyKey(regionDb, before.key);
     await pushKeys(shop.staff(), [key.id]);
     expect(await holder(secret)).toBeUndefined();
-    await expect(updateKey(shop.staff(), { keyId: key.id, name: "x", allowedOrigins: input.allowedOrigins })).rejects.toMatchObject({
+    await expect(
+      updateKey(shop.staff(), { keyId: key.id, name: "x", allowedOrigins: input.allowedOrigins }),
+    ).rejects.toMatchObject({
       code: "tenants.key_ended",
     });
   });
 
   test("changed origins reach the directory", async () => {
     const { key, secret } = await createKey(shop.staff(), input);
-    await updateKey(shop.staff(), { keyId: key.id, name: "Both", allowedOrigins: ["https://a.example", "https://*.b.example"] });
+    await updateKey(shop.staff(), {
+      keyId: key.id,
+      name: "Both",
+      allowedOrigins: ["https://a.example", "https://*.b.example"],
+    });
     expect((await holder(secret))?.allowedOrigins).toEqual(["https://a.example", "https://*.b.example"]);
   });
 
@@ -113,18 +129,30 @@ describe("API keys", () => {
     setCrashHook(undefined);
     const crashed = (await listKeys(shop.staff(), {})).items.find((key) => key.name === "Crashed");
     expect(crashed).toBeDefined();
-    const run = await infra(shop.staff().db).selectFrom("flow_runs").select("id").where("state", "=", "started").executeTakeFirstOrThrow();
+    const run = await infra(shop.staff().db)
+      .selectFrom("flow_runs")
+      .select("id")
+      .where("state", "=", "started")
+      .executeTakeFirstOrThrow();
     shop.clock.advance(60);
     await createKey.resume(shop.service(), run.id);
-    const known = await shop.database.owner.query(`select 1 from "${shop.staff().regionDb.schema}".api_keys where id = $1`, [crashed?.id]);
+    const known = await shop.database.owner.query(
+      `select 1 from "${shop.staff().regionDb.schema}".api_keys where id = $1`,
+      [crashed?.id],
+    );
     expect(known.rowCount).toBe(1);
   });
 
   test("neither an editor nor a secret key may see or make keys, and another shop's key is not found", async () => {
-    for (const ctx of [shop.staff("editor"), { ...shop.staff(), actor: { kind: "secret_key", keyId: "key_x" } as const }]) {
+    for (const ctx of [
+      shop.staff("editor"),
+      { ...shop.staff(), actor: { kind: "secret_key", keyId: "key_x" } as const },
+    ]) {
       await expect(listKeys(ctx, {})).rejects.toMatchObject({ kind: "forbidden" });
       await expect(createKey(ctx, input)).rejects.toMatchObject({ kind: "forbidden" });
     }
-    await expect(revokeKey(shop.staff(), { keyId: "key_01k00000000000000000000000" })).rejects.toMatchObject({ kind: "not_found" });
+    await expect(revokeKey(shop.staff(), { keyId: "key_01k00000000000000000000000" })).rejects.toMatchObject({
+      kind: "not_found",
+    });
   });
 });

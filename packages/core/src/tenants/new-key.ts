@@ -39,7 +39,7 @@ export function unsealed<I extends z.ZodType>(sealedFlow: Flow<I, typeof SealedK
   const verb = named<TenantCtx, I, typeof NewApiKey>(
     sealedFlow.verb,
     "flow",
-    { access, input: input as I, output: NewApiKey },
+    { access, input, output: NewApiKey },
     async (ctx, given) => {
       const { key, sealed } = await sealedFlow(ctx, given);
       return { key, secret: open(ctx.settings.masterKey, ctx.tenant.id, sealed) };

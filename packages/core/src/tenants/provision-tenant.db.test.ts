@@ -17,7 +17,11 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const fill = (count: number) =>
-  fillSpares(world.database.owner, world.regionDb, count, { appRole: "meridian_app", steps: tenantMigrations, now: world.clock.now });
+  fillSpares(world.database.owner, world.regionDb, count, {
+    appRole: "meridian_app",
+    steps: tenantMigrations,
+    now: world.clock.now,
+  });
 
 function order(slug: string): ProvisionTenant {
   return ProvisionTenant.parse({
@@ -38,7 +42,8 @@ describe("provisioning", () => {
     const opened = first.flatMap((result) => (result.status === "fulfilled" ? [result.value.schema] : []));
     expect(new Set(opened).size).toBe(5);
     for (const result of first) {
-      if (result.status === "rejected") expect(result.reason).toMatchObject({ kind: "unavailable", code: "tenants.no_spare_schema" });
+      if (result.status === "rejected")
+        expect(result.reason).toMatchObject({ kind: "unavailable", code: "tenants.no_spare_schema" });
     }
     expect(await countReadySpares(world.regionDb)).toBe(0);
 

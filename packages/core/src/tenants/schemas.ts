@@ -1,17 +1,6 @@
 /** Shapes of shops, their keys and the directory. Browsers load this file: kernel and zod only. */
 import { z } from "zod";
-import {
-  currencyCode,
-  email,
-  id,
-  instant,
-  line,
-  locale,
-  page,
-  pageInput,
-  text,
-  version,
-} from "../wire.ts";
+import { currencyCode, email, id, instant, line, locale, page, pageInput, text, version } from "../wire.ts";
 
 /** Data-residency zones a merchant may choose from. */
 export const RegionCode = z.enum(["eu", "us"]);

@@ -34,11 +34,15 @@ describe("shop settings", () => {
 
   test("refuse a name that pretends", async () => {
     const { version } = await getShop(shop.staff(), {});
-    await expect(updateShop(shop.staff(), { version, name: "Pаypal" })).rejects.toMatchObject({ code: "tenants.name_mixed_scripts" });
+    await expect(updateShop(shop.staff(), { version, name: "Pаypal" })).rejects.toMatchObject({
+      code: "tenants.name_mixed_scripts",
+    });
   });
 
   test("are for those who manage the shop", async () => {
-    await expect(updateShop(shop.staff("editor"), { version: 1, name: "x" })).rejects.toMatchObject({ kind: "forbidden" });
+    await expect(updateShop(shop.staff("editor"), { version: 1, name: "x" })).rejects.toMatchObject({
+      kind: "forbidden",
+    });
   });
 });
 
@@ -53,7 +57,9 @@ describe("audit trail", () => {
     } while (after !== null);
     expect(seen).toEqual(seen.map((_, i) => seen.length - i));
     expect(seen.length).toBeGreaterThan(1);
-    await expect(listAudit(shop.staff(), { first: 1, after: "nonsense" })).rejects.toMatchObject({ code: "tenants.bad_cursor" });
+    await expect(listAudit(shop.staff(), { first: 1, after: "nonsense" })).rejects.toMatchObject({
+      code: "tenants.bad_cursor",
+    });
   });
 
   test("a changed entry is found", async () => {

@@ -20,17 +20,11 @@ declareCrashPoints("tenants.tell_region:leased", "tenants.tell_region:called");
 export async function tellRegions(ctx: PlatformCtx<"control">, limit = 50): Promise<number> {
   let told = 0;
   for (let i = 0; i < limit; i++) {
-    const tenant = await leaseUntold(ctx.db, ctx.now(), leaseSeconds, null);
+    const tenant = await leaseUntold(ctx.db, ctx.now(), leaseSeconds);
     if (tenant === undefined) break;
     if (await tell(ctx, tenant)) told++;
   }
   return told;
-}
-
-/** The same for one tenant, now. A failure is left to the next sweep. */
-export async function tellRegionOf(ctx: PlatformCtx<"control">, tenantId: string): Promise<void> {
-  const tenant = await leaseUntold(ctx.db, ctx.now(), leaseSeconds, tenantId);
-  if (tenant !== undefined) await tell(ctx, tenant);
 }
 
 async function tell(ctx: PlatformCtx<"control">, tenant: DirectoryTenant): Promise<boolean> {
@@ -40,7 +34,10 @@ async function tell(ctx: PlatformCtx<"control">, tenant: DirectoryTenant): Promi
     else await pushStatus(ctx, tenant, tenant.status);
   } catch (error) {
     const delay = Math.min(2 ** tenant.attempts, longestDelaySeconds);
-    ctx.log.warn({ err: error, tenant: tenant.id, region: tenant.region, attempts: tenant.attempts }, "region not told");
+    ctx.log.warn(
+      { err: error, tenant: tenant.id, region: tenant.region, attempts: tenant.attempts },
+      "region not told",
+    );
     await delayTelling(ctx.db, tenant.id, addSeconds(ctx.now(), delay));
     return false;
   }
@@ -48,14 +45,19 @@ async function tell(ctx: PlatformCtx<"control">, tenant: DirectoryTenant): Promi
 }
 
 async function openShop(ctx: PlatformCtx<"control">, tenant: DirectoryTenant): Promise<void> {
-  const { schema } = await callRegion(ctx, tenant.region, { verb: "tenants.provision", output: Provisioned }, {
-    tenantId: tenant.id,
-    slug: tenant.slug,
-    name: tenant.name,
-    contactEmail: tenant.contactEmail,
-    defaultLocale: tenant.defaultLocale,
-    defaultCurrency: tenant.defaultCurrency,
-  });
+  const { schema } = await callRegion(
+    ctx,
+    tenant.region,
+    { verb: "tenants.provision", output: Provisioned },
+    {
+      tenantId: tenant.id,
+      slug: tenant.slug,
+      name: tenant.name,
+      contactEmail: tenant.contactEmail,
+      defaultLocale: tenant.defaultLocale,
+      defaultCurrency: tenant.defaultCurrency,
+    },
+  );
   crashPoint("tenants.tell_region:called");
   await transaction(ctx.db, async (tx) => {
     await markPlaced(tx, tenant.id, schema);
@@ -63,9 +65,18 @@ async function openShop(ctx: PlatformCtx<"control">, tenant: DirectoryTenant): P
   });
 }
 
-async function pushStatus(ctx: PlatformCtx<"control">, tenant: DirectoryTenant, status: "active" | "suspended"): Promise<void> {
+async function pushStatus(
+  ctx: PlatformCtx<"control">,
+  tenant: DirectoryTenant,
+  status: "active" | "suspended",
+): Promise<void> {
   const { version } = tenant;
-  await callRegion(ctx, tenant.region, { verb: "tenants.set_status", output: nothing }, { tenantId: tenant.id, status, version });
+  await callRegion(
+    ctx,
+    tenant.region,
+    { verb: "tenants.set_status", output: nothing },
+    { tenantId: tenant.id, status, version },
+  );
   crashPoint("tenants.tell_region:called");
   await markTold(ctx.db, tenant.id, version, ctx.now());
 }

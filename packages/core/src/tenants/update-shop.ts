@@ -13,14 +13,15 @@ export const updateShop = flow(
     access: { staff: "shop.manage" },
     input: UpdateShop,
     output: Shop,
-    audit: ({ version: _, ...changes }, output) => ({
+    audit: (input, output) => ({
       subject: output.tenantId,
-      details: { version: output.version, fields: Object.keys(changes).sort() },
+      details: { version: output.version, fields: changedFields(input) },
     }),
     leaves: ["outbox"],
   },
   {
-    begin: async (ctx, { version, ...changes }) => {
+    begin: async (ctx, input) => {
+      const { version, ...changes } = input;
       const current = await shopSettings(ctx.db);
       if (changes.name !== undefined) assertShopName(changes.name);
       const next = {
@@ -38,7 +39,7 @@ export const updateShop = flow(
       ctx.emit({
         type: "shop.updated",
         aggregateId: ctx.tenant.id,
-        payload: { version: version + 1, fields: Object.keys(changes).sort() },
+        payload: { version: version + 1, fields: changedFields(input) },
       });
       return { version: version + 1 };
     },
@@ -47,6 +48,11 @@ export const updateShop = flow(
     finish: async (ctx) => toShop(ctx, await shopSettings(ctx.db)),
   },
 );
+
+const changedFields = (input: UpdateShop): string[] =>
+  Object.keys(input)
+    .filter((field) => field !== "version")
+    .sort();
 
 export function assertShopName(name: string): void {
   const decision = decideShopName(name);

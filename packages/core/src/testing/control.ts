@@ -20,7 +20,9 @@ export interface TestControl {
   readonly settings: Settings;
   readonly regionDb: Db<"region">;
   /** A caller of the control plane; anonymous, from an address of its own, unless told otherwise. */
-  caller(options?: Partial<Pick<TestCaller, "actor" | "sessionToken" | "clientAddress" | "idempotencyKey" | "language">>): TestCaller;
+  caller(
+    options?: Partial<Pick<TestCaller, "actor" | "sessionToken" | "clientAddress" | "idempotencyKey" | "language">>,
+  ): TestCaller;
   /** One of the platform's own processes at the control plane. */
   service(): TestCaller;
   /** One of the platform's own processes in a region. */

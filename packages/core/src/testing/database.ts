@@ -44,7 +44,11 @@ export function openTestDatabase(): TestDatabase {
 }
 
 /** A fresh schema with the given history; its name is generated. */
-export async function freshSchema(database: TestDatabase, prefix: string, steps: readonly Migration[]): Promise<string> {
+export async function freshSchema(
+  database: TestDatabase,
+  prefix: string,
+  steps: readonly Migration[],
+): Promise<string> {
   const schema = `${prefix}_${randomBytes(8).toString("hex")}`;
   await createSchema(database.owner, schema, steps, { appRole });
   return schema;

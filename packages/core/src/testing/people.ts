@@ -30,7 +30,8 @@ export async function takeMails(world: TestControl): Promise<StaffMail[]> {
   return mails;
 }
 
-export const tokenIn = (mail: StaffMail | undefined): string => new URL(mail?.values.url ?? "none:").searchParams.get("token") ?? "";
+export const tokenIn = (mail: StaffMail | undefined): string =>
+  new URL(mail?.values.url ?? "none:").searchParams.get("token") ?? "";
 
 /** A signed-in person with a proven address and a shop of the given name. */
 export async function signedUp(world: TestControl, email: string, shopName: string): Promise<TestCaller> {

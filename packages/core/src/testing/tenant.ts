@@ -71,13 +71,12 @@ export async function openTestShop(options: TestShopOptions = {}): Promise<TestS
     schema,
     status: "active",
     defaultLocale: options.defaultLocale ?? "en",
-    defaultCurrency: options.defaultCurrency ?? ("EUR" as Tenant["defaultCurrency"]),
+    defaultCurrency: options.defaultCurrency ?? "EUR",
   };
   const settings = testSettings(options);
-  const { status: _, ...entry } = tenant;
   await transaction(database.app.bind("region", region), async (tx) => {
-    await insertRegionTenant(tx, entry, clock.now());
-    await insertFirstSettings(tx, schema, { ...entry, contactEmail: "shop@shop.test" }, clock.now());
+    await insertRegionTenant(tx, tenant, clock.now());
+    await insertFirstSettings(tx, schema, { ...tenant, contactEmail: "shop@shop.test" }, clock.now());
   });
   const userId = newId("usr");
   const keyId = newId("key");

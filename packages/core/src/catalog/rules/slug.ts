@@ -30,3 +30,11 @@ export function freeSlug(slug: string, taken: ReadonlySet<string>): string {
   while (taken.has(`${slug}-${number}`)) number++;
   return `${slug}-${number}`;
 }
+
+const attempts = 20;
+
+/** The addresses that are tried for a product, in this order; the last one carries a part of its id. */
+export function slugCandidates(slug: string, productId: string): string[] {
+  const numbered = Array.from({ length: attempts - 1 }, (_, i) => `${slug}-${i + 2}`);
+  return [slug, ...numbered, `${slug}-${productId.slice(-8)}`];
+}

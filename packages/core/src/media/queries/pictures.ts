@@ -34,7 +34,7 @@ export async function listPictures(db: Db<"tenant">, productIds: readonly string
       "m.type",
       "m.width",
       "m.height",
-      sql<Record<string, string>>`p.alt`.as("alt"),
+      "p.alt",
       "p.position",
       "p.source_url",
     ])

@@ -19,7 +19,14 @@ const price = (amount: number, more: Partial<PriceEntry> = {}): PriceEntry => ({
   ...more,
 });
 const usd = { currency: "USD" as const };
-const leg = { base: "EUR", quote: "USD", rate: exchangeRate("1.25"), day: "2026-06-12", source: "ecb", inverted: true } as const;
+const leg = {
+  base: "EUR",
+  quote: "USD",
+  rate: exchangeRate("1.25"),
+  day: "2026-06-12",
+  source: "ecb",
+  inverted: true,
+} as const;
 const conversion = { legs: [leg], ratio: ratio(4n, 5n) };
 const choose = (prices: PriceEntry[], more: Partial<PriceQuestion> = {}) =>
   choosePrice({ prices, market, shopCurrency: "USD", shopPricesIncludeTax: true, conversion, at, ...more });

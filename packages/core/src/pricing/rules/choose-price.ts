@@ -51,7 +51,12 @@ export function choosePrice(question: PriceQuestion): PriceDecision {
     const found = openEntry(question, marketId, currency);
     const chosen = won === undefined && found.entry !== undefined;
     const outcome = found.entry === undefined ? found.why : chosen ? "chosen" : "outranked";
-    trace.push({ step: "candidate", origin, outcome, amount: found.entry ? money(found.entry.amount, currency) : null });
+    trace.push({
+      step: "candidate",
+      origin,
+      outcome,
+      amount: found.entry ? money(found.entry.amount, currency) : null,
+    });
     if (chosen && found.entry !== undefined) won = { origin, entry: found.entry };
   }
   if (won === undefined) return notForSale("no_price", trace);

@@ -35,7 +35,10 @@ export function findConversion(
 function newest(entries: readonly ExchangeRateEntry[], from: string, to: string): RateLeg | undefined {
   const quoted = entries.filter((entry) => entry.base === from && entry.quote === to);
   const reversed = entries.filter((entry) => entry.base === to && entry.quote === from);
-  return [...quoted.map((entry) => ({ ...entry, inverted: false })), ...reversed.map((entry) => ({ ...entry, inverted: true }))]
+  return [
+    ...quoted.map((entry) => ({ ...entry, inverted: false })),
+    ...reversed.map((entry) => ({ ...entry, inverted: true })),
+  ]
     .toSorted(newestFirst)
     .at(0);
 }

@@ -31,7 +31,9 @@ describe("staff tokens", () => {
     const text = Buffer.from(body, "base64url").toString();
     const changed = Buffer.from(text.replace("editor", "owner")).toString("base64url");
     const none = Buffer.from(JSON.stringify({ alg: "none", typ: "staff+jwt" })).toString("base64url");
-    const confused = await new SignJWT({}).setProtectedHeader({ alg: "HS256" }).sign(Buffer.from(settings.tokenPublicKey.x ?? ""));
+    const confused = await new SignJWT({})
+      .setProtectedHeader({ alg: "HS256" })
+      .sign(Buffer.from(settings.tokenPublicKey.x ?? ""));
     const foreign = (await signStaffToken(testSettings(), claims)).token;
     for (const bad of [`${head}.${changed}.${mac}`, `${none}.${body}.`, confused, foreign, "", "a.b.c"]) {
       await expect(verifyStaffToken(settings, bad, clock.now())).rejects.toEqual(refused);

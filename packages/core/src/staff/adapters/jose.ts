@@ -1,5 +1,5 @@
 import type { webcrypto } from "node:crypto";
-import { importJWK, type JWK, jwtVerify, SignJWT } from "jose";
+import { importJWK, jwtVerify, SignJWT } from "jose";
 import { DomainError } from "../../kernel/errors.ts";
 import { isId, type Id } from "../../kernel/ids.ts";
 import { addSeconds } from "../../kernel/time.ts";
@@ -28,13 +28,16 @@ type Key = Awaited<ReturnType<typeof importJWK>>;
 const imported = new WeakMap<webcrypto.JsonWebKey, Promise<Key>>();
 
 function keyOf(jwk: webcrypto.JsonWebKey): Promise<Key> {
-  const key = imported.get(jwk) ?? importJWK({ ...jwk } as JWK, algorithm);
+  const key = imported.get(jwk) ?? importJWK({ ...jwk }, algorithm);
   imported.set(jwk, key);
   return key;
 }
 
 /** Signs a token (JWT, RFC 7519; Ed25519, RFC 8037) that a region verifies by itself. */
-export async function signStaffToken(settings: Settings, claims: StaffClaims): Promise<{ token: string; expiresAt: Date }> {
+export async function signStaffToken(
+  settings: Settings,
+  claims: StaffClaims,
+): Promise<{ token: string; expiresAt: Date }> {
   if (settings.tokenPrivateKey === null) throw new TypeError("only the control plane signs staff tokens");
   const { userId, tenantId, role, region, issuedAt } = claims;
   const expiresAt = addSeconds(issuedAt, staffTokenSeconds);

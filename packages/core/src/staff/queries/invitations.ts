@@ -45,7 +45,11 @@ export interface NewInvitation {
 }
 
 /** Enters an invitation; one for the same address and shop is renewed with the new role. */
-export async function upsertInvitation(tx: Tx<"control">, invitation: NewInvitation, now: Date): Promise<PendingInvitation> {
+export async function upsertInvitation(
+  tx: Tx<"control">,
+  invitation: NewInvitation,
+  now: Date,
+): Promise<PendingInvitation> {
   const row = await tables(tx)
     .insertInto("invitations")
     .values({
@@ -81,7 +85,11 @@ export async function invitationById(db: Db<"control">, id: string, now: Date): 
 }
 
 /** The invitation that a mailed token opens. */
-export async function invitationByToken(db: Db<"control">, hash: string, now: Date): Promise<PendingInvitation | undefined> {
+export async function invitationByToken(
+  db: Db<"control">,
+  hash: string,
+  now: Date,
+): Promise<PendingInvitation | undefined> {
   const row = await tables(db)
     .selectFrom("tokens")
     .innerJoin("invitations", "invitations.id", "tokens.invitation_id")

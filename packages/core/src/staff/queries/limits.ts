@@ -3,7 +3,12 @@ import type { Db } from "../../platform/db.ts";
 import type { StaffTables } from "../tables.ts";
 
 /** Adds one to a counter that begins anew when its window has passed; answers what it says now. */
-export async function countHit(db: Db<"control">, key: string, seconds: number, now: Date): Promise<{ hits: number; resetsAt: Date }> {
+export async function countHit(
+  db: Db<"control">,
+  key: string,
+  seconds: number,
+  now: Date,
+): Promise<{ hits: number; resetsAt: Date }> {
   const row = await db
     .tables<StaffTables>()
     .insertInto("rate_limits")

@@ -23,7 +23,13 @@ const toMembership = (row: Pick<StaffTables["memberships"], (typeof columns)[num
 });
 
 /** Enters a member; false when the person is one already. */
-export async function insertMembership(tx: Tx<"control">, userId: string, tenantId: string, role: Role, now: Date): Promise<boolean> {
+export async function insertMembership(
+  tx: Tx<"control">,
+  userId: string,
+  tenantId: string,
+  role: Role,
+  now: Date,
+): Promise<boolean> {
   const row = await tables(tx)
     .insertInto("memberships")
     .values({ id: newId("mem"), user_id: userId, tenant_id: tenantId, role, created_at: now })
@@ -33,7 +39,11 @@ export async function insertMembership(tx: Tx<"control">, userId: string, tenant
   return row !== undefined;
 }
 
-export async function membershipOf(db: Db<"control">, userId: string, tenantId: string): Promise<Membership | undefined> {
+export async function membershipOf(
+  db: Db<"control">,
+  userId: string,
+  tenantId: string,
+): Promise<Membership | undefined> {
   const row = await tables(db)
     .selectFrom("memberships")
     .select(columns)
@@ -45,12 +55,22 @@ export async function membershipOf(db: Db<"control">, userId: string, tenantId: 
 
 /** Where the person works, longest first. */
 export async function membershipsOf(db: Db<"control">, userId: string): Promise<Membership[]> {
-  const rows = await tables(db).selectFrom("memberships").select(columns).where("user_id", "=", userId).orderBy("id").execute();
+  const rows = await tables(db)
+    .selectFrom("memberships")
+    .select(columns)
+    .where("user_id", "=", userId)
+    .orderBy("id")
+    .execute();
   return rows.map(toMembership);
 }
 
 export async function membersOf(db: Db<"control">, tenantId: string): Promise<Membership[]> {
-  const rows = await tables(db).selectFrom("memberships").select(columns).where("tenant_id", "=", tenantId).orderBy("id").execute();
+  const rows = await tables(db)
+    .selectFrom("memberships")
+    .select(columns)
+    .where("tenant_id", "=", tenantId)
+    .orderBy("id")
+    .execute();
   return rows.map(toMembership);
 }
 
@@ -67,7 +87,12 @@ export async function lockMembers(tx: Tx<"control">, tenantId: string): Promise<
 }
 
 export async function setRole(tx: Tx<"control">, userId: string, tenantId: string, role: Role): Promise<void> {
-  await tables(tx).updateTable("memberships").set({ role }).where("user_id", "=", userId).where("tenant_id", "=", tenantId).execute();
+  await tables(tx)
+    .updateTable("memberships")
+    .set({ role })
+    .where("user_id", "=", userId)
+    .where("tenant_id", "=", tenantId)
+    .execute();
 }
 
 export async function deleteMembership(tx: Tx<"control">, userId: string, tenantId: string): Promise<void> {

@@ -9,8 +9,16 @@ export async function purgeExpired(db: Db<"control">, now: Date, keepFrom: Date)
     await tables.deleteFrom("tokens").where("expires_at", "<=", now).executeTakeFirst(),
     await tables.deleteFrom("invitations").where("expires_at", "<=", now).executeTakeFirst(),
     await tables.deleteFrom("rate_limits").where("resets_at", "<=", now).executeTakeFirst(),
-    await tables.deleteFrom("token_revocations").where("pushed", "=", true).where("at", "<=", keepFrom).executeTakeFirst(),
-    await tables.deleteFrom("queued_mails").where("state", "=", "failed").where("created_at", "<=", keepFrom).executeTakeFirst(),
+    await tables
+      .deleteFrom("token_revocations")
+      .where("pushed", "=", true)
+      .where("at", "<=", keepFrom)
+      .executeTakeFirst(),
+    await tables
+      .deleteFrom("queued_mails")
+      .where("state", "=", "failed")
+      .where("created_at", "<=", keepFrom)
+      .executeTakeFirst(),
   ];
   return results.reduce((sum, result) => sum + Number(result.numDeletedRows), 0);
 }

@@ -11,7 +11,12 @@ export interface Revocation {
 const control = (db: Db<"control">) => db.tables<StaffTables>();
 const region = (db: Db<"region">) => db.tables<StaffRegionTables>();
 
-export async function insertRevocations(tx: Tx<"control">, userId: string, tenantIds: readonly string[], at: Date): Promise<void> {
+export async function insertRevocations(
+  tx: Tx<"control">,
+  userId: string,
+  tenantIds: readonly string[],
+  at: Date,
+): Promise<void> {
   if (tenantIds.length === 0) return;
   await control(tx)
     .insertInto("token_revocations")

@@ -4,7 +4,11 @@ import type { StaffTables } from "../tables.ts";
 
 const tables = (db: Db<"control">) => db.tables<StaffTables>();
 
-export async function insertSession(tx: Tx<"control">, session: { hash: string; userId: string; expiresAt: Date }, now: Date): Promise<void> {
+export async function insertSession(
+  tx: Tx<"control">,
+  session: { hash: string; userId: string; expiresAt: Date },
+  now: Date,
+): Promise<void> {
   await tables(tx)
     .insertInto("sessions")
     .values({ hash: session.hash, user_id: session.userId, created_at: now, expires_at: session.expiresAt })
@@ -25,7 +29,9 @@ export async function findSession(db: Db<"control">, hash: string, now: Date): P
     .where("sessions.hash", "=", hash)
     .where("sessions.expires_at", ">", now)
     .executeTakeFirst();
-  return row === undefined ? undefined : { userId: row.id as Id<"usr">, operator: row.operator, expiresAt: row.expires_at };
+  return row === undefined
+    ? undefined
+    : { userId: row.id as Id<"usr">, operator: row.operator, expiresAt: row.expires_at };
 }
 
 export async function extendSession(db: Db<"control">, hash: string, expiresAt: Date): Promise<void> {

@@ -27,7 +27,12 @@ export async function insertToken(tx: Tx<"control">, token: NewToken, now: Date)
 }
 
 /** Uses a token up: of callers that come at once, one gets its user. */
-export async function takeUserToken(tx: Tx<"control">, kind: TokenKind, hash: string, now: Date): Promise<Id<"usr"> | undefined> {
+export async function takeUserToken(
+  tx: Tx<"control">,
+  kind: TokenKind,
+  hash: string,
+  now: Date,
+): Promise<Id<"usr"> | undefined> {
   const row = await tables(tx)
     .deleteFrom("tokens")
     .where("hash", "=", hash)

@@ -15,7 +15,13 @@ test("the wire and the platform know the same roles in the same order", () => {
 test("nobody gives or takes a role above the own one", () => {
   fc.assert(
     fc.property(role, role, next, fc.integer({ min: 2, max: 9 }), (own, held, given, owners) => {
-      const change = { actor: { userId: "a", role: own }, target: { userId: "b", role: held }, next: given, owners, mayGrant };
+      const change = {
+        actor: { userId: "a", role: own },
+        target: { userId: "b", role: held },
+        next: given,
+        owners,
+        mayGrant,
+      };
       if (!decideChange(change).ok) return;
       expect(rank(own)).toBeLessThanOrEqual(rank(held));
       expect(rank(own)).toBeLessThanOrEqual(rank(given ?? held));
@@ -37,7 +43,10 @@ test("whatever is tried, an owner stays", () => {
         if (by === undefined || of === undefined) continue;
         const owners = shop.filter((one) => one.role === "owner").length;
         if (!decideChange({ actor: by, target: of, next: given, owners, mayGrant }).ok) continue;
-        shop = given === null ? shop.filter((one) => one !== of) : shop.map((one) => (one === of ? { ...one, role: given } : one));
+        shop =
+          given === null
+            ? shop.filter((one) => one !== of)
+            : shop.map((one) => (one === of ? { ...one, role: given } : one));
       }
       expect(shop.some((one) => one.role === "owner")).toBe(true);
     }),
@@ -50,6 +59,12 @@ test("anybody may leave but the last owner", () => {
     expect(decideChange({ actor: self, target: self, next: null, owners: 2, mayGrant })).toEqual({ ok: true });
   }
   const owner = { userId: "a", role: "owner" as const };
-  expect(decideChange({ actor: owner, target: owner, next: null, owners: 1, mayGrant })).toEqual({ ok: false, reason: "last_owner" });
-  expect(decideChange({ actor: owner, target: owner, next: "admin", owners: 1, mayGrant })).toEqual({ ok: false, reason: "last_owner" });
+  expect(decideChange({ actor: owner, target: owner, next: null, owners: 1, mayGrant })).toEqual({
+    ok: false,
+    reason: "last_owner",
+  });
+  expect(decideChange({ actor: owner, target: owner, next: "admin", owners: 1, mayGrant })).toEqual({
+    ok: false,
+    reason: "last_owner",
+  });
 });

@@ -46,7 +46,9 @@ test("a German cart: prices with 19 % and 7 %, shipping with 19 %", () => {
 test("an American cart: tax is added, and shipping that is not taxed says so", () => {
   const shipping = line("shipping", 500, 1, exempt);
   const { totals, taxLines } = calculate(input({ taxIncluded: false, lines: [line("a", 2000, 2)], shipping }));
-  expect([totals.items.amount, totals.shipping.amount, totals.tax.amount, totals.total.amount]).toEqual([4000, 500, 760, 5260]);
+  expect([totals.items.amount, totals.shipping.amount, totals.tax.amount, totals.total.amount]).toEqual([
+    4000, 500, 760, 5260,
+  ]);
   expect(taxLines.map(({ reason, rateId, tax }) => [reason, rateId, tax.amount])).toEqual([
     ["standard", "txr_190000", 760],
     ["exempt", null, 0],

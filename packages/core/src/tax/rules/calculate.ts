@@ -55,7 +55,10 @@ export function calculate(input: CalculationInput): Calculation {
   const shipping = input.shipping === null ? null : (priced.at(-1) ?? null);
   const lines = priced.slice(0, input.lines.length);
   const of = (list: readonly PricedLine[], what: "total" | "net" | "tax" | "gross"): Amount =>
-    sum(currency, list.map((line) => money(line[what].amount, line[what].currency)));
+    sum(
+      currency,
+      list.map((line) => money(line[what].amount, line[what].currency)),
+    );
   return {
     lines,
     shipping,

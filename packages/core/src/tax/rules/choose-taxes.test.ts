@@ -61,7 +61,10 @@ describe("shipping", () => {
     expect(ppm([rate(190_000)], null, "shipping")).toEqual([190_000]);
   });
   test("is exempt where they say that they do not", () => {
-    const choice = chooseTaxes({ country: "US", region: "CA", rates: [rate(72_500, { appliesToShipping: false })] }, "shipping");
+    const choice = chooseTaxes(
+      { country: "US", region: "CA", rates: [rate(72_500, { appliesToShipping: false })] },
+      "shipping",
+    );
     expect(choice).toEqual({ kind: "taxed", reason: "exempt", taxes: [] });
   });
   test("is missing where there is no rate at all", () => expect(ppm([], null, "shipping")).toBe("missing"));

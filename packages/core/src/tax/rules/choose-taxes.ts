@@ -24,7 +24,8 @@ export function chooseTaxes(table: RateTable, taxClass: string): TaxChoice {
   const inReach = table.rates.filter((rate) => rate.region === null || rate.region === table.region);
   const own = ofEachPriority(inReach.filter((rate) => rate.taxClass === taxClass));
   if (own.length > 0) return taxed(own);
-  const standard = taxClass === shippingClass ? ofEachPriority(inReach.filter((r) => r.taxClass === standardClass)) : [];
+  const standard =
+    taxClass === shippingClass ? ofEachPriority(inReach.filter((r) => r.taxClass === standardClass)) : [];
   if (standard.length === 0) return { kind: "missing", country: table.country, region: table.region, taxClass };
   const covering = standard.filter((rate) => rate.appliesToShipping);
   return covering.length > 0 ? taxed(covering) : { kind: "taxed", reason: "exempt", taxes: [] };

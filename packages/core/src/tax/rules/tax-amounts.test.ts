@@ -12,8 +12,11 @@ const base = (amount: number, more: Partial<TaxBase> = {}): TaxBase => {
   return { amount, quantity: 1, inclusive: false, taxes: [tax(190_000)], ...more };
 };
 const perLine = { level: "line", mode: "half-up" } as const;
-const amountsOf = (lines: readonly TaxBase[], rounding: Parameters<typeof taxAmounts>[1], combined = false): number[][] =>
-  taxAmounts(lines, rounding, "EUR", combined).map((taxes) => taxes.map((one) => one.amount));
+const amountsOf = (
+  lines: readonly TaxBase[],
+  rounding: Parameters<typeof taxAmounts>[1],
+  combined = false,
+): number[][] => taxAmounts(lines, rounding, "EUR", combined).map((taxes) => taxes.map((one) => one.amount));
 
 describe("before rounding", () => {
   test("an inclusive price contains p·r/(1+r)", () => {
@@ -59,7 +62,9 @@ describe("rounding", () => {
 
 test("over the order, whatever the lines: each is within a unit of its exact tax, and they make the rounded sum", () => {
   const amount = fc.integer({ min: 0, max: 10_000_000 });
-  const lines = fc.array(fc.tuple(amount, fc.boolean(), fc.constantFrom(0, 55_000, 190_000, 250_000)), { maxLength: 20 });
+  const lines = fc.array(fc.tuple(amount, fc.boolean(), fc.constantFrom(0, 55_000, 190_000, 250_000)), {
+    maxLength: 20,
+  });
   fc.assert(
     fc.property(lines, fc.constantFrom("half-up" as const, "half-even" as const), (drawn, mode) => {
       const bases = drawn.map(([value, inclusive, rate]) => base(value, { inclusive, taxes: [tax(rate)] }));

@@ -52,7 +52,10 @@ export function taxAmounts(
       ? overTheOrder(lines, exact, mode, currency)
       : exact.map((parts, i) => {
           const quantity = level === "unit" ? (lines[i]?.quantity ?? 1) : 1;
-          return share(parts.map((part) => over(part, whole(quantity))), quantity);
+          return share(
+            parts.map((part) => over(part, whole(quantity))),
+            quantity,
+          );
         });
   return lines.map(({ taxes }, i) =>
     taxes.map((tax, j) => ({ tax, exact: exact[i]?.[j] ?? whole(0), amount: amounts[i]?.[j] ?? 0 })),

@@ -22,11 +22,20 @@ export async function callRegion<O extends z.ZodType>(
 }
 
 /** Calls a service verb of the control plane. A region works without it: never while a caller waits. */
-export async function callControl<O extends z.ZodType>(ctx: AnyCtx, remote: RemoteVerb<O>, input: object): Promise<z.output<O>> {
+export async function callControl<O extends z.ZodType>(
+  ctx: AnyCtx,
+  remote: RemoteVerb<O>,
+  input: object,
+): Promise<z.output<O>> {
   return call(ctx, ctx.settings.controlUrl, remote, input);
 }
 
-async function call<O extends z.ZodType>(ctx: AnyCtx, base: string, { verb, output }: RemoteVerb<O>, input: object): Promise<z.output<O>> {
+async function call<O extends z.ZodType>(
+  ctx: AnyCtx,
+  base: string,
+  { verb, output }: RemoteVerb<O>,
+  input: object,
+): Promise<z.output<O>> {
   let response: Response;
   try {
     response = await fetch(`${base}/internal/${verb}`, {

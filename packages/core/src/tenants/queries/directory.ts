@@ -128,9 +128,13 @@ export async function tenantsAfter(
 
 /**
  * Takes one tenant whose region has not been told of its newest version, and keeps others away from it until
- * the lease ends. `only` restricts it to one tenant, whatever its next attempt.
+ * the lease ends.
  */
-export async function leaseUntold(db: Db<"control">, now: Date, leaseSeconds: number, only: string | null): Promise<DirectoryTenant | undefined> {
+export async function leaseUntold(
+  db: Db<"control">,
+  now: Date,
+  leaseSeconds: number,
+): Promise<DirectoryTenant | undefined> {
   const row = await tables(db)
     .updateTable("tenants")
     .set((eb) => ({ next_attempt_at: addSeconds(now, leaseSeconds), attempts: eb("attempts", "+", 1) }))
@@ -139,8 +143,7 @@ export async function leaseUntold(db: Db<"control">, now: Date, leaseSeconds: nu
         .selectFrom("tenants")
         .select("id")
         .whereRef("pushed_version", "<", "version")
-        .$if(only === null, (query) => query.where("next_attempt_at", "<=", now))
-        .$if(only !== null, (query) => query.where("id", "=", only))
+        .where("next_attempt_at", "<=", now)
         .orderBy("next_attempt_at")
         .limit(1)
         .forUpdate()
@@ -175,7 +178,13 @@ export async function delayTelling(db: Db<"control">, id: string, until: Date): 
 }
 
 /** Moves a placed tenant from one status to another; undefined when it is not in the first. */
-export async function changeStatus(tx: Tx<"control">, id: string, from: TenantStatus, to: TenantStatus, now: Date): Promise<DirectoryTenant | undefined> {
+export async function changeStatus(
+  tx: Tx<"control">,
+  id: string,
+  from: TenantStatus,
+  to: TenantStatus,
+  now: Date,
+): Promise<DirectoryTenant | undefined> {
   const row = await tables(tx)
     .updateTable("tenants")
     .set((eb) => ({ status: to, version: eb("version", "+", 1), attempts: 0, next_attempt_at: now }))

@@ -63,7 +63,12 @@ export async function keyById(db: Db<"tenant">, id: string): Promise<KeyRow> {
 
 /** The key, locked for the rest of the transaction. */
 export async function lockKey(tx: Tx<"tenant">, id: string): Promise<KeyRow | undefined> {
-  const row = await tables(tx).selectFrom("api_keys").select(columns).where("id", "=", id).forUpdate().executeTakeFirst();
+  const row = await tables(tx)
+    .selectFrom("api_keys")
+    .select(columns)
+    .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirst();
   return row === undefined ? undefined : toKey(row);
 }
 

@@ -15,7 +15,10 @@ const columns = [
   "tenants.default_locale",
   "tenants.default_currency",
 ] as const;
-type Row = Pick<RegionTables["tenants"], "id" | "slug" | "name" | "schema_name" | "status" | "default_locale" | "default_currency">;
+type Row = Pick<
+  RegionTables["tenants"],
+  "id" | "slug" | "name" | "schema_name" | "status" | "default_locale" | "default_currency"
+>;
 
 const tables = (db: Db<"region">) => db.tables<RegionTables>();
 
@@ -39,12 +42,20 @@ export async function findTenantById(db: Db<"region">, id: string): Promise<Tena
 /** All tenants' schemas and the spare ones: what a migration has to visit. */
 export async function allSchemas(db: Db<"region">): Promise<string[]> {
   const taken = await tables(db).selectFrom("tenants").select("schema_name").orderBy("id").execute();
-  const spare = await tables(db).selectFrom("spare_schemas").select("schema_name").where("state", "=", "ready").execute();
+  const spare = await tables(db)
+    .selectFrom("spare_schemas")
+    .select("schema_name")
+    .where("state", "=", "ready")
+    .execute();
   return [...taken, ...spare].map((row) => row.schema_name);
 }
 
 /** Enters a tenant; false when it is there already. */
-export async function insertRegionTenant(tx: Tx<"region">, tenant: Omit<Tenant, "status">, now: Date): Promise<boolean> {
+export async function insertRegionTenant(
+  tx: Tx<"region">,
+  tenant: Omit<Tenant, "status">,
+  now: Date,
+): Promise<boolean> {
   const row = await tables(tx)
     .insertInto("tenants")
     .values({

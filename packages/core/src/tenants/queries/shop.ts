@@ -67,7 +67,12 @@ export interface FirstSettings {
  * The settings row of a schema that was just claimed, in the transaction that claims it: no half-opened shop
  * can be left behind. The only place that reaches into a tenant's schema from the region's.
  */
-export async function insertFirstSettings(tx: Tx<"region">, schema: string, shop: FirstSettings, now: Date): Promise<void> {
+export async function insertFirstSettings(
+  tx: Tx<"region">,
+  schema: string,
+  shop: FirstSettings,
+  now: Date,
+): Promise<void> {
   await tx
     .tables<TenantsTables>()
     .withSchema(schema)

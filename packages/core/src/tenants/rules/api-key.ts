@@ -15,6 +15,9 @@ export function keyHint(kind: ApiKeyKind, region: string, last4: string): string
 }
 
 /** Whether a key still opens the door. */
-export function keyIsLive(key: { readonly expiresAt: Date | null; readonly revokedAt: Date | null }, now: Date): boolean {
+export function keyIsLive(
+  key: { readonly expiresAt: Date | null; readonly revokedAt: Date | null },
+  now: Date,
+): boolean {
   return key.revokedAt === null && (key.expiresAt === null || now < key.expiresAt);
 }

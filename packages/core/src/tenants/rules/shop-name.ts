@@ -17,7 +17,7 @@ const lookalikeScripts = [
 
 export function decideShopName(name: string): NameDecision {
   if (!/[\p{L}\p{N}]/u.test(name)) return { ok: false, reason: "no_letter" };
-  if (/[[\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]--[\u{200C}\u{200D}\u{FE00}-\u{FE0F}]]/v.test(name)) {
+  if (/[[\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]--[\p{Join_Control}\p{Variation_Selector}]]/v.test(name)) {
     return { ok: false, reason: "hidden_characters" };
   }
   if (/\bxn--/i.test(name)) return { ok: false, reason: "punycode" };

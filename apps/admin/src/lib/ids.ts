@@ -1,0 +1,8 @@
+import { isId, type Id } from "@meridian/core/kernel/ids";
+import { notFound } from "@tanstack/react-router";
+
+/** An id from an address; anything else is an address that does not exist. */
+export function paramId<const Prefix extends string>(prefix: Prefix, text: string): Id<Prefix> {
+  if (!isId(prefix, text)) throw notFound();
+  return text;
+}

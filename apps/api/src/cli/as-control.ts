@@ -1,0 +1,28 @@
+import type { PlatformCtx } from "@meridian/core/platform/context";
+import { newId } from "@meridian/core/platform/new-id";
+import { openControl } from "../http/control-context.ts";
+import { readControlEnv } from "../platform/env.ts";
+import { languages } from "../platform/words.ts";
+
+/** Runs `work` as a process of the control plane, with the control plane's settings. */
+export async function asControl<T>(
+  env: NodeJS.ProcessEnv,
+  work: (ctx: PlatformCtx<"control">) => Promise<T>,
+): Promise<T> {
+  const { settings, log, database, db } = openControl(readControlEnv(env));
+  try {
+    return await work({
+      region: "control",
+      actor: { kind: "service", name: "cli" },
+      now: () => new Date(),
+      log,
+      requestId: newId("run"),
+      language: languages[0],
+      idempotencyKey: null,
+      settings,
+      db,
+    });
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,52 @@
+import type { Db } from "@meridian/core/platform/db";
+import type { Migration } from "@meridian/core/platform/migrate";
+import { controlMigrations, controlSchema, regionMigrations, regionSchema } from "@meridian/core/platform-schema";
+import { tenantMigrations } from "@meridian/core/tenant-schema";
+import { allSchemas, appliedSteps } from "@meridian/core/tenants";
+import { type Command, print, table } from "./command.ts";
+import { type OwnedDatabase, withOwned } from "./owned-databases.ts";
+
+/** Says how many schemas stand at which step; the exit code is 1 while any has steps before it. */
+export const migrateStatus: Command = {
+  name: "migrate status",
+  usage: "",
+  summary: "how many schemas stand at which step; exit code 1 while any is behind",
+  run: (_args, env) =>
+    withOwned(env, async ({ control, region }) => {
+      const rows: Row[] = [];
+      if (control !== undefined) {
+        rows.push(...(await count("control", [control.database.bind("control", controlSchema)], controlMigrations)));
+      }
+      if (region !== undefined) rows.push(...(await regionRows(region)));
+      print(table([["what", "newest step", "missing", "schemas"], ...rows.map(({ cells }) => cells)]));
+      return rows.some(({ missing }) => missing > 0) ? 1 : 0;
+    }),
+};
+
+interface Row {
+  readonly cells: readonly string[];
+  readonly missing: number;
+}
+
+async function regionRows({ database }: OwnedDatabase): Promise<Row[]> {
+  const regionDb = database.bind("region", regionSchema);
+  const tenants = (await allSchemas(regionDb)).map((schema) => database.bind("tenant", schema));
+  return [
+    ...(await count("region", [regionDb], regionMigrations)),
+    ...(await count("tenants", tenants, tenantMigrations)),
+  ];
+}
+
+async function count(what: string, schemas: readonly Db[], steps: readonly Migration[]): Promise<Row[]> {
+  const groups = new Map<string, number>();
+  for (const db of schemas) {
+    const applied = new Set(await appliedSteps(db));
+    const newest = [...applied].at(-1) ?? "none";
+    const key = JSON.stringify([newest, steps.filter((step) => !applied.has(step.name)).length]);
+    groups.set(key, (groups.get(key) ?? 0) + 1);
+  }
+  return [...groups].map(([key, schemasThere]) => {
+    const [newest, missing] = JSON.parse(key) as [string, number];
+    return { cells: [what, newest, String(missing), String(schemasThere)], missing };
+  });
+}

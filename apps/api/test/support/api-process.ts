@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { resolve } from "node:path";
+import { freePort } from "../../dev/ports.ts";
+import { until } from "./merchant.ts";
+
+const root = resolve(import.meta.dirname, "../../../..");
+
+/** A region's API as a process of its own, which can die. */
+export interface ApiProcess {
+  readonly url: string;
+  /** Starts it; with a crash point it kills itself there. */
+  start(crashPoint: string | null): Promise<void>;
+  /** Whether it has ended by SIGKILL since it was started. */
+  crashed(): boolean;
+  stop(): Promise<void>;
+}
+
+export async function apiProcess(env: Readonly<Record<string, string>>): Promise<ApiProcess> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  let child: ChildProcess | undefined;
+  let signal: NodeJS.Signals | null = null;
+  const stop = async (): Promise<void> => {
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, "exit");
+    child.kill("SIGTERM");
+    await ended;
+  };
+  return {
+    url,
+    stop,
+    crashed: () => signal === "SIGKILL",
+    start: async (crashPoint) => {
+      await stop();
+      signal = null;
+      const started = spawn(
+        process.execPath,
+        ["--import", resolve(root, "apps/api/dev/crash-preload.ts"), resolve(root, "apps/api/src/server.ts")],
+        {
+          cwd: root,
+          env: {
+            PATH: process.env["PATH"],
+            ...env,
+            PORT: String(port),
+            PUBLIC_URL: url,
+            ...(crashPoint === null ? {} : { CRASH_POINT: crashPoint }),
+          },
+          stdio: ["ignore", "ignore", "inherit"],
+        },
+      );
+      started.once("exit", (_code, by) => {
+        signal = by;
+      });
+      child = started;
+      await until("the API process", async () => {
+        const response = await fetch(`${url}/readyz`).catch(() => undefined);
+        return response?.status === 200 ? true : undefined;
+      });
+    },
+  };
+}

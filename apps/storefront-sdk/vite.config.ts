@@ -1,0 +1,49 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { build, defineConfig, type InlineConfig, type Plugin } from "vite";
+
+const root = import.meta.dirname;
+const src = (path: string): string => join(root, "src", path);
+const run = promisify(execFile);
+
+const common: InlineConfig = {
+  root,
+  cacheDir: "../../.cache/vite-sdk",
+  configFile: false,
+  publicDir: false,
+  logLevel: "warn",
+};
+const output = { target: "es2023", cssTarget: ["chrome123", "safari17.5", "firefox121"], reportCompressedSize: false, emptyOutDir: false, sourcemap: true } as const;
+
+/** One file without imports: for a script tag, and for the demo's own page. */
+function single(entry: string, fileName: string, format: "iife" | "es"): InlineConfig {
+  return { ...common, build: { ...output, lib: { entry, formats: [format], name: "MeridianEmbed", fileName: () => fileName } } };
+}
+
+/** What a page or a bundler needs beside the modules: the script build, the declarations, the demo's script. */
+const others: Plugin = {
+  name: "script-demo-declarations",
+  apply: "build",
+  async closeBundle() {
+    await Promise.all([
+      build(single(src("elements/embed.ts"), "embed.js", "iife")),
+      build(single(join(root, "demo/demo.ts"), "demo.js", "es")),
+      run(process.execPath, [join(root, "../../node_modules/typescript/bin/tsc"), "-p", join(root, "tsconfig.build.json")]),
+    ]);
+  },
+};
+
+export default defineConfig({
+  ...common,
+  plugins: [others],
+  build: {
+    ...output,
+    emptyOutDir: true,
+    lib: {
+      entry: { index: src("index.ts"), consent: src("consent.ts"), elements: src("elements/index.ts") },
+      formats: ["es"],
+    },
+    rolldownOptions: { output: { chunkFileNames: "shared-[hash].js" } },
+  },
+});

@@ -1,0 +1,11 @@
+import type { TenantCtx } from "../platform/context.ts";
+import { read } from "../platform/verb.ts";
+import { productView } from "./product-view.ts";
+import { GetProduct, Product } from "./schemas.ts";
+
+/** A product with all its locales, variants, stock and pictures. */
+export const getProduct = read(
+  "catalog.get_product",
+  { access: { staff: "catalog.read" }, input: GetProduct, output: Product },
+  (ctx: TenantCtx, { id }) => productView(ctx, id),
+);

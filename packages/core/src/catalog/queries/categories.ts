@@ -1,0 +1,83 @@
+import { sql } from "kysely";
+import type { Db, Tx } from "../../platform/db.ts";
+import { newId } from "../../platform/new-id.ts";
+import type { PathStep } from "../rules/category.ts";
+import { anyOf, catalog } from "./products.ts";
+
+export interface CategoryRow {
+  readonly id: string;
+  readonly parent_id: string | null;
+  readonly path: string;
+  readonly titles: Readonly<Record<string, string>>;
+  readonly position: number;
+}
+
+const columns = ["id", "parent_id", "path", "titles", "position"] as const;
+
+export async function categoriesById(db: Db<"tenant">, ids: readonly string[]): Promise<CategoryRow[]> {
+  if (ids.length === 0) return [];
+  return catalog(db).selectFrom("categories").select(columns).where("id", "=", anyOf(ids)).orderBy("path").execute();
+}
+
+export function categoryByPath(db: Db<"tenant">, path: string): Promise<CategoryRow | undefined> {
+  return catalog(db).selectFrom("categories").select(columns).where("path", "=", path).executeTakeFirst();
+}
+
+/** The whole tree in its order, with how many products each category itself holds. */
+export function listCategoryRows(db: Db<"tenant">, activeOnly: boolean) {
+  return catalog(db)
+    .selectFrom("categories as c")
+    .select(["c.id", "c.parent_id", "c.path", "c.titles", "c.position"])
+    .select((eb) =>
+      eb
+        .selectFrom("product_categories as pc")
+        .innerJoin("products as p", "p.id", "pc.product_id")
+        .select((agg) => agg.fn.countAll<number>().as("count"))
+        .whereRef("pc.category_id", "=", "c.id")
+        .where("p.status", activeOnly ? "=" : "!=", activeOnly ? "active" : "archived")
+        .as("products"),
+    )
+    .orderBy(sql`split_part(c.path, '/', 1)`)
+    .orderBy("c.position")
+    .orderBy("c.path")
+    .execute();
+}
+
+/** Creates what is missing of the steps, parents first, and answers every step's id by its path. */
+export async function ensureCategories(tx: Tx<"tenant">, steps: readonly PathStep[], locale: string): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  if (steps.length === 0) return ids;
+  const found = await catalog(tx).selectFrom("categories").select(["id", "path"]).where("path", "=", anyOf(steps.map((s) => s.path))).execute();
+  for (const row of found) ids.set(row.path, row.id);
+  for (const step of steps) {
+    if (ids.has(step.path)) continue;
+    const parent = step.parentPath === null ? null : (ids.get(step.parentPath) ?? null);
+    const row = await catalog(tx)
+      .insertInto("categories")
+      .values({ id: newId("cat"), parent_id: parent, path: step.path, titles: JSON.stringify({ [locale]: step.title }), position: 0 })
+      .onConflict((conflict) => conflict.column("path").doUpdateSet((eb) => ({ path: eb.ref("excluded.path") })))
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    ids.set(step.path, row.id);
+  }
+  return ids;
+}
+
+export async function insertCategory(tx: Tx<"tenant">, category: CategoryRow): Promise<void> {
+  await catalog(tx)
+    .insertInto("categories")
+    .values({ ...category, titles: JSON.stringify(category.titles) })
+    .execute();
+}
+
+export async function updateCategoryRow(
+  tx: Tx<"tenant">,
+  id: string,
+  { titles, position }: { readonly titles: Readonly<Record<string, string>>; readonly position: number },
+): Promise<void> {
+  await catalog(tx)
+    .updateTable("categories")
+    .set({ titles: JSON.stringify(titles), position })
+    .where("id", "=", id)
+    .execute();
+}

@@ -1,0 +1,31 @@
+import { DomainError } from "../kernel/errors.ts";
+import { violates } from "../platform/db.ts";
+import type { TenantTxCtx } from "../platform/verb.ts";
+import { assignSlugs } from "./assign-slugs.ts";
+import { type Change, saveProducts } from "./queries/save-products.ts";
+
+const taken: Readonly<Record<string, string>> = {
+  product_slugs_pkey: "catalog.slug_taken",
+  variants_sku: "catalog.sku_taken",
+  variants_combination: "catalog.variant_exists",
+  product_categories_category: "catalog.category_unknown",
+};
+
+/** Writes products in few statements and tells what became of each. Answers those that changed. */
+export async function save(ctx: TenantTxCtx, changes: readonly Change[]): Promise<Change[]> {
+  const named = await assignSlugs(ctx.db, ctx.tenant.defaultLocale, changes);
+  const changed = await saveProducts(ctx.db, named, ctx.now()).catch((error: unknown) => {
+    const constraint = Object.keys(taken).find((name) => violates(error, name));
+    if (constraint === undefined) throw error;
+    throw new DomainError("conflict", taken[constraint] ?? "", {}, { cause: error });
+  });
+  for (const { before, after } of changed) {
+    const aggregateId = after.id;
+    const payload = { productId: after.id, version: before === undefined ? 1 : before.version + 1 };
+    ctx.emit({ type: before === undefined ? "product.created" : "product.updated", aggregateId, payload });
+    if (after.status === before?.status) continue;
+    if (after.status === "active") ctx.emit({ type: "product.published", aggregateId, payload });
+    if (after.status === "archived") ctx.emit({ type: "product.archived", aggregateId, payload });
+  }
+  return changed;
+}

@@ -1,0 +1,3 @@
+export { confirmCheckout } from "./confirm-checkout.ts";
+export { getCheckout } from "./get-checkout.ts";
+export { placeCheckout } from "./place-checkout.ts";

@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { commitReservation, restock } from "../inventory/index.ts";
+import { DomainError } from "../kernel/errors.ts";
+import { changePayment, type PaymentRow, refundsOf } from "../payments/index.ts";
+import type { TenantCtx } from "../platform/context.ts";
+import { transaction } from "../platform/db.ts";
+import { type TenantTxCtx, write } from "../platform/verb.ts";
+import { id } from "../wire.ts";
+import { giveBackStock } from "./give-back-stock.ts";
+import { lockIfOpen } from "./lock-if-open.ts";
+import { cancelOthers, type CheckoutRow, moveCheckout } from "./queries.ts";
+import { refundCheckout } from "./refund-checkout.ts";
+
+type Changing = Pick<TenantTxCtx, "db" | "now">;
+
+function changing(ctx: TenantCtx, work: (changing: Changing) => Promise<void>): Promise<void> {
+  return transaction(ctx.db, (db) => work({ db, now: ctx.now }));
+}
+
+/** The page can still be paid; why the last try did not work is kept for whoever asks. */
+export async function noteDecline(ctx: TenantCtx, payment: PaymentRow, declineCode: string | null): Promise<void> {
+  if (payment.declineCode === declineCode) return;
+  await changing(ctx, async ({ db, now }) => {
+    await changePayment(db, payment.id, { declineCode }, now());
+  });
+}
+
+/** The bank decides later: the goods are committed until it has, and no other checkout of the cart can be paid. */
+export function noteProcessing(
+  ctx: TenantCtx,
+  checkout: CheckoutRow,
+  payment: PaymentRow,
+  { sessionId, intentId, until }: { readonly sessionId: string; readonly intentId: string | null; readonly until: Date },
+): Promise<void> {
+  return changing(ctx, async (tx) => {
+    const now = tx.now();
+    const isOpen = await lockIfOpen(tx.db, checkout.cartId);
+    await changePayment(tx.db, payment.id, { state: "processing", sessionId, intentId, checkAt: until }, now);
+    if (!isOpen) return;
+    for (const other of await cancelOthers(tx.db, checkout.cartId, checkout.id, now)) {
+      await giveBackStock(tx, { id: other, cartId: checkout.cartId });
+    }
+    await moveCheckout(tx.db, checkout.id, { from: ["payment_pending", "cancelled"], to: "processing", reason: null }, now);
+    await commitReservation(tx.db, checkout.id);
+  });
+}
+
+/** Nobody paid, and nobody can any more. */
+export function noteUnpaid(
+  ctx: TenantCtx,
+  checkout: CheckoutRow,
+  payment: PaymentRow,
+  outcome: { readonly declineCode: string | null; readonly sessionId: string | null; readonly intentId: string | null },
+): Promise<void> {
+  return changing(ctx, async (tx) => {
+    const now = tx.now();
+    await lockIfOpen(tx.db, checkout.cartId);
+    const { declineCode, sessionId, intentId } = outcome;
+    const expired = { from: ["payment_pending"], to: "expired", reason: declineCode } as const;
+    const failed = { from: ["processing"], to: "failed", reason: declineCode ?? "payment_failed" } as const;
+    if (await moveCheckout(tx.db, checkout.id, expired, now)) await giveBackStock(tx, checkout);
+    else if (await moveCheckout(tx.db, checkout.id, failed, now)) await putBack(tx, checkout);
+    const state = payment.state === "processing" ? "failed" : "expired";
+    const known = sessionId === null ? {} : { sessionId, intentId };
+    await changePayment(tx.db, payment.id, { ...known, state, declineCode, checkAt: null }, now);
+  });
+}
+
+/** What was committed while the bank decided can be sold again. */
+async function putBack(ctx: Changing, checkout: CheckoutRow): Promise<void> {
+  const items = checkout.quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
+  try {
+    await restock(ctx.db, { ownerId: checkout.id, reference: checkout.paymentId, items, now: ctx.now() });
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== "inventory.restock_too_many") throw error;
+  }
+}
+
+const refunded = write(
+  "checkout.refunded",
+  {
+    access: { service: true },
+    input: z.object({ checkoutId: id("chk"), refundId: id("ref") }),
+    output: z.object({ moved: z.boolean() }),
+    audit: ({ checkoutId, refundId }) => ({ subject: checkoutId, details: { refundId } }),
+    leaves: ["outbox"],
+  },
+  async (ctx, { checkoutId, refundId }) => {
+    const moved = await moveCheckout(ctx.db, checkoutId, { from: ["refunding"], to: "refunded" }, ctx.now());
+    if (moved) ctx.emit({ type: "checkout.refunded", aggregateId: checkoutId, payload: { refundId } });
+    return { moved };
+  },
+);
+
+/** Sees a checkout's refund to its end; one that the provider refused is tried again. */
+export async function finishRefunding(ctx: TenantCtx, checkout: CheckoutRow, payment: PaymentRow): Promise<void> {
+  const refunds = await refundsOf(ctx.db, payment.id);
+  const done = refunds.find((refund) => refund.state === "succeeded");
+  if (done !== undefined) {
+    await refunded(ctx, { checkoutId: checkout.id, refundId: done.id });
+  } else if (refunds.every((refund) => refund.state === "failed")) {
+    const { intentId, method } = payment;
+    await refundCheckout(ctx, { checkoutId: checkout.id, intentId, method, reason: checkout.reason ?? "unknown" });
+  }
+}

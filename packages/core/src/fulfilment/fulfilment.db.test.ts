@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createMarket, type Market } from "../markets/index.ts";
+import { CreateMarket } from "../markets/schemas.ts";
+import { newId } from "../platform/new-id.ts";
+import { openTestShop, type TestShop } from "../testing/tenant.ts";
+import * as fulfilment from "./index.ts";
+import { SetShippingMethod } from "./schemas.ts";
+
+let shop: TestShop;
+let market: Market;
+beforeAll(async () => {
+  shop = await openTestShop();
+  market = await createMarket(
+    shop.staff(),
+    CreateMarket.parse({
+      ...{ handle: "dach", name: "DACH", countries: ["DE", "AT"], currency: "EUR", locales: ["de"] },
+      ...{ defaultLocale: "de", taxDisplay: "inclusive", status: "active" },
+    }),
+  );
+});
+afterAll(() => shop.close());
+
+const set = (more: object) =>
+  fulfilment.setShippingMethod(
+    shop.staff(),
+    SetShippingMethod.parse({ marketId: market.id, names: { de: "Paket" }, price: 490, ...more }),
+  );
+
+test("a method is added, changed with its version, offered where it goes, and removed", async () => {
+  const method = await set({ countries: ["DE"], freeAbove: 5000 });
+  expect(method).toMatchObject({ version: 1, price: { amount: 490, currency: "EUR" }, taxClass: "shipping" });
+  const offered = async (country: string) =>
+    (await fulfilment.shippingOptionsFor(shop.shopper(), market, country)).map((one) => one.id);
+  expect(await offered("DE")).toEqual([method.id]);
+  expect(await offered("AT")).toEqual([]);
+  expect(await fulfilment.countriesWithoutShipping(shop.staff(), market)).toEqual(["AT"]);
+
+  const { id } = method;
+  expect(await set({ id, version: 1 })).toMatchObject({ id, version: 2, countries: null, freeAbove: null });
+  expect(await offered("AT")).toEqual([id]);
+  await expect(set({ id, version: 1 })).rejects.toMatchObject({ code: "fulfilment.stale", details: { current: 2 } });
+
+  expect((await fulfilment.listShippingMethods(shop.staff(), { marketId: market.id })).items).toHaveLength(1);
+  await fulfilment.removeShippingMethod(shop.staff(), { id, version: 2 });
+  expect((await fulfilment.listShippingMethods(shop.staff(), { marketId: null })).items).toEqual([]);
+});
+
+test("a method goes to countries of its market only, and belongs to a market", async () => {
+  const abroad = set({ countries: ["DE", "FR"] });
+  await expect(abroad).rejects.toMatchObject({
+    code: "fulfilment.country_not_in_market",
+    details: { countries: ["FR"] },
+  });
+  await expect(set({ marketId: newId("mkt") })).rejects.toMatchObject({ kind: "not_found" });
+  await expect(set({ id: newId("shp"), version: 1 })).rejects.toMatchObject({ kind: "not_found" });
+});
+
+test.each([
+  ["without a name", { names: {} }],
+  ["of a negative price", { price: -1 }],
+  ["that takes fewer days at most than at least", { minDays: 5, maxDays: 2 }],
+])("a method %s is none", (_what, more) => {
+  const given = { marketId: market.id, names: { de: "Paket" }, price: 490, ...more };
+  expect(SetShippingMethod.safeParse(given).success).toBe(false);
+});

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openTestShop, type TestShop } from "../testing/tenant.ts";
+import { createMarket, getMarket, listMarkets, marketById, resolveShop, updateMarket } from "./index.ts";
+import { CreateMarket, type Market } from "./schemas.ts";
+
+let shop: TestShop;
+beforeAll(async () => {
+  shop = await openTestShop();
+});
+afterAll(() => shop.close());
+
+const input = (more: Partial<Market>): CreateMarket =>
+  CreateMarket.parse({
+    ...{ handle: "de", name: "Germany", countries: ["DE"], currency: "EUR", locales: ["de", "en"] },
+    ...{ defaultLocale: "de", taxDisplay: "inclusive", status: "active" },
+    ...more,
+  });
+const create = (more: Partial<Market>) => createMarket(shop.staff(), input(more));
+
+describe("before any market is open", () => {
+  test("a shop says so", async () => {
+    await create({ handle: "plan", countries: ["FR"], status: "draft" });
+    await expect(resolveShop(shop.shopper(), {})).rejects.toMatchObject({ code: "markets.none_open" });
+    await expect(resolveShop(shop.shopper(), { market: "plan" })).rejects.toMatchObject({ kind: "not_found" });
+  });
+});
+
+describe("markets", () => {
+  let germany: Market;
+  beforeAll(async () => {
+    germany = await create({});
+  });
+
+  test("come back as they were made, with the consent policy that their countries ask for", async () => {
+    expect(await getMarket(shop.staff("viewer"), { id: germany.id })).toEqual(germany);
+    expect(germany).toMatchObject({ consentPolicy: "opt_in", consentPolicyOverride: null, version: 1 });
+    expect((await listMarkets(shop.staff(), {})).items.map((market) => market.handle)).toEqual(["plan", "de"]);
+    expect(await marketById(shop.shopper(), germany.id)).toEqual(germany);
+  });
+
+  test("have handles of their own", async () => {
+    const again = create({ countries: ["AT"] });
+    await expect(again).rejects.toMatchObject({ kind: "conflict", code: "markets.handle_taken" });
+  });
+
+  test("offer their default language", async () => {
+    const odd = create({ handle: "odd", countries: ["PL"], defaultLocale: "pl" });
+    await expect(odd).rejects.toMatchObject({ code: "markets.locale_not_offered" });
+  });
+
+  test("a country belongs to one open market; drafts may wait for it", async () => {
+    const taken = create({ handle: "dach", countries: ["AT", "CH", "DE"] });
+    await expect(taken).rejects.toMatchObject({
+      code: "markets.country_taken",
+      details: { countries: ["DE"], market: "de" },
+    });
+    const draft = await create({ handle: "dach", countries: ["AT", "CH", "DE"], status: "draft" });
+    const opened = updateMarket(shop.staff(), { id: draft.id, version: 1, status: "active" });
+    await expect(opened).rejects.toMatchObject({ code: "markets.country_taken" });
+    const smaller = await updateMarket(shop.staff(), { id: draft.id, version: 1, status: "active", countries: ["AT"] });
+    expect(smaller).toMatchObject({ version: 2, status: "active", countries: ["AT"] });
+  });
+
+  test("two that open at once for one country: one does", async () => {
+    const results = await Promise.allSettled([
+      create({ handle: "no-1", countries: ["NO"] }),
+      create({ handle: "no-2", countries: ["NO"] }),
+    ]);
+    expect(results.map((result) => result.status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  test("a change on an old version is refused with the current one", async () => {
+    const changed = await updateMarket(shop.staff(), { id: germany.id, version: 1, fxMarginPpm: 15_000 });
+    expect(changed).toMatchObject({ version: 2, fxMarginPpm: 15_000, name: "Germany" });
+    const stale = updateMarket(shop.staff(), { id: germany.id, version: 1, name: "Deutschland" });
+    await expect(stale).rejects.toMatchObject({ code: "markets.stale", details: { current: 2 } });
+  });
+
+  test("a role without the right may look only", async () => {
+    await expect(createMarket(shop.staff("viewer"), input({ handle: "x" }))).rejects.toMatchObject({
+      kind: "forbidden",
+    });
+    await expect(listMarkets(shop.shopper(), {})).rejects.toMatchObject({ kind: "forbidden" });
+  });
+});
+
+describe("a visitor's shop", () => {
+  test.each([
+    [{ market: "de", locale: "en-GB" }, "de", "en"],
+    [{ country: "AT" }, "dach", "de"],
+    [{ country: "JP" }, "de", "de"],
+    [{ locale: "fr" }, "de", "de"],
+  ])("for %j is the market %s in %s", async (wanted, handle, locale) => {
+    const ctx = await resolveShop(shop.shopper(), wanted);
+    expect([ctx.market.handle, ctx.locale, ctx.currency]).toEqual([handle, locale, "EUR"]);
+    expect(ctx.marketId).toBe(ctx.market.id);
+  });
+});
