@@ -4,11 +4,10 @@ import { createWriteStream, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { findPostgresBinaries } from "./postgres/binaries.ts";
-import { readCredentials, roleNames, writeCredentials } from "./postgres/credentials.ts";
+import { PREPARED_VERSION, readCredentials, roleNames, writeCredentials } from "./postgres/credentials.ts";
 import type { ClusterRole, Credentials } from "./postgres/credentials.ts";
 import { initialise } from "./postgres/initialise.ts";
 import { clearLeftover } from "./postgres/leftover.ts";
-import { ensureDatabase, ensureRoles, PREPARED_VERSION } from "./postgres/roles.ts";
 import { chooseRunAs, commandLine } from "./postgres/run-as.ts";
 import type { RunAs } from "./postgres/run-as.ts";
 import { stopWithUs } from "./processes.ts";
@@ -63,6 +62,8 @@ export async function ensureCluster(options: ClusterOptions): Promise<Cluster> {
 
 async function prepare(dir: string, credentials: Credentials, superuserUrl: string): Promise<void> {
   if (credentials.prepared === PREPARED_VERSION) return;
+  // Loads pg: not wanted at each start.
+  const { ensureDatabase, ensureRoles } = await import("./postgres/roles.ts");
   await ensureRoles(superuserUrl, credentials);
   await ensureDatabase(superuserUrl, DATABASE);
   writeCredentials(dir, { ...credentials, prepared: PREPARED_VERSION });

@@ -8,12 +8,11 @@ interface Props {
   /** How many changes wait; nothing is drawn without any. */
   count: number;
   saving: boolean;
-  onSave: () => void;
   onDiscard: () => void;
 }
 
 /** Saves or discards what was changed on a page, and asks before it is left with changes. */
-export function EditBar({ count, saving, onSave, onDiscard }: Props): ReactNode {
+export function EditBar({ count, saving, onDiscard }: Props): ReactNode {
   const { t } = useTranslation();
   const dirty = count > 0;
   useBlocker({
@@ -39,7 +38,6 @@ export function EditBar({ count, saving, onSave, onDiscard }: Props): ReactNode 
       saveLabel={t("save")}
       discardLabel={t("discard")}
       saving={saving}
-      onSave={onSave}
       onDiscard={onDiscard}
     />
   );

@@ -7,12 +7,12 @@ interface Props {
   saveLabel: string;
   discardLabel: string;
   saving: boolean;
-  onSave: () => void;
   onDiscard: () => void;
   label: string;
 }
 
-export function SaveBar({ summary, saveLabel, discardLabel, saving, onSave, onDiscard, label }: Props): ReactNode {
+/** Stands inside a form: saving submits it, so that the browser checks the fields first. */
+export function SaveBar({ summary, saveLabel, discardLabel, saving, onDiscard, label }: Props): ReactNode {
   return (
     <section className="save-bar" aria-label={label}>
       <Group justify="space-between" gap="sm">
@@ -23,7 +23,7 @@ export function SaveBar({ summary, saveLabel, discardLabel, saving, onSave, onDi
           <Button variant="default" onClick={onDiscard} disabled={saving}>
             {discardLabel}
           </Button>
-          <Button onClick={onSave} loading={saving}>
+          <Button type="submit" loading={saving}>
             {saveLabel}
           </Button>
         </Group>

@@ -38,7 +38,7 @@ const projects = ["packages/core", "apps/api", "apps/admin", "apps/storefront-sd
 const types: Step = {
   name: "types",
   async run(modules) {
-    const build = await runTool("tsc", ["-b", "tsconfig.json", "tsconfig.tools.json", "--pretty", "false"]);
+    const build = await runTool("tsc", ["-b", "--pretty", "false"]);
     const lists = await Promise.all(projects.map((project) => runTool("tsc", ["-p", project, "--listFilesOnly"])));
     const read = new Set(lists.flatMap(({ output }) => output.split("\n")));
     const missed = modules.filter((path) => ![...read].some((file) => file.endsWith(`/${path}`)));

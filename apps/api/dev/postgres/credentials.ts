@@ -10,6 +10,9 @@ export const roleNames: Record<ClusterRole, string> = {
   app: "meridian_app",
 };
 
+/** Raise when the statements of roles.ts change: clusters prepared by an older version run them again. */
+export const PREPARED_VERSION = 1;
+
 export interface Credentials {
   passwords: Record<ClusterRole, string>;
   /** Version of the roles and database last prepared here; 0 = not yet. */

@@ -2,9 +2,6 @@ import pg from "pg";
 import { roleNames } from "./credentials.ts";
 import type { Credentials } from "./credentials.ts";
 
-/** Raise when the statements below change: clusters prepared by an older version run them again. */
-export const PREPARED_VERSION = 1;
-
 /** The runtime role fails closed: a table name without its schema resolves to nothing. */
 const SEARCH_PATH = "pg_catalog, ext";
 

@@ -3,6 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { stripVTControlCharacters } from "node:util";
 import { stopWithUs } from "../processes.ts";
 import { root } from "../sources.ts";
 import type { Env } from "./env.ts";
@@ -14,6 +15,8 @@ export interface ChildSpec {
   env: Env;
   /** Restart when a source changes. */
   watch?: boolean;
+  /** Show what it writes to stderr: without this a crash is told once, with its last lines. */
+  loud?: boolean;
 }
 
 export interface Child {
@@ -42,15 +45,17 @@ export function startChild(spec: ChildSpec, logs: string, warn: (line: string) =
   });
   const log = createWriteStream(join(logs, `${spec.name}.log`), { mode: 0o600 });
   const tail: string[] = [];
-  const take = (line: string, loud: boolean) => {
+  const take = (raw: string, shown: boolean) => {
+    const line = stripVTControlCharacters(raw);
     log.write(`${line}\n`);
-    tail.push(line);
+    // Frames of other people's code push the reason out of sight.
+    if (!/^\s+at .*node_modules/.test(line)) tail.push(line);
     if (tail.length > 20) tail.shift();
-    const message = loudness(line, loud);
+    const message = forTerminal(line, shown);
     if (message) warn(`[${spec.name}] ${message}`);
   };
   createInterface({ input: program.stdout }).on("line", (line) => take(line, false));
-  createInterface({ input: program.stderr }).on("line", (line) => take(line, true));
+  createInterface({ input: program.stderr }).on("line", (line) => take(line, spec.loud ?? false));
   const ended = endOf(program);
   const release = stopWithUs(program.pid, "TERM");
   void ended.then(() => {
@@ -78,9 +83,9 @@ function endOf(child: ChildProcess): Child["ended"] {
 
 const WARN = 40;
 
-/** What of a log line belongs on the terminal: pino's warnings and worse, and whatever is no JSON on stderr. */
-function loudness(line: string, stderr: boolean): string | undefined {
-  if (!line.startsWith("{")) return stderr && line.trim() !== "" ? line : undefined;
+/** What of a log line belongs on the terminal: pino's warnings and worse. */
+function forTerminal(line: string, shown: boolean): string | undefined {
+  if (!line.startsWith("{")) return shown && line.trim() !== "" ? line : undefined;
   try {
     const { level, msg } = JSON.parse(line) as { level?: number; msg?: string };
     return typeof level === "number" && level >= WARN ? (msg ?? line) : undefined;

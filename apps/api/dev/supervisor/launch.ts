@@ -24,7 +24,12 @@ export interface Launch {
   say: (text: string) => void;
 }
 
-/** Brings an installation up, everything at once that does not have to wait; resolves when it is ready. */
+const isReady = (response: Response) => response.status === 200;
+
+/**
+ * Brings an installation up, everything at once that does not have to wait; resolves when it is ready. Starting is
+ * bound by the processor: what answers requests comes first, the workers once it does.
+ */
 export async function launch(context: Launch): Promise<void> {
   const { input, say } = context;
   await Promise.all([
@@ -33,6 +38,8 @@ export async function launch(context: Launch): Promise<void> {
     startControl(context).then(() => say("control plane is ready")),
     ...regions.map((region) => startRegion(context, region).then(() => say(`region ${region} is ready`))),
   ]);
+  await Promise.all(regions.map((region) => startWorker(context, region)));
+  say("workers are ready");
   if (context.demo && existsSync(join(root, "apps/api/dev/seed-demo.ts"))) {
     const seeded = await unlessDone(join(input.data, "seeded"), "yes", () => {
       say("filling the demo shops (the first start only)");
@@ -74,7 +81,7 @@ async function startControl(context: Launch): Promise<void> {
   const database = await databases.urls.control;
   await migrate(context, "control", database);
   apps.start(parts.control(input, database));
-  await waitReady(`${address(input.ports.control)}/readyz`, (response) => response.status === 200);
+  await waitReady(`${address(input.ports.control)}/readyz`, isReady);
 }
 
 async function startRegion(context: Launch, region: Region): Promise<void> {
@@ -82,8 +89,12 @@ async function startRegion(context: Launch, region: Region): Promise<void> {
   const database = await databases.urls[region];
   await migrate(context, region, database);
   apps.start(parts.server(input, region, database));
-  apps.start(parts.worker(input, region, database));
-  await waitReady(`${address(input.ports.region[region])}/readyz`, (response) => response.status === 200);
+  await waitReady(`${address(input.ports.region[region])}/readyz`, isReady);
+}
+
+async function startWorker({ input, databases, apps }: Launch, region: Region): Promise<void> {
+  apps.start(parts.worker(input, region, await databases.urls[region]));
+  await waitReady(`${address(input.ports.worker[region])}/readyz`, isReady);
 }
 
 /** An embedded database that this version of the code has migrated needs no second look. */

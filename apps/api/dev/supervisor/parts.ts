@@ -12,18 +12,21 @@ export const parts = {
     script: "apps/api/src/control.ts",
     env: controlEnv(input, database),
     watch: input.watch,
+    loud: input.watch,
   }),
   server: (input: EnvInput, region: Region, database: DatabaseUrls): ChildSpec => ({
     name: `api-${region}`,
     script: "apps/api/src/server.ts",
     env: serverEnv(input, region, database),
     watch: input.watch,
+    loud: input.watch,
   }),
   worker: (input: EnvInput, region: Region, database: DatabaseUrls): ChildSpec => ({
     name: `worker-${region}`,
     script: "apps/api/src/worker.ts",
     env: workerEnv(input, region, database),
     watch: input.watch,
+    loud: input.watch,
   }),
   migrate: (input: EnvInput, place: Place, database: DatabaseUrls): ChildSpec => ({
     name: `migrate-${place}`,

@@ -31,7 +31,7 @@ export function portsFrom(base: number): Ports {
     database: { control: base + 30, eu: base + 31, us: base + 32 },
     worker: { eu: base + 41, us: base + 42 },
     smtp: { control: base + 50, eu: base + 51, us: base + 52 },
-    mailbox: base + 60,
+    mailbox: base + 4,
     console: base + HIGHEST_OFFSET,
   };
 }

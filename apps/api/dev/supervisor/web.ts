@@ -56,7 +56,7 @@ export function watchBundles(group: Group, input: EnvInput): void {
     input.parent,
   );
   const controlUrl = `http://localhost:${input.ports.control}`;
-  if (hasVite(consoleBundle)) group.start({ ...console, env: { ...console.env, CONTROL_URL: controlUrl } });
+  if (hasVite(consoleBundle)) group.start({ ...console, loud: true, env: { ...console.env, CONTROL_URL: controlUrl } });
   const sdk = ["build", join(root, sdkBundle.folder), "--watch", "--logLevel", "warn"];
-  if (hasVite(sdkBundle)) group.start(vite(sdkBundle, sdk, "sdk", input.parent));
+  if (hasVite(sdkBundle)) group.start({ ...vite(sdkBundle, sdk, "sdk", input.parent), loud: true });
 }

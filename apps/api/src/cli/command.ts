@@ -1,13 +1,5 @@
-/** One thing that the operator can do from a shell. */
-export interface Command {
-  /** The words that call it: `tenants list`. */
-  readonly name: string;
-  /** What stands after the name in the help text: `<email> --name=<name>`. */
-  readonly usage: string;
-  readonly summary: string;
-  /** Does it with the words after the name; answers the process's exit code. */
-  run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number>;
-}
+/** Does what a command says, with the words after its name; answers the process's exit code. */
+export type Run = (args: readonly string[], env: NodeJS.ProcessEnv) => Promise<number>;
 
 /** A call that nobody could follow: its message and the help are shown, and the exit code is 2. */
 export class UsageError extends Error {}

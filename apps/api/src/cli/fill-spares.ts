@@ -1,28 +1,22 @@
 import { tenantMigrations } from "@meridian/core/tenant-schema";
 import { regionSchema } from "@meridian/core/platform-schema";
 import { fillSpares } from "@meridian/core/tenants";
-import { type Command, print, UsageError } from "./command.ts";
+import { print, type Run, UsageError } from "./command.ts";
 import { withRegion } from "./owned-databases.ts";
 
 const most = 1000;
 
 /** Builds spare schemas until so many are ready. */
-export const sparesFill: Command = {
-  name: "spares fill",
-  usage: "<count>",
-  summary: "build spare schemas until <count> are ready for new tenants",
-  run: async ([text = ""], env) => {
-    const count = Number(text);
-    if (!/^\d+$/.test(text) || count > most)
-      throw new UsageError(`A count from 0 to ${most} is wanted, not “${text}”.`);
-    return withRegion(env, async ({ database, appRole }) => {
-      const built = await fillSpares(database.pool, database.bind("region", regionSchema), count, {
-        appRole,
-        steps: tenantMigrations,
-        now: () => new Date(),
-      });
-      print(`${built} spare schemas built`);
-      return 0;
+export const fillSparesTo: Run = async ([text = ""], env) => {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || count > most) throw new UsageError(`A count from 0 to ${most} is wanted, not “${text}”.`);
+  return withRegion(env, async ({ database, appRole }) => {
+    const built = await fillSpares(database.pool, database.bind("region", regionSchema), count, {
+      appRole,
+      steps: tenantMigrations,
+      now: () => new Date(),
     });
-  },
+    print(`${built} spare schemas built`);
+    return 0;
+  });
 };

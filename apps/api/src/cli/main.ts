@@ -1,12 +1,46 @@
-import { SettingError } from "../platform/env.ts";
-import { type Command, print, table, UsageError } from "./command.ts";
-import { operatorCreate } from "./create-operator.ts";
-import { sparesFill } from "./fill-spares.ts";
-import { tenantsList } from "./list-tenants.ts";
-import { migrate } from "./migrate.ts";
-import { migrateStatus } from "./migrate-status.ts";
+import { print, type Run, table, UsageError } from "./command.ts";
 
-const commands: readonly Command[] = [migrate, migrateStatus, tenantsList, sparesFill, operatorCreate];
+/** One thing that the operator can do from a shell. Loaded when it is called: starting up is most of its time. */
+interface Command {
+  /** The words that call it: `tenants list`. */
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: string;
+  readonly load: () => Promise<Run>;
+}
+
+const commands: readonly Command[] = [
+  {
+    name: "migrate",
+    usage: "",
+    summary: "bring the control plane's, the region's and all tenants' schemas to the newest step",
+    load: async () => (await import("./migrate.ts")).migrate,
+  },
+  {
+    name: "migrate status",
+    usage: "",
+    summary: "how many schemas stand at which step; exit code 1 while any is behind",
+    load: async () => (await import("./migrate-status.ts")).migrateStatus,
+  },
+  {
+    name: "tenants list",
+    usage: "[--json]",
+    summary: "the tenants of all regions, newest first",
+    load: async () => (await import("./list-tenants.ts")).listAllTenants,
+  },
+  {
+    name: "spares fill",
+    usage: "<count>",
+    summary: "build spare schemas until <count> are ready for new tenants",
+    load: async () => (await import("./fill-spares.ts")).fillSparesTo,
+  },
+  {
+    name: "operator create",
+    usage: "<email> [--name=<name>]",
+    summary: "make somebody an operator; prints the link with which to choose a password",
+    load: async () => (await import("./create-operator.ts")).makeOperator,
+  },
+];
 
 function help(): string {
   const rows = commands.map(({ name, usage, summary }) => [`  meridian ${`${name} ${usage}`.trim()}`, summary]);
@@ -16,7 +50,7 @@ function help(): string {
 /** The command with the longest name that the words begin with, and the words after its name. */
 function find(words: readonly string[]): { command: Command; args: readonly string[] } | undefined {
   const matching = commands.filter(({ name }) => name.split(" ").every((word, i) => words[i] === word));
-  const command = matching.sort((a, b) => b.name.length - a.name.length)[0];
+  const command = matching.toSorted((a, b) => b.name.length - a.name.length)[0];
   return command === undefined ? undefined : { command, args: words.slice(command.name.split(" ").length) };
 }
 
@@ -27,22 +61,21 @@ async function run(words: readonly string[]): Promise<number> {
   }
   const found = find(words);
   if (found === undefined) throw new UsageError(`There is no command “${words.join(" ")}”.`);
-  if (found.command.usage === "" && found.args.length > 0) {
-    throw new UsageError(`“${found.command.name}” wants no more words: “${found.args.join(" ")}”.`);
+  const { command, args } = found;
+  if (command.usage === "" && args.length > 0) {
+    throw new UsageError(`“${command.name}” wants no more words: “${args.join(" ")}”.`);
   }
-  return found.command.run(found.args, process.env);
+  return (await command.load())(args, process.env);
 }
 
-const notUnderstood = (error: unknown): boolean =>
-  error instanceof UsageError ||
-  (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
+const codeOf = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : "");
 
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(notUnderstood(error) ? `${message}\n\n${help()}\n` : `${message}\n`);
-  if (!notUnderstood(error) && !(error instanceof SettingError) && error instanceof Error)
-    process.stderr.write(`${error.stack ?? ""}\n`);
-  process.exitCode = notUnderstood(error) ? 2 : 1;
+  const notUnderstood = error instanceof UsageError || codeOf(error).startsWith("ERR_PARSE_ARGS");
+  // A refused connection has no message, only a code.
+  const message = error instanceof Error ? error.message || codeOf(error) : String(error);
+  process.stderr.write(notUnderstood ? `${message}\n\n${help()}\n` : `${message}\n`);
+  process.exitCode = notUnderstood ? 2 : 1;
 }

@@ -3,25 +3,20 @@ import type { Migration } from "@meridian/core/platform/migrate";
 import { controlMigrations, controlSchema, regionMigrations, regionSchema } from "@meridian/core/platform-schema";
 import { tenantMigrations } from "@meridian/core/tenant-schema";
 import { allSchemas, appliedSteps } from "@meridian/core/tenants";
-import { type Command, print, table } from "./command.ts";
+import { print, type Run, table } from "./command.ts";
 import { type OwnedDatabase, withOwned } from "./owned-databases.ts";
 
 /** Says how many schemas stand at which step; the exit code is 1 while any has steps before it. */
-export const migrateStatus: Command = {
-  name: "migrate status",
-  usage: "",
-  summary: "how many schemas stand at which step; exit code 1 while any is behind",
-  run: (_args, env) =>
-    withOwned(env, async ({ control, region }) => {
-      const rows: Row[] = [];
-      if (control !== undefined) {
-        rows.push(...(await count("control", [control.database.bind("control", controlSchema)], controlMigrations)));
-      }
-      if (region !== undefined) rows.push(...(await regionRows(region)));
-      print(table([["what", "newest step", "missing", "schemas"], ...rows.map(({ cells }) => cells)]));
-      return rows.some(({ missing }) => missing > 0) ? 1 : 0;
-    }),
-};
+export const migrateStatus: Run = (_args, env) =>
+  withOwned(env, async ({ control, region }) => {
+    const rows: Row[] = [];
+    if (control !== undefined) {
+      rows.push(...(await count("control", [control.database.bind("control", controlSchema)], controlMigrations)));
+    }
+    if (region !== undefined) rows.push(...(await regionRows(region)));
+    print(table([["what", "newest step", "missing", "schemas"], ...rows.map(({ cells }) => cells)]));
+    return rows.some(({ missing }) => missing > 0) ? 1 : 0;
+  });
 
 interface Row {
   readonly cells: readonly string[];
@@ -30,11 +25,11 @@ interface Row {
 
 async function regionRows({ database }: OwnedDatabase): Promise<Row[]> {
   const regionDb = database.bind("region", regionSchema);
+  const own = await count("region", [regionDb], regionMigrations);
+  // Without the directory nobody knows of any tenant.
+  if ((await appliedSteps(regionDb)).length === 0) return own;
   const tenants = (await allSchemas(regionDb)).map((schema) => database.bind("tenant", schema));
-  return [
-    ...(await count("region", [regionDb], regionMigrations)),
-    ...(await count("tenants", tenants, tenantMigrations)),
-  ];
+  return [...own, ...(await count("tenants", tenants, tenantMigrations))];
 }
 
 async function count(what: string, schemas: readonly Db[], steps: readonly Migration[]): Promise<Row[]> {

@@ -3,7 +3,7 @@ import { migrateSchema } from "@meridian/core/platform/migrate";
 import { controlMigrations, controlSchema, regionMigrations, regionSchema } from "@meridian/core/platform-schema";
 import { tenantMigrations } from "@meridian/core/tenant-schema";
 import { allSchemas } from "@meridian/core/tenants";
-import { type Command, print } from "./command.ts";
+import { print, type Run } from "./command.ts";
 import { type OwnedDatabase, withOwned } from "./owned-databases.ts";
 
 const workers = 4;
@@ -11,19 +11,14 @@ const workers = 4;
 const restMillis = (1000 * workers) / 50;
 
 /** Brings the databases that the environment names to the newest step. Safe to run twice and to kill half-way. */
-export const migrate: Command = {
-  name: "migrate",
-  usage: "",
-  summary: "bring the control plane's, the region's and all tenants' schemas to the newest step",
-  run: (_args, env) =>
-    withOwned(env, async ({ control, region }) => {
-      if (control !== undefined) {
-        const applied = await migrateSchema(control.database.pool, controlSchema, controlMigrations, control);
-        print(`control: ${applied.length} steps applied`);
-      }
-      return region === undefined ? 0 : migrateRegion(region);
-    }),
-};
+export const migrate: Run = (_args, env) =>
+  withOwned(env, async ({ control, region }) => {
+    if (control !== undefined) {
+      const applied = await migrateSchema(control.database.pool, controlSchema, controlMigrations, control);
+      print(`control: ${applied.length} steps applied`);
+    }
+    return region === undefined ? 0 : migrateRegion(region);
+  });
 
 async function migrateRegion(region: OwnedDatabase): Promise<number> {
   const { database } = region;

@@ -44,8 +44,9 @@ export async function withOwned<T>(
   try {
     return await work({ control, region });
   } finally {
-    await control?.database.close();
-    await region?.database.close();
+    // The migrator uses the pool alone; a builder that was never used does not close it.
+    await control?.database.pool.end();
+    await region?.database.pool.end();
   }
 }
 

@@ -1,3 +1,4 @@
+import { pipeline } from "node:stream/promises";
 import { openPicture } from "@meridian/core/media";
 import { type Request, type Response, Router } from "express";
 import type { Settings } from "@meridian/core/platform/settings";
@@ -12,12 +13,13 @@ export function media(settings: Settings): Router {
       return;
     }
     response.set({
-      "content-type": picture.mimeType,
+      "content-type": picture.mime,
       "cache-control": "public, max-age=31536000, immutable",
       "cross-origin-resource-policy": "cross-origin",
       "content-security-policy": "default-src 'none'; sandbox",
     });
-    response.send(picture.bytes);
+    response.set("content-length", String(picture.bytes));
+    await pipeline(picture.stream(), response);
   });
   return router;
 }

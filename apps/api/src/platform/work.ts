@@ -1,14 +1,23 @@
+import * as checkout from "@meridian/core/checkout/jobs";
+import * as media from "@meridian/core/media/jobs";
+import * as notifications from "@meridian/core/notifications/jobs";
+import * as orders from "@meridian/core/orders/jobs";
+import * as payments from "@meridian/core/payments/jobs";
 import type { Flow } from "@meridian/core/platform/flow";
 import type { EventConsumer, JobDef } from "@meridian/core/platform/jobs";
 import type { Sweep } from "@meridian/core/platform/sweeps";
-import * as payments from "@meridian/core/payments/jobs";
 import * as tenants from "@meridian/core/tenants/jobs";
 
 /** Flows that the sweeper finishes after a crash. */
-export const flows: readonly Pick<Flow, "verb" | "resume">[] = [...payments.flows, ...tenants.flows];
+export const flows: readonly Pick<Flow, "verb" | "resume">[] = [
+  ...checkout.flows,
+  ...orders.flows,
+  ...payments.flows,
+  ...tenants.flows,
+];
 /** Who hears of which event. */
-export const consumers: readonly EventConsumer[] = [...tenants.consumers];
+export const consumers: readonly EventConsumer[] = [...checkout.consumers, ...notifications.consumers, ...tenants.consumers];
 /** Work that waits in tenants' backlogs. */
-export const jobs: readonly JobDef[] = [];
+export const jobs: readonly JobDef[] = [media.fetchPictures];
 /** What is looked after when it is due. */
-export const sweeps: readonly Sweep[] = [];
+export const sweeps: readonly Sweep[] = checkout.sweeps;

@@ -47,7 +47,7 @@ export async function openSellableShop(platform: TestPlatform, stock: number): P
   const account = await admin<{ suggestedDevelopmentKey: string | null }>("payments.getAccount", {}, "read");
   const stripeKey = account.suggestedDevelopmentKey ?? "";
   await admin("payments.connect", { secretKey: stripeKey });
-  await admin("catalog.publishProducts", { ids: [product.id] });
+  await admin("catalog.publishProduct", { ids: [product.id] });
   const key = await admin<{ secret: string }>("tenants.createKey", {
     kind: "publishable",
     name: "Shop",

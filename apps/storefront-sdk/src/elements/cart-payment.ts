@@ -4,9 +4,13 @@ import { problemText } from "./cart-lines.ts";
 import { type Child, h } from "./dom.ts";
 import { totals } from "./pieces.ts";
 
-function days(self: Self, { minDays, maxDays }: ShippingOption): string {
-  const count = maxDays ?? minDays;
-  return count === null ? "" : self.say("days", { min: minDays ?? count, count });
+/** How long it takes, as the locale writes a span of days. */
+function days({ store }: Self, { minDays, maxDays }: ShippingOption): string {
+  const from = minDays ?? maxDays;
+  const to = maxDays ?? minDays;
+  if (from === null || to === null) return "";
+  const format = new Intl.NumberFormat(store.locale, { style: "unit", unit: "day", unitDisplay: "long" });
+  return from < to ? format.formatRange(from, to) : format.format(to);
 }
 
 /** The last step: where it goes, how it is sent, what it costs, and the way to pay. */

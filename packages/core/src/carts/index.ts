@@ -10,4 +10,3 @@ export { recalculate } from "./recalculate.ts";
 export { removeLine } from "./remove-line.ts";
 export { setAddress } from "./set-address.ts";
 export { setQuantity } from "./set-quantity.ts";
-export type { Address, Cart, CartQuote, QuoteLine } from "./schemas.ts";

@@ -3,12 +3,13 @@ import type { SaleVariant } from "../catalog/index.ts";
 import { type OfferedMethod, shippingPrice } from "../fulfilment/index.ts";
 import { canonicalJson } from "../kernel/canonical-json.ts";
 import type { ActiveCurrencyCode } from "../kernel/currency.ts";
-import { type Money, money, multiply, sum } from "../kernel/money.ts";
+import { DomainError } from "../kernel/errors.ts";
+import { type Money, money, MoneyError, multiply, sum } from "../kernel/money.ts";
 import { inDisplay, type PriceDecision } from "../pricing/index.ts";
 import { calculate, type Calculation, type CalculationLine, chooseTaxes, type TaxChoice } from "../tax/index.ts";
 import type { Gathered } from "./gather.ts";
 import type { StoredLine } from "./queries.ts";
-import type { Totals } from "./schemas.ts";
+import type { CartsErrorCode, Totals } from "./schemas.ts";
 
 /** A line with what the database says of it. Without a price it is no longer for sale. */
 export interface PricedItem {
@@ -32,6 +33,15 @@ export interface PricedCart extends Gathered {
 
 /** What the cart costs, from what was gathered: the same for cart, quote and order. Lines without a price stay out. */
 export function priceCart(gathered: Gathered): PricedCart {
+  try {
+    return priced(gathered);
+  } catch (error) {
+    if (!(error instanceof MoneyError)) throw error;
+    throw new DomainError<CartsErrorCode>("invalid", "carts.total_too_large", {}, { cause: error });
+  }
+}
+
+function priced(gathered: Gathered): PricedCart {
   const { cart, market, taxation, methods } = gathered;
   const items = gathered.lines.map((line) => priceItem(gathered, line));
   const worth = sum(market.currency, items.flatMap(totalOf));

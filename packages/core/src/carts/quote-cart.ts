@@ -44,7 +44,7 @@ function quoteOf(priced: PricedCart): CartQuote {
   if (shipping === null) throw refusal("precondition", "carts.shipping_missing");
   for (const { taxes } of [...items, shipping]) if (taxes !== undefined) requireTreatment(taxes);
   const { calculation } = priced;
-  if (calculation?.shipping == null) throw refusal("precondition", "carts.shipping_missing");
+  if (calculation === null || calculation.shipping === null) throw refusal("precondition", "carts.shipping_missing");
   return {
     cartId: cart.id,
     marketId: market.id,
@@ -75,7 +75,13 @@ function quoteLines({ items, calculation }: PricedCart): QuoteLine[] {
     return [
       {
         ...figures,
-        ...{ productId, sku, slug, title, optionText, picture, taxClass },
+        productId,
+        sku,
+        slug,
+        title,
+        optionText,
+        picture,
+        taxClass,
         id: line.id,
         variantId: line.variantId,
         compareAt: price.compareAt,

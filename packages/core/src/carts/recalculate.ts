@@ -1,6 +1,6 @@
-import { calculate, type Calculation, type CalculationLine } from "../tax/index.ts";
+import { calculate, type Calculation, type CalculationLine, type PricedLine } from "../tax/index.ts";
 import { money } from "../kernel/money.ts";
-import type { CartQuote, PricedLine } from "./schemas.ts";
+import type { CartQuote } from "./schemas.ts";
 
 /** The figures of a stored quote computed anew from its own prices, rates and rounding: the same at any later time. */
 export function recalculate(

@@ -219,6 +219,7 @@ export type CartsErrorCode =
   | "carts.not_for_sale"
   | "carts.not_enough_stock"
   | "carts.too_many_lines"
+  | "carts.total_too_large"
   | "carts.quantity_too_large"
   | "carts.empty"
   | "carts.address_missing"
@@ -226,5 +227,3 @@ export type CartsErrorCode =
   | "carts.country_not_served"
   | "carts.shipping_missing"
   | "carts.shipping_not_offered";
-
-export type { PricedLine };

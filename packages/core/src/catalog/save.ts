@@ -1,4 +1,4 @@
-import { DomainError } from "../kernel/errors.ts";
+import { DomainError, notFound } from "../kernel/errors.ts";
 import { violates } from "../platform/db.ts";
 import type { TenantTxCtx } from "../platform/verb.ts";
 import { assignSlugs } from "./assign-slugs.ts";
@@ -8,13 +8,13 @@ const taken: Readonly<Record<string, string>> = {
   product_slugs_pkey: "catalog.slug_taken",
   variants_sku: "catalog.sku_taken",
   variants_combination: "catalog.variant_exists",
-  product_categories_category: "catalog.category_unknown",
 };
 
 /** Writes products in few statements and tells what became of each. Answers those that changed. */
 export async function save(ctx: TenantTxCtx, changes: readonly Change[]): Promise<Change[]> {
   const named = await assignSlugs(ctx.db, ctx.tenant.defaultLocale, changes);
   const changed = await saveProducts(ctx.db, named, ctx.now()).catch((error: unknown) => {
+    if (violates(error, "product_categories_category")) throw notFound("category");
     const constraint = Object.keys(taken).find((name) => violates(error, name));
     if (constraint === undefined) throw error;
     throw new DomainError("conflict", taken[constraint] ?? "", {}, { cause: error });

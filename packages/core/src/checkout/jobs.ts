@@ -22,7 +22,7 @@ const settle = async (ctx: TenantCtx, event: { readonly aggregateId: string }): 
 
 export const consumers: readonly EventConsumer[] = [
   { name: "settle-payment", type: "payment.reported", handle: settle },
-  { name: "settle-refunded-checkout", type: "refund.reported", handle: settle },
+  { name: "settle-refunds", type: "refund.reported", handle: settle },
 ];
 
 /**

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { canonicalJson } from "../kernel/canonical-json.ts";
 import { policyAsShown, policyVersion } from "./policy-texts.ts";
 import { beforeChoice, firstBreak, googleSignals, type LedgerEntry, withSignal } from "./rules.ts";
 import type { ConsentChoices } from "./schemas.ts";
@@ -47,7 +48,7 @@ describe("choices", () => {
 
 describe("the chain", () => {
   const hash = (previous: string, entry: LedgerEntry): string =>
-    createHash("sha256").update(previous + JSON.stringify(Object.entries(entry).toSorted())).digest("hex");
+    createHash("sha256").update(previous + canonicalJson(entry)).digest("hex");
 
   function chainOf(all: readonly ConsentChoices[]) {
     let previous = "";

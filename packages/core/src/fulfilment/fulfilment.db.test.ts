@@ -13,8 +13,14 @@ beforeAll(async () => {
   market = await createMarket(
     shop.staff(),
     CreateMarket.parse({
-      ...{ handle: "dach", name: "DACH", countries: ["DE", "AT"], currency: "EUR", locales: ["de"] },
-      ...{ defaultLocale: "de", taxDisplay: "inclusive", status: "active" },
+      handle: "dach",
+      name: "DACH",
+      countries: ["DE", "AT"],
+      currency: "EUR",
+      locales: ["de"],
+      defaultLocale: "de",
+      taxDisplay: "inclusive",
+      status: "active",
     }),
   );
 });

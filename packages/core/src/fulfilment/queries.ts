@@ -22,7 +22,9 @@ const columns = [
   "version",
 ] as const;
 
-function toMethod(row: Pick<Selectable<FulfilmentTables["shipping_methods"]>, (typeof columns)[number]>): ShippingMethod {
+function toMethod(
+  row: Pick<Selectable<FulfilmentTables["shipping_methods"]>, (typeof columns)[number]>,
+): ShippingMethod {
   const currency = row.currency as ShippingMethod["price"]["currency"];
   return {
     id: row.id as Id<"shp">,

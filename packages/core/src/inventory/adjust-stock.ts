@@ -33,7 +33,7 @@ export const adjustStock = write(
     try {
       await moveStock(ctx.db, moves, { kind: "adjust", reference: newId("mov"), note: reason, at: ctx.now() });
     } catch (error) {
-      if (violates(error, "stock_levels_oversold")) throw belowReserved(variantId, error);
+      if (violates(error, "stock_levels_oversold")) throw belowReserved(error);
       throw error;
     }
     ctx.emit({ type: "stock.changed", aggregateId: variantId, payload: { variantId, locationId: place } });

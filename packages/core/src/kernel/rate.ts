@@ -7,8 +7,8 @@ import { moneyFromBigInt, type Money } from "./money.ts";
 import { decimalRatio, multiplyRatios, ratio, type Ratio } from "./ratio.ts";
 import { divideRounded, type Rounding } from "./rounding.ts";
 
-declare const ppmBrand: unique symbol;
-declare const rateBrand: unique symbol;
+export declare const ppmBrand: unique symbol;
+export declare const rateBrand: unique symbol;
 
 /** A tax rate in parts per million: 190_000 is 19 %. From 0 to 10_000_000 (1000 %). */
 export type TaxRatePpm = number & { readonly [ppmBrand]: true };

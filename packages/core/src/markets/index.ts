@@ -6,4 +6,4 @@ export { updateMarket } from "./update-market.ts";
 export { selectCountryOwners as marketsServing, selectMarkets as allMarkets } from "./queries.ts";
 export { type MarketCtx, marketById, resolveShop } from "./resolve-shop.ts";
 export { chooseLocale, localeChain } from "./rules.ts";
-export type { ConsentPolicy, Market, PriceRounding, TaxDisplay } from "./schemas.ts";
+export type { Market } from "./schemas.ts";

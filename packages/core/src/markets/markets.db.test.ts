@@ -11,8 +11,14 @@ afterAll(() => shop.close());
 
 const input = (more: Partial<Market>): CreateMarket =>
   CreateMarket.parse({
-    ...{ handle: "de", name: "Germany", countries: ["DE"], currency: "EUR", locales: ["de", "en"] },
-    ...{ defaultLocale: "de", taxDisplay: "inclusive", status: "active" },
+    handle: "de",
+    name: "Germany",
+    countries: ["DE"],
+    currency: "EUR",
+    locales: ["de", "en"],
+    defaultLocale: "de",
+    taxDisplay: "inclusive",
+    status: "active",
     ...more,
   });
 const create = (more: Partial<Market>) => createMarket(shop.staff(), input(more));

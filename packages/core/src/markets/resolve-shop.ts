@@ -18,7 +18,7 @@ export async function resolveShop(
   const open = await selectMarkets(ctx.db, "active");
   const market = chooseMarket(open, wanted);
   if (market === undefined) {
-    if (wanted.market != null) throw notFound("market");
+    if (typeof wanted.market === "string") throw notFound("market");
     throw new DomainError<MarketsErrorCode>("precondition", "markets.none_open");
   }
   return {

@@ -28,11 +28,8 @@ export interface Wanted {
 
 /** The open market for a visitor: the named one or none; else the country's; else the first. */
 export function chooseMarket(open: readonly Market[], wanted: Wanted): Market | undefined {
-  if (wanted.market != null) return open.find((market) => market.handle === wanted.market);
-  const { country } = wanted;
-  return (
-    (country == null ? undefined : open.find((market) => market.countries.some((own) => own === country))) ?? open[0]
-  );
+  if (typeof wanted.market === "string") return open.find((market) => market.handle === wanted.market);
+  return open.find((market) => market.countries.some((country) => country === wanted.country)) ?? open[0];
 }
 
 /** The market's locale that comes nearest to the wanted one. */

@@ -9,7 +9,6 @@ export const marketHandle = z
 
 /** Whether the prices of a market are shown and entered with their tax or without. */
 export const taxDisplay = z.enum(["inclusive", "exclusive"]);
-export type TaxDisplay = z.output<typeof taxDisplay>;
 
 /** How a market asks for consent: before anything, until refused, or by telling only. */
 export const consentPolicy = z.enum(["opt_in", "opt_out", "notice"]);

@@ -1,6 +1,6 @@
 import { DomainError, notFound } from "../kernel/errors.ts";
 import { restock } from "../inventory/index.ts";
-import type { RefundRow } from "../payments/index.ts";
+import type { AnsweredRefund } from "../payments/index.ts";
 import { actorId } from "../platform/context.ts";
 import type { TenantTxCtx } from "../platform/verb.ts";
 import { linesOf } from "./queries/orders.ts";
@@ -8,7 +8,7 @@ import { countRefunded, insertTransitions, lockOrder, type NewTransition, setRef
 import { paymentStateOf } from "./rules.ts";
 
 /** Brings the order in line with a refund of it that the provider has answered. Called once per answer. */
-export async function concludeRefund(ctx: TenantTxCtx, refund: RefundRow): Promise<void> {
+export async function concludeRefund(ctx: TenantTxCtx, refund: AnsweredRefund): Promise<void> {
   if (refund.orderId === null || refund.state === "pending") return;
   const order = await lockOrder(ctx.db, refund.orderId);
   if (order === undefined) throw notFound("order");
@@ -16,29 +16,21 @@ export async function concludeRefund(ctx: TenantTxCtx, refund: RefundRow): Promi
   const change: NewTransition = {
     ...actor,
     aspect: "refund",
-    from: "pending",
+    from: refund.before,
     to: refund.state,
     reason: refund.state === "failed" ? refund.failureCode : refund.reason,
     amount: refund.amount.amount,
   };
+  const counted = refund.before === "succeeded" ? -refund.amount.amount : 0;
+  const refunded = order.refunded_amount + (refund.state === "succeeded" ? refund.amount.amount : counted);
+  const state = paymentStateOf(order.total_amount, refunded);
+  const paymentChange: NewTransition = { ...change, aspect: "payment", from: order.payment_state, to: state, reason: null, amount: null };
+  await setRefunded(ctx.db, order.id, refunded, state, ctx.now());
+  await insertTransitions(ctx.db, order.id, state === order.payment_state ? [change] : [change, paymentChange], ctx.now());
   if (refund.state === "failed") {
     const shares = refund.lines.map((line) => ({ ...line, amount: line.amount.amount }));
-    await countRefunded(ctx.db, order.id, shares, refund.shipping.amount, -1);
-    await insertTransitions(ctx.db, order.id, [change], ctx.now());
-    return;
+    return countRefunded(ctx.db, order.id, shares, refund.shipping.amount, -1);
   }
-  const refunded = order.refunded_amount + refund.amount.amount;
-  const state = paymentStateOf(order.total_amount, refunded);
-  await setRefunded(ctx.db, order.id, refunded, state, ctx.now());
-  const paymentChange: NewTransition = {
-    ...actor,
-    aspect: "payment",
-    from: order.payment_state,
-    to: state,
-    reason: null,
-    amount: null,
-  };
-  await insertTransitions(ctx.db, order.id, state === order.payment_state ? [change] : [change, paymentChange], ctx.now());
   if (refund.restock) await putBack(ctx, order.id, order.stock_owner, refund);
   ctx.emit({
     type: "order.refunded",
@@ -48,7 +40,7 @@ export async function concludeRefund(ctx: TenantTxCtx, refund: RefundRow): Promi
 }
 
 /** A refund stands even when its pieces cannot go back on the shelf. */
-async function putBack(ctx: TenantTxCtx, orderId: string, ownerId: string, refund: RefundRow): Promise<void> {
+async function putBack(ctx: TenantTxCtx, orderId: string, ownerId: string, refund: AnsweredRefund): Promise<void> {
   const lines = await linesOf(ctx.db, orderId);
   const items = refund.lines.flatMap(({ orderLineId, quantity }) => {
     const line = lines.find((candidate) => candidate.id === orderLineId);

@@ -28,14 +28,19 @@ const answered = write(
   },
 );
 
-/** Asks the provider what became of a payment's refunds that it had not decided. Answers how many still wait. */
+/** Asks the provider what became of a payment's refunds. Answers how many it has not decided yet. */
 export async function settleRefunds(ctx: TenantCtx, paymentId: string): Promise<number> {
-  const waiting = (await refundsOf(ctx.db, paymentId)).filter((refund) => refund.state === "pending" && refund.providerRef !== null);
   let undecided = 0;
-  for (const refund of waiting) {
+  for (const refund of await refundsOf(ctx.db, paymentId)) {
+    // Without the provider's id it is still under way in its own flow.
+    if (refund.state === "failed" || refund.providerRef === null) continue;
     const report = await askRefund(ctx, refund);
     if (report.state === "pending") undecided++;
-    else await answered({ ...ctx, actor: { kind: "service", name: "orders" }, idempotencyKey: null }, { refundId: refund.id, report });
+    else if (report.state !== refund.state) await answered(asService(ctx), { refundId: refund.id, report });
   }
   return undecided;
+}
+
+function asService(ctx: TenantCtx): TenantCtx {
+  return { ...ctx, actor: { kind: "service", name: "orders" }, idempotencyKey: null };
 }

@@ -2,7 +2,7 @@ export { assertChargeable } from "./assert-chargeable.ts";
 export { openPage, reportPayment } from "./ask-provider.ts";
 export { connectPayments } from "./connect-payments.ts";
 export { getPaymentAccount } from "./get-payment-account.ts";
-export { askRefund, callRefund, planRefund, recordRefund } from "./make-refund.ts";
+export { type AnsweredRefund, askRefund, callRefund, planRefund, recordRefund } from "./make-refund.ts";
 export type { PaymentReport, RefundReport, SessionCreation, SessionRequest } from "./provider.ts";
 export { connectedAccountId } from "./queries/accounts.ts";
 export {
@@ -15,7 +15,7 @@ export {
   paymentsToCheck,
   setCheckAt,
 } from "./queries/payments.ts";
-export { type RefundRow, refundById, refundsOf } from "./queries/refunds.ts";
+export { refundById, refundsOf } from "./queries/refunds.ts";
 export { receiveEvent } from "./receive-event.ts";
 export type { Payment, Refund, RefundLine } from "./schemas.ts";
 export { showPayment } from "./show-payment.ts";

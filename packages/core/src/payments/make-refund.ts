@@ -13,11 +13,13 @@ import {
   answerRefund,
   claimMoney,
   insertRefund,
+  moveMoney,
   type NewRefund,
   type RefundRow,
   refundById,
-  settleMoney,
 } from "./queries/refunds.ts";
+import { moneyMoved } from "./rules.ts";
+import type { RefundState } from "./schemas.ts";
 
 /** How long a refund may wait at the provider before it is asked for. */
 const askAgainSeconds = 3600;
@@ -56,15 +58,24 @@ export async function askRefund(ctx: TenantCtx, refund: RefundRow): Promise<Refu
   return readRefund(await accessTo(ctx, payment.accountId), refund.providerRef);
 }
 
+/** A refund as it is now, and the state that it was in before. */
+export type AnsweredRefund = RefundRow & { readonly before: RefundState };
+
 /**
- * Records what the provider answered, once, and moves the money accordingly. Answers the refund as it is now,
- * or null when it had been answered before.
+ * Records what the provider answered and moves the money accordingly: once per change. A refund that succeeded may
+ * still fail later, when the shopper's bank sends it back. Null when nothing has changed.
  */
-export async function recordRefund(ctx: TenantTxCtx, refundId: string, report: RefundReport): Promise<RefundRow | null> {
-  if (!(await answerRefund(ctx.db, refundId, report, ctx.now()))) return null;
+export async function recordRefund(
+  ctx: TenantTxCtx,
+  refundId: string,
+  report: RefundReport,
+): Promise<AnsweredRefund | null> {
   const refund = await refundById(ctx.db, refundId);
   if (refund === undefined) throw notFound("refund");
+  const before = refund.state;
+  const move = moneyMoved(before, report.state, refund.amount.amount);
+  if (move === null || !(await answerRefund(ctx.db, refundId, before, report, ctx.now()))) return null;
+  await moveMoney(ctx.db, refund.paymentId, move, ctx.now());
   if (report.state === "pending") await setCheckAt(ctx.db, refund.paymentId, addSeconds(ctx.now(), askAgainSeconds));
-  else await settleMoney(ctx.db, refund.paymentId, refund.amount.amount, report.state, ctx.now());
-  return refund;
+  return { ...refund, state: report.state, failureCode: report.failureCode, before };
 }

@@ -1,4 +1,4 @@
-import type { PaymentAccount } from "./schemas.ts";
+import type { PaymentAccount, RefundState } from "./schemas.ts";
 
 /** The events that say something about our payments; any other is stored and left alone. */
 export const handledEvents = [
@@ -46,4 +46,20 @@ export function shownAccount(rows: readonly AccountRow[], developmentKey: string
     errorCode: newest?.state === "failed" ? newest.errorCode : null,
     suggestedDevelopmentKey: developmentKey,
   };
+}
+
+/**
+ * What an answer moves between the money put aside for refunds and the money refunded; null when it changes
+ * nothing or cannot be.
+ */
+export function moneyMoved(
+  from: RefundState,
+  to: RefundState,
+  amount: number,
+): { readonly refunding: number; readonly refunded: number } | null {
+  if (from === "pending") {
+    if (to === "pending") return { refunding: 0, refunded: 0 };
+    return { refunding: -amount, refunded: to === "succeeded" ? amount : 0 };
+  }
+  return from === "succeeded" && to === "failed" ? { refunding: 0, refunded: -amount } : null;
 }

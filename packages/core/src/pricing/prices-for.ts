@@ -1,14 +1,10 @@
 import { isActiveCurrency } from "../kernel/currency.ts";
 import type { TenantCtx } from "../platform/context.ts";
-import type { Market } from "../markets/index.ts";
 import { shopSettings } from "../tenants/index.ts";
 import { selectPricing } from "./queries.ts";
 import { choosePrice, type PriceEntry } from "./rules/choose-price.ts";
 import { findConversion } from "./rules/conversion.ts";
-import type { PriceDecision } from "./schemas.ts";
-
-/** What a price question needs of its market. */
-export type PricedMarket = Pick<Market, "id" | "currency" | "taxDisplay" | "priceRounding" | "fxMarginPpm">;
+import { maxPrice, type PricedMarket, type PriceDecision } from "./schemas.ts";
 
 /** What each of the variants costs in the market at a moment, or why it is not for sale there; with the trace. */
 export async function pricesFor(
@@ -33,6 +29,7 @@ export async function pricesFor(
     conversion: findConversion(rates, shopCurrency, market.currency),
     shopPricesIncludeTax: needsShopSetting(entries, market) ? (await shopSettings(ctx.db)).pricesIncludeTax : true,
     at,
+    highest: maxPrice,
   };
   const byVariant = Map.groupBy(entries, (entry) => entry.variantId);
   return new Map(variantIds.map((id) => [id, choosePrice({ ...shared, prices: byVariant.get(id) ?? [] })]));

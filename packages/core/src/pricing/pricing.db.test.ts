@@ -18,8 +18,15 @@ beforeAll(async () => {
     createMarket(
       shop.staff(),
       CreateMarket.parse({
-        ...{ handle: "de", name: "Germany", countries: ["DE"], currency: "EUR", locales: ["de"], defaultLocale: "de" },
-        ...{ taxDisplay: "inclusive", status: "active", ...more },
+        handle: "de",
+        name: "Germany",
+        countries: ["DE"],
+        currency: "EUR",
+        locales: ["de"],
+        defaultLocale: "de",
+        taxDisplay: "inclusive",
+        status: "active",
+        ...more,
       }),
     );
   market = await create({});
@@ -74,7 +81,7 @@ describe("prices", () => {
 
   test.each([
     ["negative", { amount: eur(-1) }],
-    ["huge", { amount: eur(10_000_000_001) }],
+    ["huge", { amount: eur(1_000_000_000_001) }],
     ["fractional", { amount: eur(1.5) }],
     ["of an unknown currency", { amount: { amount: 1, currency: "XYZ" } }],
     ["of another currency", { amount: usd(1) }],
@@ -121,7 +128,10 @@ describe("exchange rates", () => {
     expect(shop.database.statements).toHaveLength(1);
     const explained = await pricing.explainPrice(shop.staff(), { variantId, marketId: market.id });
     expect(explained.trace).toContainEqual({
-      ...{ step: "rate", from: "USD", to: "EUR", marginPpm: 0 },
+      step: "rate",
+      from: "USD",
+      to: "EUR",
+      marginPpm: 0,
       legs: [{ base: "EUR", quote: "USD", rate: "1.25", day: "2026-06-12", source: "ecb", inverted: true }],
     });
   });

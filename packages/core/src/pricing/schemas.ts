@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isExchangeRate } from "../kernel/rate.ts";
 import { currencyCode, id, instant, money, page, pageInput } from "../wire.ts";
-import { priceRounding } from "../markets/schemas.ts";
+import { type Market, priceRounding } from "../markets/schemas.ts";
 
 /** A positive plain decimal: units of the quote currency for one unit of the base currency. */
 export const exchangeRate = z.string().max(25).refine(isExchangeRate, { error: "a positive decimal such as 1.0705" });
@@ -30,7 +30,7 @@ export type RateLeg = z.output<typeof RateLeg>;
 export const priceOrigin = z.enum(["price_list", "market", "base", "converted"]);
 export type PriceOrigin = z.output<typeof priceOrigin>;
 
-export const noPriceReason = z.enum(["no_price", "no_exchange_rate"]);
+export const noPriceReason = z.enum(["no_price", "no_exchange_rate", "out_of_range"]);
 export type NoPriceReason = z.output<typeof noPriceReason>;
 
 /** One step of how a price was found. */
@@ -79,6 +79,11 @@ export type PriceDecision = z.output<typeof PriceDecision>;
 /** Null: in its own currency as the market shows prices, converted as the shop's setting says. */
 const taxIncluded = z.boolean().nullable();
 
+export type { PriceRounding } from "../markets/schemas.ts";
+
+/** What a price question needs of its market. */
+export type PricedMarket = Pick<Market, "id" | "currency" | "taxDisplay" | "priceRounding" | "fxMarginPpm">;
+
 /** A price as it was entered. `marketId` null is the base price, which holds in every market. */
 export const Price = z.object({
   variantId: id("var"),
@@ -91,11 +96,11 @@ export const Price = z.object({
 });
 export type Price = z.output<typeof Price>;
 
-/** The highest amount that a price may have, in minor units: a cart of the largest lines still adds up exactly. */
-export const maxPrice = 10_000_000_000;
+/** The highest amount that a price may have, in minor units: enough in any currency, far from what cannot be counted. */
+export const maxPrice = 1_000_000_000_000;
 const priceAmount = money.refine(
   (value) => value.amount >= 0 && value.amount <= maxPrice,
-  "0 to 10 000 000 000 minor units",
+  "0 to 1 000 000 000 000 minor units",
 );
 
 export const SetPrice = z
@@ -119,7 +124,7 @@ export const SetPrice = z
     path: ["compareAt"],
     message: "another currency",
   })
-  .refine((p) => p.startsAt === null || p.endsAt === null || p.startsAt < p.endsAt, {
+  .refine((p) => p.startsAt === null || p.endsAt === null || Date.parse(p.startsAt) < Date.parse(p.endsAt), {
     path: ["endsAt"],
     message: "after the start",
   });

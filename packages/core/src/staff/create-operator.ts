@@ -1,9 +1,11 @@
+import { DomainError } from "../kernel/errors.ts";
+import type { Id } from "../kernel/ids.ts";
 import { addSeconds } from "../kernel/time.ts";
 import { newId } from "../platform/new-id.ts";
 import { hashSecret, newSecret } from "../platform/secrets.ts";
-import { controlWrite } from "../platform/verb.ts";
+import { controlWrite, type PlatformTxCtx } from "../platform/verb.ts";
 import { insertToken } from "./queries/tokens.ts";
-import { insertUser, markEmailVerified, setOperator, userByEmail } from "./queries/users.ts";
+import { insertUser, setOperator, setPassword, userByEmail } from "./queries/users.ts";
 import { CreateOperator, OperatorCreated } from "./schemas.ts";
 
 const lifetimeSeconds = 3600;
@@ -18,12 +20,7 @@ export const createOperator = controlWrite(
     audit: (_input, output) => ({ subject: output.userId }),
   },
   async (ctx, { email, name }) => {
-    const id = newId("usr");
-    const account = { passwordHash: null, emailVerifiedAt: null, operator: true, language: ctx.language };
-    const entered = await insertUser(ctx.db, { id, email, name, ...account }, ctx.now());
-    const userId = entered ? id : ((await userByEmail(ctx.db, email))?.id ?? id);
-    await setOperator(ctx.db, userId);
-    await markEmailVerified(ctx.db, userId, ctx.now());
+    const userId = await operatorWith(ctx, email, name);
     const resetToken = newSecret();
     const expiresAt = addSeconds(ctx.now(), lifetimeSeconds);
     const token = {
@@ -37,3 +34,15 @@ export const createOperator = controlWrite(
     return { userId, resetToken };
   },
 );
+
+/** A new account, or the known one of the address; a password that was never proven to be its owner's is dropped. */
+async function operatorWith(ctx: PlatformTxCtx<"control">, email: string, name: string): Promise<Id<"usr">> {
+  const id = newId("usr");
+  const account = { passwordHash: null, emailVerifiedAt: null, operator: true, language: ctx.language };
+  if (await insertUser(ctx.db, { id, email, name, ...account }, ctx.now())) return id;
+  const known = await userByEmail(ctx.db, email);
+  if (known === undefined) throw new DomainError("conflict", "staff.try_again");
+  if (known.emailVerifiedAt === null) await setPassword(ctx.db, known.id, null);
+  await setOperator(ctx.db, known.id);
+  return known.id;
+}

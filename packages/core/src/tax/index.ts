@@ -1,11 +1,11 @@
 export { addCountryPreset } from "./add-country-preset.ts";
 export { getTaxSettings } from "./get-settings.ts";
 export { listRates } from "./list-rates.ts";
-export { countriesWithoutRates, type Destination, ratesFor, requireTreatment } from "./rates-for.ts";
+export { countriesWithoutRates, ratesFor, requireTreatment } from "./rates-for.ts";
 export { removeRate } from "./remove-rate.ts";
-export { calculate, type Calculation, type CalculationInput, type CalculationLine } from "./rules/calculate.ts";
+export { calculate, type Calculation, type CalculationLine } from "./rules/calculate.ts";
 export { grossOf, netOf } from "./rules/change-basis.ts";
-export { chooseTaxes, type RateTable, shippingClass, type TaxChoice } from "./rules/choose-taxes.ts";
+export { chooseTaxes, type RateTable, type TaxChoice } from "./rules/choose-taxes.ts";
 export { setRate } from "./set-rate.ts";
 export { setTaxSettings } from "./set-settings.ts";
-export type { AppliedTax, LineTax, PricedLine, RoundingRule, TaxLine, TaxReason, TaxTreatment } from "./schemas.ts";
+export type { PricedLine, RoundingRule, TaxTreatment } from "./schemas.ts";

@@ -106,7 +106,11 @@ const rate = (
   percent: string,
   reason: TaxReason,
 ): PresetRate => ({
-  ...{ region, taxClass, name, percent, reason },
+  region,
+  taxClass,
+  name,
+  percent,
+  reason,
   appliesToShipping: true,
 });
 

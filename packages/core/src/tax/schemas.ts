@@ -107,8 +107,6 @@ export const AddedPreset = z.object({
   check: z.array(z.string()),
 });
 
-export const SetTaxSettings = TaxSettings;
-
 /** A tax as it applies to a line. Without a rate of its own (shipping that no rate covers) there is none. */
 export const AppliedTax = z.object({
   rateId: z.string(),

@@ -1,14 +1,14 @@
 import { DomainError } from "../kernel/errors.ts";
 import { write } from "../platform/verb.ts";
 import { selectSettings, updateSettings } from "./queries.ts";
-import { SetTaxSettings, type TaxErrorCode, TaxSettings } from "./schemas.ts";
+import { type TaxErrorCode, TaxSettings } from "./schemas.ts";
 
 /** Where and how the shop rounds tax, from the next cart on; orders keep what they were made with. */
 export const setTaxSettings = write(
   "tax.set_settings",
   {
     access: { staff: "markets.write" },
-    input: SetTaxSettings,
+    input: TaxSettings,
     output: TaxSettings,
     audit: (input) => ({ subject: "tax", details: { level: input.roundingLevel, mode: input.roundingMode } }),
   },

@@ -47,7 +47,13 @@ export function ShopSettingsPage(): ReactNode {
     await queryClient.invalidateQueries(trpc.tenants.getShop.pathFilter());
   };
   return (
-    <Stack component="form" onSubmit={(event) => event.preventDefault()}>
+    <Stack
+      component="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        update.mutate({ ...(changes as Partial<Changes>), version: saved.version });
+      }}
+    >
       <EditProblem error={update.error} fields={fields} onReload={() => void reload()} />
       <Section title={t("shop.title")}>
         <Stack maw={560}>
@@ -117,12 +123,7 @@ export function ShopSettingsPage(): ReactNode {
           />
         </Stack>
       </Section>
-      <EditBar
-        count={count}
-        saving={update.isPending}
-        onDiscard={reset}
-        onSave={() => update.mutate({ ...(changes as Partial<Changes>), version: saved.version })}
-      />
+      <EditBar count={count} saving={update.isPending} onDiscard={reset} />
     </Stack>
   );
 }

@@ -3,7 +3,12 @@ import type { Address } from "../schemas.ts";
 import { addressFaults, normalizeAddress } from "./address.ts";
 
 const address = (country: Address["country"], postalCode: string | null, region: string | null = null): Address => ({
-  ...{ name: "Ada Test", company: null, line1: "Weg 1", line2: null, city: "Ort", phone: null },
+  name: "Ada Test",
+  company: null,
+  line1: "Weg 1",
+  line2: null,
+  city: "Ort",
+  phone: null,
   country,
   postalCode,
   region,

@@ -41,3 +41,11 @@ export function withChosenValues(options: readonly ProductOption[], variants: re
     return { name: option.name, values: [...new Set([...option.values, ...chosen])] };
   });
 }
+
+/** Whether two choose the same value of every option. */
+export function sameChoice(a: Choosing, b: Choosing): boolean {
+  const names = Object.keys(a.optionValues);
+  return (
+    names.length === Object.keys(b.optionValues).length && names.every((name) => a.optionValues[name] === b.optionValues[name])
+  );
+}

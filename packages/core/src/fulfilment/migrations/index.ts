@@ -9,7 +9,7 @@ create table {schema}.shipping_methods (
   market_id text not null references {schema}.markets (id),
   names jsonb not null,
   currency char(3) not null,
-  price bigint not null constraint shipping_methods_price check (price between 0 and 10000000000),
+  price bigint not null constraint shipping_methods_price check (price between 0 and 1000000000000),
   free_above bigint constraint shipping_methods_free_above check (free_above >= 0),
   countries text[] constraint shipping_methods_countries check (cardinality(countries) between 1 and 250),
   min_days smallint constraint shipping_methods_min_days check (min_days >= 0),

@@ -151,6 +151,6 @@ export async function writePolicies(tx: Tx<"tenant">, policies: readonly StockPo
 }
 
 /** The refusal when a change would leave less on the shelf than is promised. */
-export function belowReserved(variantId: string, cause: unknown): DomainError {
-  return new DomainError("conflict", "inventory.below_reserved", { variantId }, { cause });
+export function belowReserved(cause: unknown): DomainError {
+  return new DomainError("conflict", "inventory.below_reserved", {}, { cause });
 }

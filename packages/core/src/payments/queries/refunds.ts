@@ -4,7 +4,7 @@ import type { Id } from "../../kernel/ids.ts";
 import { money } from "../../kernel/money.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RefundReport } from "../provider.ts";
-import type { Refund, RefundLine } from "../schemas.ts";
+import type { Refund, RefundLine, RefundState } from "../schemas.ts";
 import type { PaymentsTables } from "../tables.ts";
 
 const tables = (db: Db<"tenant">): Kysely<PaymentsTables> => db.tables<PaymentsTables>();
@@ -121,10 +121,11 @@ export async function insertRefund(tx: Tx<"tenant">, refund: NewRefund, now: Dat
     .execute();
 }
 
-/** Writes the provider's answer to a refund that waits for it. False when it was answered before. */
+/** Writes the provider's answer to a refund that is in the state `from`. False when it is in another. */
 export async function answerRefund(
   tx: Tx<"tenant">,
   id: string,
+  from: RefundState,
   report: RefundReport,
   now: Date,
 ): Promise<boolean> {
@@ -137,24 +138,23 @@ export async function answerRefund(
       ...(report.providerRef === null ? {} : { provider_ref: report.providerRef }),
     })
     .where("id", "=", id)
-    .where("state", "=", "pending")
+    .where("state", "=", from)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }
 
-/** Moves what was put aside to refunded, or frees it. */
-export async function settleMoney(
-  tx: Tx<"tenant">,
-  paymentId: string,
-  amount: number,
-  outcome: "succeeded" | "failed",
-  now: Date,
-): Promise<void> {
+/** How a refund's answer moves its payment's money. */
+export interface MoneyMove {
+  readonly refunding: number;
+  readonly refunded: number;
+}
+
+export async function moveMoney(tx: Tx<"tenant">, paymentId: string, move: MoneyMove, now: Date): Promise<void> {
   await tables(tx)
     .updateTable("payments")
     .set((eb) => ({
-      refunding: eb("refunding", "-", amount),
-      refunded: eb("refunded", "+", outcome === "succeeded" ? amount : 0),
+      refunding: eb("refunding", "+", move.refunding),
+      refunded: eb("refunded", "+", move.refunded),
       updated_at: now,
     }))
     .where("id", "=", paymentId)

@@ -12,8 +12,8 @@ create table {schema}.prices (
   currency char(3) not null,
   starts_at timestamptz not null default '1970-01-01T00:00:00Z',
   ends_at timestamptz constraint prices_window check (ends_at > starts_at),
-  amount bigint not null constraint prices_amount check (amount between 0 and 10000000000),
-  compare_at bigint constraint prices_compare_at check (compare_at > amount and compare_at <= 10000000000),
+  amount bigint not null constraint prices_amount check (amount between 0 and 1000000000000),
+  compare_at bigint constraint prices_compare_at check (compare_at > amount and compare_at <= 1000000000000),
   tax_included boolean,
   updated_at timestamptz not null,
   constraint prices_pkey primary key (variant_id, market_id, currency, starts_at));

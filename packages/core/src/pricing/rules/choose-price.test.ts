@@ -13,7 +13,12 @@ const market = {
   fxMarginPpm: 0,
 };
 const price = (amount: number, more: Partial<PriceEntry> = {}): PriceEntry => ({
-  ...{ variantId: "var_1", marketId: null, currency: "EUR", compareAt: null, taxIncluded: null, startsAt: null },
+  variantId: "var_1",
+  marketId: null,
+  currency: "EUR",
+  compareAt: null,
+  taxIncluded: null,
+  startsAt: null,
   endsAt: null,
   amount,
   ...more,
@@ -29,7 +34,16 @@ const leg = {
 } as const;
 const conversion = { legs: [leg], ratio: ratio(4n, 5n) };
 const choose = (prices: PriceEntry[], more: Partial<PriceQuestion> = {}) =>
-  choosePrice({ prices, market, shopCurrency: "USD", shopPricesIncludeTax: true, conversion, at, ...more });
+  choosePrice({
+    prices,
+    market,
+    shopCurrency: "USD",
+    shopPricesIncludeTax: true,
+    conversion,
+    at,
+    highest: 1_000_000,
+    ...more,
+  });
 const won = (...args: Parameters<typeof choose>) => {
   const decision = choose(...args);
   return decision.kind === "price" ? [decision.origin, decision.amount.amount] : decision.reason;
@@ -46,6 +60,12 @@ describe("first match wins", () => {
   test("none of another currency", () => expect(won([price(900, { currency: "GBP" })])).toBe("no_price"));
   test("none of another market", () => expect(won([price(900, { marketId: "mkt_fr" })])).toBe("no_price"));
   test("no rate, no price", () => expect(won([dollars], { conversion: undefined })).toBe("no_exchange_rate"));
+  test("no price that is too high to be meant", () => {
+    const rate = ratio(10n ** 12n, 1n);
+    for (const amount of [1, 10_000_000]) {
+      expect(won([price(amount, usd)], { conversion: { legs: [leg], ratio: rate } })).toBe("out_of_range");
+    }
+  });
   test("a price of nothing is a price", () => expect(won([price(0)])).toEqual(["base", 0]));
 });
 

@@ -5,10 +5,10 @@
  * to the price that won and is treated like it. Price lists have their place at the head of `sources`.
  */
 import type { ActiveCurrencyCode } from "../../kernel/currency.ts";
-import { type Money, money } from "../../kernel/money.ts";
+import { type Money, money, MoneyError } from "../../kernel/money.ts";
 import { applyMarginPpm, convert } from "../../kernel/rate.ts";
-import type { Market } from "../../markets/schemas.ts";
-import type { PriceDecision, PriceOrigin, PriceStep } from "../schemas.ts";
+import type { NoPriceReason, PricedMarket, PriceDecision, PriceOrigin, PriceStep } from "../schemas.ts";
+import type { Ratio } from "../../kernel/ratio.ts";
 import type { Conversion } from "./conversion.ts";
 import { roundPrice } from "./round-price.ts";
 
@@ -30,12 +30,14 @@ type Price = Money<ActiveCurrencyCode>;
 export interface PriceQuestion {
   /** One variant's prices. */
   readonly prices: readonly PriceEntry[];
-  readonly market: Pick<Market, "id" | "currency" | "taxDisplay" | "priceRounding" | "fxMarginPpm">;
+  readonly market: PricedMarket;
   readonly shopCurrency: ActiveCurrencyCode;
   /** The shop's setting, for converted prices. */
   readonly shopPricesIncludeTax: boolean;
   readonly conversion: Conversion | undefined;
   readonly at: Date;
+  /** The most that a price may be, in minor units. */
+  readonly highest: number;
 }
 
 export function choosePrice(question: PriceQuestion): PriceDecision {
@@ -91,14 +93,19 @@ function converted(question: PriceQuestion, entry: PriceEntry, trace: PriceStep[
   const { market, conversion } = question;
   if (conversion === undefined) return notForSale("no_exchange_rate", trace);
   const rate = applyMarginPpm(conversion.ratio, market.fxMarginPpm);
-  const inMarket = (amount: number): Price => convert(money(amount, entry.currency), rate, market.currency, "half-up");
-  const exact = inMarket(entry.amount);
-  const amount = roundPrice(exact, market.priceRounding);
   const { priceRounding: rule, fxMarginPpm: marginPpm } = market;
   trace.push({ step: "rate", from: entry.currency, to: market.currency, legs: [...conversion.legs], marginPpm });
+  const inMarket = (amount: number): Price | undefined => {
+    const price = convertWithin(money(amount, entry.currency), rate, market.currency);
+    return price && price.amount <= question.highest ? price : undefined;
+  };
+  const exact = inMarket(entry.amount);
+  if (exact === undefined) return notForSale("out_of_range", trace);
+  const amount = roundPrice(exact, rule);
   trace.push({ step: "converted", amount: exact, rounding: "half-up" });
   if (rule.kind !== "none") trace.push({ step: "rounded", rule, amount });
-  const compareAt = entry.compareAt === null ? null : roundPrice(inMarket(entry.compareAt), rule);
+  const before = entry.compareAt === null ? undefined : inMarket(entry.compareAt);
+  const compareAt = before === undefined ? null : roundPrice(before, rule);
   return {
     kind: "price",
     amount,
@@ -109,11 +116,21 @@ function converted(question: PriceQuestion, entry: PriceEntry, trace: PriceStep[
   };
 }
 
+/** A rate may be mistyped by many digits: what cannot be counted any more is no price. */
+function convertWithin(price: Price, rate: Ratio, to: ActiveCurrencyCode): Price | undefined {
+  try {
+    return convert(price, rate, to, "half-up");
+  } catch (error) {
+    if (error instanceof MoneyError) return undefined;
+    throw error;
+  }
+}
+
 /** A price before that is not higher is no reduction. */
 function higher(compareAt: Price | null, amount: number): Price | null {
   return compareAt !== null && compareAt.amount > amount ? compareAt : null;
 }
 
-function notForSale(reason: "no_price" | "no_exchange_rate", trace: PriceStep[]): PriceDecision {
+function notForSale(reason: NoPriceReason, trace: PriceStep[]): PriceDecision {
   return { kind: "not_for_sale", reason, trace: [...trace, { step: "none", reason }] };
 }

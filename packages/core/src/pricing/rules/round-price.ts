@@ -2,7 +2,7 @@
 import type { ActiveCurrencyCode } from "../../kernel/currency.ts";
 import { type Money, money, moneyFromBigInt } from "../../kernel/money.ts";
 import { roundToStep } from "../../kernel/rounding.ts";
-import type { PriceRounding } from "../../markets/schemas.ts";
+import type { PriceRounding } from "../schemas.ts";
 
 /** The price under the market's rule. What costs something never becomes free by it. */
 export function roundPrice<C extends ActiveCurrencyCode>(price: Money<C>, rule: PriceRounding): Money<C> {

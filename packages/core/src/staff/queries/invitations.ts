@@ -118,8 +118,3 @@ export async function deleteInvitation(tx: Tx<"control">, id: string): Promise<b
   const row = await tables(tx).deleteFrom("invitations").where("id", "=", id).returning("id").executeTakeFirst();
   return row !== undefined;
 }
-
-/** Ends what is open for an address in a shop: its invitation, if there is one. */
-export async function deleteInvitationsFor(tx: Tx<"control">, tenantId: string, email: string): Promise<void> {
-  await tables(tx).deleteFrom("invitations").where("tenant_id", "=", tenantId).where("email", "=", email).execute();
-}

@@ -70,7 +70,7 @@ export async function markEmailVerified(tx: Tx<"control">, id: string, now: Date
     .execute();
 }
 
-export async function setPassword(tx: Tx<"control">, id: string, passwordHash: string): Promise<void> {
+export async function setPassword(tx: Tx<"control">, id: string, passwordHash: string | null): Promise<void> {
   await tables(tx).updateTable("users").set({ password_hash: passwordHash }).where("id", "=", id).execute();
 }
 

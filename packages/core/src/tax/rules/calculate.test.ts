@@ -77,7 +77,9 @@ describe("whatever is in the cart", () => {
     taxIncluded,
     rounding: { level, mode },
     lines: lines.map(([amount, quantity, treatment], i) => ({
-      ...{ id: `l${i}`, quantity, treatment },
+      id: `l${i}`,
+      quantity,
+      treatment,
       unitPrice: money(amount, currency),
     })),
     shipping:
@@ -127,7 +129,8 @@ describe("whatever is in the cart", () => {
         const again = calculate({
           ...toInput(given),
           lines: once.lines.map(({ id, quantity, reason, taxes, unitPrice }) => ({
-            ...{ id, quantity },
+            id,
+            quantity,
             unitPrice: money(unitPrice.amount, unitPrice.currency),
             treatment: { reason, taxes },
           })),

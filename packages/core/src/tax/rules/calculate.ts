@@ -114,7 +114,10 @@ function taxLinesOf(lines: readonly PricedLine[], currency: ActiveCurrencyCode):
     const key = `${rateId ?? ""} ${reason}`;
     const line = found.get(key);
     found.set(key, {
-      ...{ rateId, name, ratePpm, reason },
+      rateId,
+      name,
+      ratePpm,
+      reason,
       base: money(base + (line?.base.amount ?? 0), currency),
       tax: money(tax + (line?.tax.amount ?? 0), currency),
     });

@@ -17,7 +17,7 @@ export type TaxChoice =
   | ({ readonly kind: "taxed" } & TaxTreatment)
   | { readonly kind: "missing"; readonly country: string; readonly region: string | null; readonly taxClass: string };
 
-export const shippingClass = "shipping";
+const shippingClass = "shipping";
 const standardClass = "standard";
 
 export function chooseTaxes(table: RateTable, taxClass: string): TaxChoice {

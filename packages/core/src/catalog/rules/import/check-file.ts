@@ -1,5 +1,5 @@
 import type { ImportIssue } from "../../schemas.ts";
-import { type ImportProduct, issue } from "./shape.ts";
+import { type ImportProduct, type ImportTranslation, issue } from "./shape.ts";
 
 /** The most variants that a product may have, and the most products that a file may. */
 const limits = { variants: 250, products: 20_000, pictures: 100 };
@@ -19,5 +19,30 @@ export function checkProducts(products: readonly ImportProduct[]): ImportIssue[]
       skus.set(sku, row);
     }
   }
-  return issues;
+  const slugs = products.flatMap(({ row, translations }) =>
+    Object.entries(translations).map(([locale, texts]) => ({ row, locale, slug: texts.slug })),
+  );
+  return [...issues, ...repeatedSlugs(slugs)];
+}
+
+/** What is wrong between the lines of a file of translations. */
+export function checkTranslations(translations: readonly ImportTranslation[]): ImportIssue[] {
+  const seen = new Set<string>();
+  const issues = translations.flatMap(({ row, handle, locale }) => {
+    const key = `${locale} ${handle}`;
+    const repeated = seen.has(key);
+    seen.add(key);
+    return repeated ? [issue(row, null, "duplicate_translation", `${handle} ${locale}`)] : [];
+  });
+  return [...issues, ...repeatedSlugs(translations.map(({ row, locale, texts }) => ({ row, locale, slug: texts.slug })))];
+}
+
+function repeatedSlugs(slugs: readonly { row: number; locale: string; slug: string | undefined }[]): ImportIssue[] {
+  const seen = new Set<string>();
+  return slugs.flatMap(({ row, locale, slug }) => {
+    if (slug === undefined) return [];
+    const repeated = seen.has(`${locale} ${slug}`);
+    seen.add(`${locale} ${slug}`);
+    return repeated ? [issue(row, null, "duplicate_address", slug)] : [];
+  });
 }

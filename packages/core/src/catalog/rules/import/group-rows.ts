@@ -53,7 +53,7 @@ function madeHandle(row: ImportRow, locale: string, made: Set<string>): string |
 
 function toProduct({ handle, rows }: Group, format: Format, issues: ImportIssue[]): ImportProduct {
   const roles = rolesOf(rows, format);
-  const variants = roles.variants.map(toVariant);
+  const variants = roles.variants.map((row) => toVariant(row, format));
   const bySku = new Map(variants.map((variant, i) => [variant.sku ?? "", i]));
   for (const extra of roles.extras) {
     const at = bySku.get(extra.fields.sku ?? "") ?? (variants.length === 1 ? 0 : undefined);
@@ -87,7 +87,7 @@ function toProduct({ handle, rows }: Group, format: Format, issues: ImportIssue[
     customFields: Object.assign({}, ...rows.map((row) => row.customFields)),
     options,
     variants,
-    pictures: roles.described.flatMap(picturesOf),
+    pictures: distinctPictures(roles.described),
   };
 }
 
@@ -103,7 +103,7 @@ function rolesOf(rows: readonly ImportRow[], format: Format) {
   return { variants: own === undefined ? [] : [own], described: rows, extras: others };
 }
 
-function toVariant(row: ImportRow): ImportVariant {
+function toVariant(row: ImportRow, format: Format): ImportVariant {
   return {
     row: row.row,
     sku: row.fields.sku,
@@ -113,7 +113,8 @@ function toVariant(row: ImportRow): ImportVariant {
     numbers: row.numbers,
     flags: row.flags,
     prices: pricesOf(row),
-    pictures: row.options.length > 0 ? picturesOf(row) : [],
+    // Where each line repeats its product, the pictures are the product's.
+    pictures: format.lines === "described" && row.options.length > 0 ? picturesOf(row) : [],
   };
 }
 
@@ -121,6 +122,12 @@ const pricesOf = (row: ImportRow) => row.prices.map((price) => ({ row: row.row, 
 
 function picturesOf(row: ImportRow): ImportPicture[] {
   return row.pictures.map((url) => ({ row: row.row, url, alt: row.fields.pictureAlt ?? null }));
+}
+
+function distinctPictures(rows: readonly ImportRow[]): ImportPicture[] {
+  const byUrl = new Map<string, ImportPicture>();
+  for (const picture of rows.flatMap(picturesOf)) if (!byUrl.has(picture.url)) byUrl.set(picture.url, picture);
+  return [...byUrl.values()];
 }
 
 /** The last line that says something counts. */

@@ -1,5 +1,5 @@
 import type { ImportFormat, ImportIssue } from "../../schemas.ts";
-import { checkProducts } from "./check-file.ts";
+import { checkProducts, checkTranslations } from "./check-file.ts";
 import { type Format, formatOf, headerOf, targetOf } from "./format.ts";
 import { dummyjson } from "./formats/dummyjson.ts";
 import { medusa } from "./formats/medusa.ts";
@@ -48,13 +48,14 @@ export function readTable(table: Table, options: ReadFileOptions): ImportFile | 
     errors.push(...read.issues);
     warnings.push(...read.warnings);
   });
+  const kind = { format: format.name, defaultStatus: format.defaultStatus };
   if (format.lines === "translation") {
     const { translations: found, issues } = toTranslations(rows);
-    return { format: format.name, products: [], translations: found, errors: [...errors, ...issues], warnings };
+    return { ...kind, products: [], translations: found, errors: [...errors, ...issues, ...checkTranslations(found)], warnings };
   }
   const { products, issues } = groupRows(rows, format, options.defaultLocale);
   const all = [...errors, ...issues, ...checkProducts(products)];
-  return { format: format.name, products, translations: [], errors: all, warnings };
+  return { ...kind, products, translations: [], errors: all, warnings };
 }
 
 function bindColumns(format: Format, headers: readonly string[], ignoreColumns: readonly string[]) {

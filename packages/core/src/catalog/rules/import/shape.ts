@@ -109,6 +109,8 @@ export interface ImportTranslation {
 /** A whole file: what it says, and what is wrong with it. */
 export interface ImportFile {
   readonly format: ImportFormat;
+  /** Of new products whose line says none. */
+  readonly defaultStatus: ProductStatus;
   readonly products: readonly ImportProduct[];
   readonly translations: readonly ImportTranslation[];
   readonly errors: readonly ImportIssue[];

@@ -1,0 +1,187 @@
+import { Button, Checkbox, Group, Paper, Select, Text } from "@mantine/core";
+import { IconBox, IconFileUpload, IconPlus } from "@tabler/icons-react";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { paths } from "../../app/paths.ts";
+import { can } from "../../lib/can.ts";
+import { useFormat } from "../../lib/format.ts";
+import { isId } from "@meridian/core/kernel/ids";
+import { LinkAnchor, LinkButton } from "../../lib/links.tsx";
+import { ProblemNote } from "../../lib/ProblemNote.tsx";
+import { readProductsSearch } from "../../lib/search.ts";
+import { SearchField } from "../../lib/SearchField.tsx";
+import { SeekPager } from "../../lib/SeekPager.tsx";
+import { useShop } from "../../lib/session.ts";
+import { DataTable, type Column } from "../../ui/DataTable.tsx";
+import { EmptyNote } from "../../ui/EmptyNote.tsx";
+import { PageHeader } from "../../ui/PageHeader.tsx";
+import { BulkActions } from "./BulkActions.tsx";
+import { categoryChoices, type ProductRow } from "./catalog-types.ts";
+import { ProductBadge } from "./ProductBadge.tsx";
+
+const statuses = ["active", "draft", "archived"] as const;
+
+export function ProductsPage(): ReactNode {
+  const { t } = useTranslation("catalog");
+  const shop = useShop();
+  const { trpc, slug } = shop;
+  const format = useFormat();
+  const { q, status, category, sort, after } = useSearch({ from: paths.products });
+  const navigate = useNavigate({ from: paths.products });
+  const [chosen, setChosen] = useState<ReadonlySet<ProductRow["id"]>>(new Set());
+  const products = useQuery({
+    ...trpc.catalog.listProducts.queryOptions({
+      q: q ?? "",
+      status: status ?? null,
+      categoryId: category !== undefined && isId("cat", category) ? category : null,
+      sort: sort ?? "updated",
+      after: after ?? null,
+    }),
+    placeholderData: keepPreviousData,
+  });
+  const categories = useQuery(trpc.catalog.listCategories.queryOptions({}));
+  const narrow = useCallback(
+    (change: Record<string, unknown>) => {
+      setChosen(new Set());
+      void navigate({ search: (now) => readProductsSearch({ ...now, ...change, after: undefined }) });
+    },
+    [navigate],
+  );
+  const search = useCallback((text: string) => narrow({ q: text }), [narrow]);
+  const writes = can(shop, "catalog.write");
+  const rows = products.data?.items;
+  const choose = (id: ProductRow["id"], on: boolean): void =>
+    setChosen((now) => new Set(on ? [...now, id] : [...now].filter((other) => other !== id)));
+  const columns: Column<ProductRow>[] = [
+    ...(writes
+      ? [
+          {
+            key: "choose",
+            header: "",
+            label: t("list.choose"),
+            width: "2.5rem",
+            render: ({ id, title }: ProductRow) => (
+              <Checkbox
+                aria-label={t("list.chooseOne", { title })}
+                checked={chosen.has(id)}
+                onChange={({ currentTarget }) => choose(id, currentTarget.checked)}
+              />
+            ),
+          },
+        ]
+      : []),
+    {
+      key: "title",
+      header: t("list.title"),
+      render: ({ id, title, picture, sku }) => (
+        <Group gap="sm" wrap="nowrap">
+          {picture === null ? <span className="cell-picture" /> : <img className="cell-picture" src={picture} alt="" loading="lazy" />}
+          <div>
+            <LinkAnchor to={paths.product} params={{ shop: slug, productId: id }} fw={600}>
+              {title === "" ? t("untitled") : title}
+            </LinkAnchor>
+            <Text size="xs" c="dimmed">
+              {sku}
+            </Text>
+          </div>
+        </Group>
+      ),
+    },
+    { key: "status", header: t("list.status"), render: (row) => <ProductBadge status={row.status} /> },
+    { key: "variants", header: t("list.variants"), numeric: true, render: ({ variants }) => format.number(variants) },
+    {
+      key: "stock",
+      header: t("list.stock"),
+      numeric: true,
+      render: ({ available }) => (available === null ? t("list.untracked") : format.number(available)),
+    },
+    {
+      key: "translations",
+      header: t("list.translations"),
+      render: ({ staleLocales }) => (staleLocales.length === 0 ? "–" : t("list.stale", { locales: format.list(staleLocales) })),
+    },
+    { key: "updated", header: t("list.updated"), render: ({ updatedAt }) => format.dateTime(updatedAt) },
+  ];
+  const filtered = q !== undefined || status !== undefined || category !== undefined;
+  const actions = writes ? (
+    <>
+      <LinkButton variant="default" to={paths.importProducts} params={{ shop: slug }} leftSection={<IconFileUpload size={18} aria-hidden />}>
+        {t("list.import")}
+      </LinkButton>
+      <LinkButton to={paths.newProduct} params={{ shop: slug }} leftSection={<IconPlus size={18} aria-hidden />}>
+        {t("list.create")}
+      </LinkButton>
+    </>
+  ) : null;
+  return (
+    <>
+      <PageHeader title={t("title")} actions={actions} />
+      <Paper withBorder p="md">
+        <Group mb="md" gap="sm">
+          <SearchField label={t("list.search")} value={q ?? ""} onSearch={search} />
+          <Select
+            aria-label={t("list.status")}
+            placeholder={t("list.anyStatus")}
+            data={statuses.map((value) => ({ value, label: t(`statuses.${value}`) }))}
+            value={status ?? null}
+            onChange={(value) => narrow({ status: value })}
+            clearable
+            clearButtonProps={{ "aria-label": t("list.anyStatus") }}
+          />
+          <Select
+            aria-label={t("list.category")}
+            placeholder={t("list.anyCategory")}
+            data={categoryChoices(categories.data?.items ?? [], format.language)}
+            value={category ?? null}
+            onChange={(value) => narrow({ category: value })}
+            searchable
+            clearable
+            clearButtonProps={{ "aria-label": t("list.anyCategory") }}
+          />
+          <Select
+            aria-label={t("list.sort")}
+            data={(["updated", "title"] as const).map((value) => ({ value, label: t(`list.sorts.${value}`) }))}
+            value={sort ?? "updated"}
+            onChange={(value) => narrow({ sort: value })}
+            allowDeselect={false}
+          />
+        </Group>
+        {writes && rows !== undefined && rows.length > 0 ? (
+          <BulkActions
+            rows={rows}
+            chosen={chosen}
+            onChoose={(ids) => setChosen(new Set(ids))}
+          />
+        ) : null}
+        {products.isError ? (
+          <ProblemNote error={products.error} />
+        ) : (
+          <DataTable
+            caption={t("title")}
+            columns={columns}
+            rows={rows}
+            rowKey={({ id }) => id}
+            empty={
+              <EmptyNote
+                icon={<IconBox aria-hidden />}
+                title={filtered ? t("list.noMatch") : t("list.empty")}
+                description={filtered ? t("list.noMatchHint") : t("list.emptyHint")}
+                action={filtered ? <Button variant="default" onClick={() => narrow({ q: undefined, status: undefined, category: undefined })}>{t("list.clear")}</Button> : actions}
+              />
+            }
+          />
+        )}
+        <SeekPager
+          after={after}
+          next={products.data?.next}
+          onPage={(cursor) => {
+            setChosen(new Set());
+            void navigate({ search: (now) => readProductsSearch({ ...now, after: cursor }) });
+          }}
+        />
+      </Paper>
+    </>
+  );
+}

@@ -1,0 +1,155 @@
+import { MultiSelect, Radio, Select, Stack, TextInput } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { countryChoices, currencyChoices, localeChoices } from "../../lib/choices.ts";
+import { useFormat } from "../../lib/format.ts";
+import { Section } from "../../ui/Section.tsx";
+import type { MarketDraft } from "./market-draft.ts";
+import { PriceRules } from "./PriceRules.tsx";
+
+export interface MarketFieldsProps {
+  value: MarketDraft;
+  set: <K extends keyof MarketDraft>(field: K, value: MarketDraft[K]) => void;
+  errors: Readonly<Record<string, string>>;
+  /** The handle never changes: pages that embed the shop name it. */
+  handleFixed: boolean;
+  locked: boolean;
+}
+
+export function MarketFields(props: MarketFieldsProps): ReactNode {
+  const { value, set, errors, handleFixed, locked } = props;
+  const { t } = useTranslation("markets");
+  const format = useFormat();
+  return (
+    <>
+      <Section title={t("sections.where")}>
+        <Stack maw={560}>
+          <TextInput
+            label={t("fields.name")}
+            description={t("hints.name")}
+            required
+            maxLength={80}
+            value={value.name}
+            onChange={({ currentTarget }) => set("name", currentTarget.value)}
+            error={errors["name"]}
+            readOnly={locked}
+          />
+          <TextInput
+            label={t("fields.handle")}
+            description={handleFixed ? t("hints.handleFixed") : t("hints.handle")}
+            required
+            pattern="[a-z0-9](?:[a-z0-9\-]{0,30}[a-z0-9])?"
+            title={t("hints.handle")}
+            value={value.handle}
+            onChange={({ currentTarget }) => set("handle", currentTarget.value)}
+            error={errors["handle"]}
+            readOnly={locked || handleFixed}
+          />
+          <MultiSelect
+            label={t("fields.countries")}
+            description={t("hints.countries")}
+            data={countryChoices(format)}
+            value={[...value.countries]}
+            onChange={(countries) => set("countries", countries as MarketDraft["countries"])}
+            error={errors["countries"]}
+            searchable
+            required
+            hidePickedOptions
+            nothingFoundMessage={t("nothingFound")}
+            readOnly={locked}
+          />
+          <Select
+            label={t("fields.status")}
+            description={t("hints.status")}
+            data={(["active", "draft"] as const).map((status) => ({ value: status, label: t(`statuses.${status}`) }))}
+            value={value.status}
+            onChange={(status) => set("status", status === "draft" ? "draft" : "active")}
+            error={errors["status"]}
+            allowDeselect={false}
+            readOnly={locked}
+          />
+        </Stack>
+      </Section>
+      <Section title={t("sections.languages")}>
+        <Stack maw={560}>
+          <MultiSelect
+            label={t("fields.locales")}
+            description={t("hints.locales")}
+            data={localeChoices(format, value.locales)}
+            value={[...value.locales]}
+            onChange={(locales) => {
+              set("locales", locales);
+              if (!locales.includes(value.defaultLocale) && locales[0] !== undefined) set("defaultLocale", locales[0]);
+            }}
+            error={errors["locales"]}
+            searchable
+            required
+            hidePickedOptions
+            nothingFoundMessage={t("nothingFound")}
+            readOnly={locked}
+          />
+          <Select
+            label={t("fields.defaultLocale")}
+            description={t("hints.defaultLocale")}
+            data={localeChoices(format, value.locales).filter((choice) => value.locales.includes(choice.value))}
+            value={value.defaultLocale}
+            onChange={(locale) => set("defaultLocale", locale ?? value.defaultLocale)}
+            error={errors["defaultLocale"]}
+            allowDeselect={false}
+            readOnly={locked}
+          />
+        </Stack>
+      </Section>
+      <Section title={t("sections.prices")}>
+        <Stack maw={560}>
+          <Select
+            label={t("fields.currency")}
+            description={t("hints.currency")}
+            data={currencyChoices(format)}
+            value={value.currency}
+            onChange={(currency) => set("currency", (currency as MarketDraft["currency"] | null) ?? value.currency)}
+            error={errors["currency"]}
+            searchable
+            allowDeselect={false}
+            readOnly={locked}
+          />
+          <Radio.Group
+            label={t("fields.taxDisplay")}
+            value={value.taxDisplay}
+            onChange={(display) => set("taxDisplay", display === "exclusive" ? "exclusive" : "inclusive")}
+            error={errors["taxDisplay"]}
+          >
+            <Stack gap="xs" mt="xs">
+              {(["inclusive", "exclusive"] as const).map((display) => (
+                <Radio
+                  key={display}
+                  value={display}
+                  label={t(`taxDisplays.${display}.name`)}
+                  description={t(`taxDisplays.${display}.description`)}
+                  disabled={locked}
+                />
+              ))}
+            </Stack>
+          </Radio.Group>
+          <PriceRules {...props} />
+        </Stack>
+      </Section>
+      <Section title={t("sections.privacy")}>
+        <Select
+          maw={560}
+          label={t("fields.consentPolicy")}
+          description={t("hints.consentPolicy")}
+          data={[
+            { value: "law", label: t("policies.law") },
+            ...(["opt_in", "opt_out", "notice"] as const).map((policy) => ({ value: policy, label: t(`policies.${policy}`) })),
+          ]}
+          value={value.consentPolicy ?? "law"}
+          onChange={(policy) => set("consentPolicy", policy === "law" ? null : (policy as MarketDraft["consentPolicy"]))}
+          error={errors["consentPolicy"]}
+          allowDeselect={false}
+          readOnly={locked}
+        />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,174 @@
+import { Autocomplete, Button, Checkbox, Group, Modal, NumberInput, Select, Stack, TextInput } from "@mantine/core";
+import { regionsOf } from "@meridian/core/kernel/country";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { AdminInputs } from "../../lib/api.ts";
+import { fieldErrors, problemOf } from "../../lib/errors.ts";
+import { FormProblem } from "../../lib/FormProblem.tsx";
+import { useFormat } from "../../lib/format.ts";
+import { PercentField } from "../../lib/PercentField.tsx";
+import { useShop } from "../../lib/session.ts";
+import { useTell } from "../../lib/tell.ts";
+import { commonClasses } from "./tax-class.ts";
+import type { TaxRate } from "./TaxRatesPage.tsx";
+
+type Input = AdminInputs["tax"]["setRate"];
+export interface RateEdit {
+  readonly country: Input["country"] & TaxCountry;
+  /** Null adds a new one. */
+  readonly rate: TaxRate | null;
+}
+type TaxCountry = Parameters<typeof regionsOf>[0];
+
+const fields = ["name", "taxClass", "ratePpm", "reason", "region", "priority", "validFrom", "validUntil"] as const;
+const taxed = ["standard", "reduced"] as const;
+const untaxed = ["zero", "exempt", "reverse_charge", "export", "not_registered", "out_of_scope"] as const;
+const day = (text: string): Input["validFrom"] => (text === "" ? null : (text as NonNullable<Input["validFrom"]>));
+
+function startOf({ country, rate }: RateEdit): Required<Input> {
+  const fresh = {
+    id: null, version: null, country, region: null, taxClass: "standard", name: "", ratePpm: 0, reason: "standard" as const,
+    compound: false, priority: 1, appliesToShipping: true, validFrom: null, validUntil: null,
+  };
+  return rate === null ? fresh : ({ ...rate, country } as Required<Input>);
+}
+
+export function RateDialog({ edit, onClose }: { edit: RateEdit; onClose: () => void }): ReactNode {
+  const { t } = useTranslation(["tax", "common"]);
+  const { trpc } = useShop();
+  const format = useFormat();
+  const queryClient = useQueryClient();
+  const tell = useTell();
+  const [rate, setRate] = useState(() => startOf(edit));
+  const set = (change: Partial<Input>): void => setRate((now) => ({ ...now, ...change }));
+  const save = useMutation(
+    trpc.tax.setRate.mutationOptions({
+      onSuccess: async () => {
+        tell.done(t("common:saved"));
+        onClose();
+        await queryClient.invalidateQueries(trpc.tax.pathFilter());
+        await queryClient.invalidateQueries(trpc.checkout.readiness.pathFilter());
+      },
+    }),
+  );
+  const errors = save.error === null ? {} : fieldErrors(problemOf(save.error), fields);
+  const regions = regionsOf(edit.country);
+  const reasons = rate.ratePpm > 0 ? taxed : untaxed;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(edit.rate === null ? "addTitle" : "editTitle", { country: format.country(edit.country) })}
+      closeButtonProps={{ "aria-label": t("common:close") }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          const reason = reasons.find((known) => known === rate.reason) ?? reasons[0];
+          save.mutate({ ...rate, reason });
+        }}
+      >
+        <Stack>
+          <TextInput
+            label={t("fields.name")}
+            description={t("hints.name")}
+            required
+            maxLength={60}
+            data-autofocus
+            value={rate.name}
+            onChange={({ currentTarget }) => set({ name: currentTarget.value })}
+            error={errors["name"]}
+          />
+          <Group grow align="flex-start">
+            <PercentField
+              label={t("fields.rate")}
+              required
+              ppm={rate.ratePpm}
+              onChange={(ratePpm) => set({ ratePpm })}
+              error={errors["ratePpm"]}
+            />
+            <Autocomplete
+              label={t("fields.taxClass")}
+              description={t("hints.taxClass")}
+              data={[...commonClasses]}
+              required
+              pattern="[a-z][a-z0-9_]{0,39}"
+              value={rate.taxClass}
+              onChange={(taxClass) => set({ taxClass })}
+              error={errors["taxClass"]}
+            />
+          </Group>
+          <Select
+            label={t("fields.reason")}
+            description={t("hints.reason")}
+            data={reasons.map((value) => ({ value, label: t(`reasons.${value}`) }))}
+            value={reasons.find((known) => known === rate.reason) ?? reasons[0]}
+            onChange={(value) => set({ reason: reasons.find((known) => known === value) ?? reasons[0] })}
+            error={errors["reason"]}
+            allowDeselect={false}
+          />
+          {regions === undefined ? null : (
+            <Select
+              label={t("fields.region")}
+              data={[...regions]}
+              value={rate.region}
+              onChange={(region) => set({ region })}
+              placeholder={t("wholeCountry")}
+              error={errors["region"]}
+              searchable
+              clearable
+              clearButtonProps={{ "aria-label": t("wholeCountry") }}
+            />
+          )}
+          <Group grow align="flex-start">
+            <TextInput
+              type="date"
+              label={t("fields.validFrom")}
+              value={rate.validFrom ?? ""}
+              onChange={({ currentTarget }) => set({ validFrom: day(currentTarget.value) })}
+              error={errors["validFrom"]}
+            />
+            <TextInput
+              type="date"
+              label={t("fields.validUntil")}
+              value={rate.validUntil ?? ""}
+              onChange={({ currentTarget }) => set({ validUntil: day(currentTarget.value) })}
+              error={errors["validUntil"]}
+            />
+          </Group>
+          <Checkbox
+            label={t("fields.appliesToShipping")}
+            checked={rate.appliesToShipping}
+            onChange={({ currentTarget }) => set({ appliesToShipping: currentTarget.checked })}
+          />
+          <Checkbox
+            label={t("fields.compound")}
+            description={t("hints.compound")}
+            checked={rate.compound}
+            onChange={({ currentTarget }) => set({ compound: currentTarget.checked })}
+          />
+          <NumberInput
+            label={t("fields.priority")}
+            description={t("hints.priority")}
+            min={1}
+            max={9}
+            allowDecimal={false}
+            value={rate.priority}
+            onChange={(priority) => set({ priority: typeof priority === "number" ? priority : 1 })}
+            error={errors["priority"]}
+          />
+          <FormProblem error={save.error} fields={fields} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t("common:cancel")}
+            </Button>
+            <Button type="submit" loading={save.isPending}>
+              {t("common:save")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,26 @@
+import type pg from "pg";
+
+/** A hash over all rows of each table of a schema, by `<schema>.<table>`. */
+export async function tableHashes(pool: pg.Pool, schema: string): Promise<Record<string, string>> {
+  const tables = await pool.query<{ name: string }>("select tablename as name from pg_tables where schemaname = $1 order by 1", [schema]);
+  if (tables.rows.length === 0) throw new Error(`the schema ${schema} has no tables`);
+  const parts = tables.rows.map(
+    ({ name }) => `select '${name}' as name, md5(coalesce(string_agg(t::text, chr(10) order by t::text), '')) as hash from "${schema}"."${name}" t`,
+  );
+  const { rows } = await pool.query<{ name: string; hash: string }>(parts.join(" union all "));
+  return Object.fromEntries(rows.map(({ name, hash }) => [`${schema}.${name}`, hash]));
+}
+
+/** Every value of a schema as text: what the leak checks look for. */
+export async function schemaText(pool: pg.Pool, schema: string): Promise<string> {
+  const tables = await pool.query<{ name: string }>("select tablename as name from pg_tables where schemaname = $1 order by 1", [schema]);
+  const parts = tables.rows.map(({ name }) => `select coalesce(string_agg(t::text, chr(10)), '') as all from "${schema}"."${name}" t`);
+  const { rows } = await pool.query<{ all: string }>(parts.join(" union all "));
+  return rows.map(({ all }) => all).join("\n");
+}
+
+/** What differs between two states, by name. */
+export function changes(before: Record<string, string>, after: Record<string, string>): string[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names].filter((name) => before[name] !== after[name]);
+}

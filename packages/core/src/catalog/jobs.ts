@@ -1,0 +1,1 @@
+export { importCatalog } from "./import-catalog.ts";

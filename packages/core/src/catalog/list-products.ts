@@ -1,0 +1,65 @@
+import { DomainError } from "../kernel/errors.ts";
+import type { Id } from "../kernel/ids.ts";
+import { fallbackChain } from "../kernel/locale.ts";
+import { decodeCursor, encodeCursor, toPage } from "../kernel/page.ts";
+import { type Availability, availability } from "../inventory/index.ts";
+import { picturesOf } from "../media/index.ts";
+import type { TenantCtx } from "../platform/context.ts";
+import { read } from "../platform/verb.ts";
+import { listProductRows } from "./queries/lists.ts";
+import { searchWords } from "./rules/fold.ts";
+import { ListProducts, ProductPage, type productSorts } from "./schemas.ts";
+
+type Sort = (typeof productSorts)[number];
+const listOf = (sort: Sort): string => `catalog.products.${sort}`;
+
+/** A page of products for staff: newest change first, or by title. */
+export const listProducts = read(
+  "catalog.list_products",
+  { access: { staff: "catalog.read" }, input: ListProducts, output: ProductPage },
+  async (ctx: TenantCtx, { first, after, status, q, categoryId, sort }) => {
+    const chain = fallbackChain(ctx.tenant.defaultLocale);
+    const rows = await listProductRows(ctx.db, {
+      chain,
+      status,
+      words: searchWords(q),
+      categoryId,
+      sort,
+      after: after === null ? null : cursorOf(sort, after),
+      limit: first + 1,
+    });
+    const { items, next } = toPage(rows, first, (row) =>
+      encodeCursor(listOf(sort), [sort === "title" ? (row.title ?? "") : row.updated_at.toISOString(), row.id]),
+    );
+    const stock = await availability(ctx.db, items.flatMap((row) => row.variant_ids ?? []));
+    const pictures = await picturesOf(ctx, items.map((row) => row.id));
+    return {
+      items: items.map((row) => ({
+        id: row.id as Id<"prd">,
+        version: row.version,
+        status: row.status,
+        title: row.title ?? "",
+        titleLocale: row.locale,
+        slug: row.slug,
+        variants: row.variant_ids?.length ?? 0,
+        sku: row.sku,
+        available: availableOf(row.variant_ids ?? [], stock),
+        picture: pictures.get(row.id)?.[0]?.url ?? null,
+        staleLocales: row.stale_locales ?? [],
+        updatedAt: row.updated_at.toISOString(),
+      })),
+      next,
+    };
+  },
+);
+
+function cursorOf(sort: Sort, after: string): { key: Date | string; id: string } {
+  const keys = decodeCursor(listOf(sort), [sort === "title" ? "string" : "instant", "string"], after);
+  if (keys === undefined) throw new DomainError("invalid", "catalog.bad_cursor");
+  return { key: sort === "title" ? keys[0] : new Date(keys[0]), id: keys[1] };
+}
+
+function availableOf(variantIds: readonly string[], stock: ReadonlyMap<string, Availability>): number | null {
+  const tracked = variantIds.flatMap((id) => stock.get(id) ?? []).filter((one) => one.tracked);
+  return tracked.length === 0 ? null : tracked.reduce((sum, one) => sum + one.available, 0);
+}

@@ -1,0 +1,96 @@
+import { type ExpressionBuilder, sql } from "kysely";
+import type { Db } from "../../platform/db.ts";
+import type { ProductStatus } from "../schemas.ts";
+import type { CatalogTables } from "../tables.ts";
+import { catalog } from "./products.ts";
+
+/** Patterns for words that may stand anywhere; `%`, `_` and `\` in them are letters like others. */
+export const containing = (words: readonly string[]): string[] => words.map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
+
+/** Sorting that every language can live with; which letters are equal is left to the id. */
+export const byTitle = sql`title collate "und-x-icu"`;
+
+export interface ListQuery {
+  /** Locales in which a title is looked for, best first. */
+  readonly chain: readonly string[];
+  readonly status: ProductStatus | null;
+  readonly words: readonly string[];
+  readonly categoryId: string | null;
+  readonly sort: "updated" | "title";
+  readonly after: { readonly key: Date | string; readonly id: string } | null;
+  readonly limit: number;
+}
+
+/** A page of products for staff, in one statement. Archived ones only when they are asked for. */
+export function listProductRows(db: Db<"tenant">, { chain, status, words, categoryId, sort, after, limit }: ListQuery) {
+  return catalog(db)
+    .selectFrom("products as p")
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("product_translations as t")
+          .select(["t.title", "t.locale", "t.slug"])
+          .whereRef("t.product_id", "=", "p.id")
+          .where("t.title", "is not", null)
+          .orderBy(sql`array_position(${[...chain]}::text[], t.locale)`)
+          .orderBy("t.locale")
+          .limit(1)
+          .as("c"),
+      (join) => join.onTrue(),
+    )
+    .select(["p.id", "p.version", "p.status", "p.updated_at", "c.title", "c.locale", "c.slug"])
+    .select((eb) => [variantIds(eb).as("variant_ids"), firstSku(eb).as("sku"), staleLocales(eb).as("stale_locales")])
+    .$if(status !== null, (query) => query.where("p.status", "=", status ?? "draft"))
+    .$if(status === null, (query) => query.where("p.status", "!=", "archived"))
+    .$if(words.length > 0, (query) =>
+      query.where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom("product_translations as s")
+            .select("s.product_id")
+            .whereRef("s.product_id", "=", "p.id")
+            .where("s.search", "like", sql<string>`all(${containing(words)}::text[])`),
+        ),
+      ),
+    )
+    .$if(categoryId !== null, (query) =>
+      query.where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom("product_categories as pc")
+            .select("pc.product_id")
+            .whereRef("pc.product_id", "=", "p.id")
+            .where("pc.category_id", "=", categoryId ?? ""),
+        ),
+      ),
+    )
+    .$if(sort === "updated" && after !== null, (query) =>
+      query.where(sql<boolean>`(p.updated_at, p.id) < (${after?.key}, ${after?.id})`),
+    )
+    .$if(sort === "title" && after !== null, (query) =>
+      query.where(sql<boolean>`(c.${byTitle}, p.id) > (${after?.key}::text collate "und-x-icu", ${after?.id})`),
+    )
+    .$if(sort === "updated", (query) => query.orderBy("p.updated_at", "desc").orderBy("p.id", "desc"))
+    .$if(sort === "title", (query) => query.orderBy(sql`c.${byTitle}`).orderBy("p.id"))
+    .limit(limit)
+    .execute();
+}
+
+type Products = ExpressionBuilder<CatalogTables & { p: CatalogTables["products"] }, "p">;
+
+const variantIds = (eb: Products) =>
+  eb
+    .selectFrom("variants as v")
+    .select(sql<string[]>`coalesce(array_agg(v.id order by v.position), '{}')`.as("ids"))
+    .whereRef("v.product_id", "=", "p.id")
+    .where("v.active", "=", true);
+
+const firstSku = (eb: Products) =>
+  eb.selectFrom("variants as w").select("w.sku").whereRef("w.product_id", "=", "p.id").orderBy("w.position").limit(1);
+
+const staleLocales = (eb: Products) =>
+  eb
+    .selectFrom("product_translations as o")
+    .select(sql<string[]>`coalesce(array_agg(o.locale order by o.locale), '{}')`.as("locales"))
+    .whereRef("o.product_id", "=", "p.id")
+    .where(sql<boolean>`o.stale <> '[]'::jsonb`);

@@ -1,0 +1,133 @@
+import { sql } from "kysely";
+import type { Db } from "../../platform/db.ts";
+import { anyOf, catalog } from "./products.ts";
+import { byTitle, containing } from "./lists.ts";
+
+/** What a product is called in one locale, as far as a list needs it. */
+export interface ShortContent {
+  readonly title: string | null;
+  readonly slug: string;
+}
+
+export interface ShopQuery {
+  readonly chain: readonly string[];
+  /** The folded search as a whole and its words; empty is no search. */
+  readonly phrase: string;
+  readonly words: readonly string[];
+  readonly category: string | null;
+  readonly sort: "relevance" | "newest" | "title";
+  readonly after: { readonly rank: number; readonly title: string; readonly id: string } | null;
+  readonly limit: number;
+}
+
+/**
+ * Products on sale that fit, in one statement, with their texts and variants. `rank` is 0 when the search text
+ * begins with what is looked for, 1 when it is in the title, else 2.
+ */
+export function shopProductRows(db: Db<"tenant">, { chain, phrase, words, category, sort, after, limit }: ShopQuery) {
+  const searching = words.length > 0;
+  return catalog(db)
+    .with("found", (cte) =>
+      cte
+        .selectFrom("products as p")
+        .select(["p.id", "p.tax_class"])
+        .select((eb) => [
+          searching
+            ? eb
+                .selectFrom("product_translations as s")
+                .select(
+                  sql<number>`min(case strpos(s.search, ${phrase}) when 0 then 2 when 1 then 0
+                    else case when strpos(s.search, ${phrase}) <= char_length(coalesce(s.title, '')) then 1 else 2 end end)`.as("rank"),
+                )
+                .whereRef("s.product_id", "=", "p.id")
+                .where("s.locale", "=", anyOf(chain))
+                .where("s.search", "like", sql<string>`all(${containing(words)}::text[])`)
+                .as("rank")
+            : sql<number | null>`0`.as("rank"),
+          eb
+            .selectFrom("product_translations as t")
+            .select("t.title")
+            .whereRef("t.product_id", "=", "p.id")
+            .where("t.title", "is not", null)
+            .orderBy(sql`array_position(${[...chain]}::text[], t.locale)`)
+            .orderBy("t.locale")
+            .limit(1)
+            .as("title"),
+        ])
+        .where("p.status", "=", "active")
+        .$if(searching, (query) =>
+          query.where(
+            "p.id",
+            "in",
+            cte
+              .selectFrom("product_translations as m")
+              .select("m.product_id")
+              .where("m.locale", "=", anyOf(chain))
+              .where("m.search", "like", sql<string>`all(${containing(words)}::text[])`),
+          ),
+        )
+        .$if(category !== null, (query) =>
+          query.where(
+            "p.id",
+            "in",
+            cte
+              .selectFrom("product_categories as pc")
+              .innerJoin("categories as c", "c.id", "pc.category_id")
+              .select("pc.product_id")
+              .where(sql<boolean>`c.path = ${category} or starts_with(c.path, ${`${category ?? ""}/`})`),
+          ),
+        ),
+    )
+    .selectFrom("found as f")
+    .select(["f.id", "f.tax_class", "f.rank", "f.title"])
+    .select((eb) => [
+      eb
+        .selectFrom("product_translations as a")
+        .select(
+          sql<Record<string, ShortContent>>`jsonb_object_agg(a.locale, jsonb_build_object('title', a.title, 'slug', a.slug))`.as("all"),
+        )
+        .whereRef("a.product_id", "=", "f.id")
+        .as("contents"),
+      eb
+        .selectFrom("variants as v")
+        .select(sql<string[]>`coalesce(array_agg(v.id order by v.position), '{}')`.as("ids"))
+        .whereRef("v.product_id", "=", "f.id")
+        .where("v.active", "=", true)
+        .as("variant_ids"),
+    ])
+    .$if(sort === "relevance" && after !== null, (query) =>
+      query.where(sql<boolean>`f.rank > ${after?.rank}::int or (f.rank = ${after?.rank}::int and f.id < ${after?.id})`),
+    )
+    .$if(sort === "newest" && after !== null, (query) => query.where("f.id", "<", after?.id ?? ""))
+    .$if(sort === "title" && after !== null, (query) =>
+      query.where(sql<boolean>`(f.${byTitle}, f.id) > (${after?.title}::text collate "und-x-icu", ${after?.id})`),
+    )
+    .$if(sort === "relevance", (query) => query.orderBy("f.rank").orderBy("f.id", "desc"))
+    .$if(sort === "newest", (query) => query.orderBy("f.id", "desc"))
+    .$if(sort === "title", (query) => query.orderBy(sql`f.${byTitle}`).orderBy("f.id"))
+    .limit(limit)
+    .execute();
+}
+
+/** Variants of products on sale with what a cart shows of them, in one statement. */
+export function saleVariantRows(db: Db<"tenant">, ids: readonly string[]) {
+  return catalog(db)
+    .selectFrom("variants as v")
+    .innerJoin("products as p", "p.id", "v.product_id")
+    .select(["v.id", "v.product_id", "v.sku", "v.title as variant_title", "v.option_values", "v.weight_grams"])
+    .select(["p.tax_class", "p.options"])
+    .select((eb) =>
+      eb
+        .selectFrom("product_translations as t")
+        .select(
+          sql<Record<string, ShortContent & { optionTexts: Record<string, string> }>>`jsonb_object_agg(t.locale,
+            jsonb_build_object('title', t.title, 'slug', t.slug, 'optionTexts', t.option_texts))`.as("all"),
+        )
+        .whereRef("t.product_id", "=", "p.id")
+        .as("contents"),
+    )
+    .where("v.id", "=", anyOf(ids))
+    .where("v.active", "=", true)
+    .where("p.status", "=", "active")
+    .execute();
+}

@@ -1,0 +1,49 @@
+import type { Id } from "../kernel/ids.ts";
+import { type MediaReader, picturesOf } from "../media/index.ts";
+import { altOf, firstPicture } from "./rules/pictures.ts";
+import { saleVariantRows } from "./queries/shop.ts";
+import { slugOf, textOf, variantLabel } from "./rules/localise.ts";
+
+/** A variant that may be sold, in a reader's language. Its price decides whether it is for sale in a market. */
+export interface SaleVariant {
+  readonly variantId: Id<"var">;
+  readonly productId: Id<"prd">;
+  readonly sku: string | null;
+  readonly slug: string;
+  readonly title: string;
+  /** The chosen options in words, `Schwarz / L`; empty for a product without any. */
+  readonly optionText: string;
+  readonly picture: { readonly url: string; readonly alt: string } | null;
+  readonly taxClass: string;
+  readonly weightGrams: number | null;
+}
+
+/** Those of the variants that are on sale, by id, in two statements. Missing: gone, switched off or unpublished. */
+export async function variantsForSale(
+  ctx: MediaReader,
+  ids: readonly string[],
+  chain: readonly string[],
+): Promise<Map<string, SaleVariant>> {
+  if (ids.length === 0) return new Map();
+  const rows = await saleVariantRows(ctx.db, ids);
+  const pictures = await picturesOf(ctx, [...new Set(rows.map((row) => row.product_id))]);
+  return new Map(
+    rows.map((row) => {
+      const contents = row.contents ?? {};
+      const title = textOf(chain, contents, "title")?.value ?? "";
+      const picture = firstPicture(pictures.get(row.product_id) ?? [], row.id);
+      const variant: SaleVariant = {
+        variantId: row.id as Id<"var">,
+        productId: row.product_id as Id<"prd">,
+        sku: row.sku,
+        slug: slugOf(chain, contents).value,
+        title,
+        optionText: variantLabel(chain, contents, row.options, { optionValues: row.option_values, title: row.variant_title }),
+        picture: picture === undefined ? null : { url: picture.url, alt: altOf(picture, chain, title) },
+        taxClass: row.tax_class,
+        weightGrams: row.weight_grams,
+      };
+      return [row.id, variant];
+    }),
+  );
+}
