@@ -22,7 +22,7 @@ const unit: TestProjectInlineConfiguration = {
 const integration: TestProjectInlineConfiguration = {
   test: {
     name: "integration",
-    include: ["packages/core/src/**/*.db.test.ts", `apps/api/test/**/*.${tests}`],
+    include: ["{packages/core/src,apps/api/dev}/**/*.db.test.ts", `apps/api/test/**/*.${tests}`],
     globalSetup: ["apps/api/dev/test-postgres.ts"],
     pool: "forks",
     maxWorkers: 2,

@@ -52,7 +52,8 @@ function meridian(words: readonly string[], env: Record<string, string> = {}): P
   });
 }
 
-describe("the operator's command line", () => {
+// Each run of it is a process of its own.
+describe("the operator's command line", { timeout: 120_000 }, () => {
   it("migrates what it is given, says where everything stands, and may run again", async () => {
     const first = await meridian(["migrate"], { ...controlEnv(), ...regionEnv() });
     expect(first).toMatchObject({ code: 0, err: "" });

@@ -1,5 +1,5 @@
 import { TextInput, type TextInputProps } from "@mantine/core";
-import type { CurrencyCode } from "@meridian/core/kernel/currency";
+import type { ActiveCurrencyCode } from "@meridian/core/kernel/currency";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { editMoney, parseMoney } from "./decimal.ts";
@@ -7,7 +7,7 @@ import { useFormat, type WireMoney } from "./format.ts";
 import { useParsedText } from "./parsed-text.ts";
 
 interface Props extends Omit<TextInputProps, "value" | "onChange" | "ref"> {
-  currency: CurrencyCode;
+  currency: ActiveCurrencyCode;
   /** Null is an empty field. */
   value: WireMoney | null;
   onChange: (value: WireMoney | null) => void;

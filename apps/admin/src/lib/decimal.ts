@@ -1,4 +1,4 @@
-import type { CurrencyCode } from "@meridian/core/kernel/currency";
+import type { ActiveCurrencyCode } from "@meridian/core/kernel/currency";
 import { money, parseDecimal, toDecimalString } from "@meridian/core/kernel/money";
 import type { WireMoney } from "./format.ts";
 
@@ -28,11 +28,11 @@ export function plainDecimal(text: string, language: string): string | undefined
 }
 
 /** The amount that was typed, or undefined when it is none in this currency. */
-export function parseMoney(text: string, currency: CurrencyCode, language: string): WireMoney | undefined {
+export function parseMoney(text: string, currency: ActiveCurrencyCode, language: string): WireMoney | undefined {
   const plain = plainDecimal(text, language);
   if (plain === undefined) return undefined;
   const parsed = parseDecimal(plain, currency);
-  return parsed.ok ? parsed.money : undefined;
+  return parsed.ok ? { amount: parsed.money.amount, currency } : undefined;
 }
 
 /** The amount as it is typed in the language: all of the currency's digits, no grouping, no symbol. */

@@ -1,4 +1,4 @@
-import type { CurrencyCode } from "@meridian/core/kernel/currency";
+import type { ActiveCurrencyCode } from "@meridian/core/kernel/currency";
 import { formatMoney, money } from "@meridian/core/kernel/money";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 /** An amount as it comes over the wire: minor units with their currency. */
 export interface WireMoney {
   readonly amount: number;
-  readonly currency: CurrencyCode;
+  readonly currency: ActiveCurrencyCode;
 }
 
 export interface Format {

@@ -13,7 +13,7 @@ export function Facts({ facts, label }: { facts: readonly Fact[]; label?: string
     <Box component="dl" m={0} aria-label={label}>
       {facts.map(({ label: name, value, strong }) => (
         <Box key={name} display="flex" style={{ justifyContent: "space-between", gap: "1rem", paddingBlock: "0.2rem" }}>
-          <Text component="dt" size="sm" c={strong === true ? undefined : "dimmed"} fw={strong === true ? 650 : 400}>
+          <Text component="dt" size="sm" {...(strong === true ? {} : { c: "dimmed" })} fw={strong === true ? 650 : 400}>
             {name}
           </Text>
           <Text component="dd" m={0} size="sm" className="numeric" fw={strong === true ? 650 : 400} style={{ whiteSpace: "normal" }}>

@@ -4,6 +4,12 @@ import type { Person } from "../support/merchant.ts";
 import type { Target } from "../support/surfaces.ts";
 import type { World } from "../support/world-type.ts";
 
+/** What nobody outside the first shop may ever read. */
+export interface Secrets {
+  readonly ids: ReadonlySet<string>;
+  readonly words: readonly string[];
+}
+
 /** Everybody who lives in the installation under test. */
 export interface Town {
   /** The shop that is attacked. */
@@ -19,6 +25,7 @@ export interface Town {
   readonly goneCookie: string;
   /** A shop that is only there to be suspended. */
   readonly lonelyTenantId: string;
+  readonly secrets: Secrets;
 }
 
 /** How one procedure is called rightfully, and what of its input names something. */

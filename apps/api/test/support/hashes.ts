@@ -1,20 +1,35 @@
 import type pg from "pg";
 
+async function tablesOf(pool: pg.Pool, schema: string): Promise<string[]> {
+  const { rows } = await pool.query<{ name: string }>("select tablename as name from pg_tables where schemaname = $1 order by 1", [schema]);
+  if (rows.length === 0) throw new Error(`the schema ${schema} has no tables`);
+  return rows.map(({ name }) => name);
+}
+
+const statements = new Map<string, string>();
+
+/** The statement is long and asked for often: it is made once, and its plan kept by the connection. */
+async function hashStatement(pool: pg.Pool, schema: string): Promise<string> {
+  const known = statements.get(schema);
+  if (known !== undefined) return known;
+  const parts = (await tablesOf(pool, schema)).map(
+    (name) => `select '${schema}.${name}' as name, md5(coalesce(string_agg(t::text, chr(10) order by t::text), '')) as hash from "${schema}"."${name}" t`,
+  );
+  const text = parts.join(" union all ");
+  statements.set(schema, text);
+  return text;
+}
+
 /** A hash over all rows of each table of a schema, by `<schema>.<table>`. */
 export async function tableHashes(pool: pg.Pool, schema: string): Promise<Record<string, string>> {
-  const tables = await pool.query<{ name: string }>("select tablename as name from pg_tables where schemaname = $1 order by 1", [schema]);
-  if (tables.rows.length === 0) throw new Error(`the schema ${schema} has no tables`);
-  const parts = tables.rows.map(
-    ({ name }) => `select '${name}' as name, md5(coalesce(string_agg(t::text, chr(10) order by t::text), '')) as hash from "${schema}"."${name}" t`,
-  );
-  const { rows } = await pool.query<{ name: string; hash: string }>(parts.join(" union all "));
-  return Object.fromEntries(rows.map(({ name, hash }) => [`${schema}.${name}`, hash]));
+  const text = await hashStatement(pool, schema);
+  const { rows } = await pool.query<{ name: string; hash: string }>({ name: `hashes ${schema}`, text });
+  return Object.fromEntries(rows.map(({ name, hash }) => [name, hash]));
 }
 
 /** Every value of a schema as text: what the leak checks look for. */
 export async function schemaText(pool: pg.Pool, schema: string): Promise<string> {
-  const tables = await pool.query<{ name: string }>("select tablename as name from pg_tables where schemaname = $1 order by 1", [schema]);
-  const parts = tables.rows.map(({ name }) => `select coalesce(string_agg(t::text, chr(10)), '') as all from "${schema}"."${name}" t`);
+  const parts = (await tablesOf(pool, schema)).map((name) => `select coalesce(string_agg(t::text, chr(10)), '') as all from "${schema}"."${name}" t`);
   const { rows } = await pool.query<{ all: string }>(parts.join(" union all "));
   return rows.map(({ all }) => all).join("\n");
 }

@@ -3,7 +3,7 @@ import { AddLine, type Cart, ChooseShipping, CreateCart, SetAddress, SetQuantity
 import { createProduct, publishProduct } from "@meridian/core/catalog";
 import { CreateProduct } from "@meridian/core/catalog/schemas";
 import { confirmCheckout, placeCheckout } from "@meridian/core/checkout";
-import { consumers, sweeps } from "@meridian/core/checkout/jobs";
+import { consumers, flows as checkoutFlows, sweeps } from "@meridian/core/checkout/jobs";
 import { type CheckoutView, PlaceCheckout, type PlacedCheckout } from "@meridian/core/checkout/schemas";
 import { setShippingMethod } from "@meridian/core/fulfilment";
 import { SetShippingMethod } from "@meridian/core/fulfilment/schemas";
@@ -11,8 +11,10 @@ import { adjustStock } from "@meridian/core/inventory";
 import { AdjustStock } from "@meridian/core/inventory/schemas";
 import { createMarket } from "@meridian/core/markets";
 import { CreateMarket } from "@meridian/core/markets/schemas";
-import { connectPayments, getPaymentAccount } from "@meridian/core/payments";
-import { eventById, unpublishedEvents, markPublished } from "@meridian/core/platform/sweeps";
+import { flows as orderFlows } from "@meridian/core/orders/jobs";
+import { connectPayments, getPaymentAccount, receiveEvent } from "@meridian/core/payments";
+import { open } from "@meridian/core/platform/secrets";
+import { eventById, flowSweep, markPublished, unpublishedEvents } from "@meridian/core/platform/sweeps";
 import { setPrices } from "@meridian/core/pricing";
 import { SetPrices } from "@meridian/core/pricing/schemas";
 import { addCountryPreset } from "@meridian/core/tax";
@@ -20,6 +22,7 @@ import { AddCountryPreset } from "@meridian/core/tax/schemas";
 import { testClock } from "@meridian/core/testing/clock";
 import { openTestShop, type TestShop } from "@meridian/core/testing/tenant";
 import { type StripeEmulator, startStripeEmulator } from "../../dev/stripe-emulator/start.ts";
+import Stripe from "stripe";
 import { ok, send } from "./http.ts";
 import { type Ledger, ledgerOf, sessionOf } from "./sellable.ts";
 
@@ -40,6 +43,10 @@ export interface PayingShop {
   ledger(): Promise<Ledger>;
   /** Does what is due by now, as the worker would. */
   sweep(): Promise<void>;
+  /** The newest event of this type as Stripe would send it now, signed. */
+  webhook(type: string): Promise<{ body: string; signature: string }>;
+  /** Takes that webhook and does what follows from it. */
+  hear(type: string): Promise<void>;
   fault(match: string, kind: string, times?: number): Promise<void>;
 }
 
@@ -89,6 +96,22 @@ export async function openPayingShop(options: PayingShopOptions = {}): Promise<P
   await connectPayments(staff, { secretKey: stripeKey });
 
   const shopper = () => shop.shopper();
+  const webhook = async (type: string) => {
+    const { data } = ok<{ data: { type: string }[] }>(await send(`${stripe.url}/_dev/events?account=${stripeKey}`));
+    const event = data.findLast((candidate) => candidate.type === type);
+    if (event === undefined) throw new Error(`no event ${type}`);
+    return signed(shop, JSON.stringify(event));
+  };
+  const sweep = async () => {
+    const ctx = shop.service();
+    for (const one of [flowSweep([...checkoutFlows, ...orderFlows]), ...sweeps]) await one.sweep(ctx);
+    const events = await unpublishedEvents(ctx.db, 100);
+    for (const { id } of events) {
+      const event = await eventById(ctx.db, id);
+      for (const consumer of consumers) if (event?.type === consumer.type) await consumer.handle(ctx, event);
+    }
+    if (events.length > 0) await markPublished(ctx.db, events.map((event) => event.id), ctx.now());
+  };
   const region = country === "US" ? { region: "NY", postalCode: "10001" } : { postalCode: "10115" };
   return {
     shop,
@@ -128,18 +151,24 @@ export async function openPayingShop(options: PayingShopOptions = {}): Promise<P
     },
     confirm: ({ checkoutId }) => confirmCheckout(shopper(), { checkoutId: checkoutId as PlacedCheckout["checkoutId"] }),
     ledger: () => ledgerOf(stripe.url, stripeKey),
-    sweep: async () => {
-      const ctx = shop.service();
-      for (const sweep of sweeps) await sweep.sweep(ctx);
-      const events = await unpublishedEvents(ctx.db, 100);
-      for (const { id } of events) {
-        const event = await eventById(ctx.db, id);
-        for (const consumer of consumers) if (event?.type === consumer.type) await consumer.handle(ctx, event);
-      }
-      if (events.length > 0) await markPublished(ctx.db, events.map((event) => event.id), ctx.now());
+    sweep,
+    webhook,
+    hear: async (type) => {
+      await receiveEvent(shop.service(), await webhook(type));
+      await sweep();
     },
     fault: async (match, kind, times = 1) => {
       ok(await send(`${stripe.url}/_dev/faults`, { body: { match, kind, times } }));
     },
   };
+}
+
+/** Signs a webhook's body with the secret that the shop keeps, as of the shop's clock. */
+export async function signed(shop: TestShop, body: string): Promise<{ body: string; signature: string }> {
+  const { rows } = await shop.database.app.pool.query<{ sealed: string }>(
+    `select sealed_webhook_secret as sealed from ${shop.tenant.schema}.payment_accounts where state = 'connected'`,
+  );
+  const secret = open(shop.service().settings.masterKey, shop.tenant.id, rows[0]?.sealed ?? "");
+  const timestamp = Math.floor(shop.clock.now().getTime() / 1000);
+  return { body, signature: Stripe.webhooks.generateTestHeaderString({ payload: body, secret, timestamp }) };
 }

@@ -30,21 +30,30 @@ export interface Target {
   readonly surface: Surface;
   readonly path: string;
   readonly meta: ProcedureMeta;
+  /** How tRPC offers it; a read that hands out a secret is offered as a mutation. */
+  readonly type: "query" | "mutation";
   readonly transport: "trpc" | "rest";
+}
+
+const routers = { admin: adminRouter, storefront: storefrontRouter, "platform-admin": platformAdminRouter } as const;
+
+function typeOf(surface: Surface, path: string): Target["type"] {
+  const procedures = routers[surface]._def.procedures as unknown as Record<string, { _def: { type: Target["type"] } }>;
+  return procedures[path]?._def.type ?? "query";
 }
 
 /** Every procedure of a surface, in each way in which it can be called. */
 export function targetsOf(surface: Surface): Target[] {
   return [...surfaces[surface]].flatMap(([path, meta]) => {
-    const trpc: Target = { surface, path, meta, transport: "trpc" };
+    const trpc: Target = { surface, path, meta, type: typeOf(surface, path), transport: "trpc" };
     return meta.rest === null ? [trpc] : [trpc, { ...trpc, transport: "rest" }];
   });
 }
 
 /** Calls a procedure over HTTP. `base` is the URL of the process that offers it. */
 export function callTarget(base: string, target: Target, input: unknown, headers: Record<string, string>): Promise<Answer> {
-  const { surface, path, meta, transport } = target;
-  if (transport === "trpc") return callProcedure(base + trpcPath[surface], path, meta.kind, input, headers);
+  const { surface, path, meta, transport, type } = target;
+  if (transport === "trpc") return callProcedure(base + trpcPath[surface], path, type === "query" ? "read" : "write", input, headers);
   return callRest(base, meta, input, headers);
 }
 
@@ -59,7 +68,7 @@ function callRest(base: string, { rest }: ProcedureMeta, input: unknown, headers
   });
   if (method !== "GET" && method !== "DELETE") return send(base + path, { method, body: fields, headers });
   const given = Object.entries(fields).filter(([, value]) => value !== null && value !== undefined);
-  const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+  const query = new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)]));
   return send(`${base}${path}?${query.toString()}`, { method, headers });
 }
 

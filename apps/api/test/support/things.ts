@@ -13,7 +13,7 @@ export interface Key {
   readonly secret: string;
 }
 
-export async function key(shop: Opened, kind: "publishable" | "secret"): Promise<Key> {
+export async function key(shop: Pick<Opened, "admin" | "canary" | "origin">, kind: "publishable" | "secret"): Promise<Key> {
   const input = { kind, name: `${shop.canary} ${kind}`, allowedOrigins: kind === "secret" ? [] : [shop.origin] };
   const { key: made, secret } = await shop.admin<{ key: { id: string }; secret: string }>("tenants.createKey", input);
   return { id: made.id, secret };
@@ -126,7 +126,7 @@ export async function product(shop: Pick<World, "admin" | "canary" | "categoryId
   await shop.admin("pricing.setPrices", { prices });
   for (const { id } of made.variants) await shop.admin("inventory.adjustStock", { variantId: id, change: { kind: "set", onHand: 1_000 } });
   await shop.admin("media.addPicture", { productId: made.id, base64: picture(), alt: { de: `${shop.canary} Bild` } });
-  await shop.admin("catalog.publishProducts", { ids: [made.id] });
+  await shop.admin("catalog.publishProduct", { ids: [made.id] });
   return productNow(shop, made.id);
 }
 

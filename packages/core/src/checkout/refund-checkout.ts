@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DomainError, notFound } from "../kernel/errors.ts";
 import type { Id } from "../kernel/ids.ts";
 import { addSeconds } from "../kernel/time.ts";
-import { callRefund, capturePayment, planRefund, recordRefund, type RefundReport, setCheckAt } from "../payments/index.ts";
+import { callRefund, capturePayment, paymentBy, planRefund, recordRefund, type RefundReport, setCheckAt } from "../payments/index.ts";
 import { flow } from "../platform/flow.ts";
 import { giveBackStock } from "./give-back-stock.ts";
 import { checkoutById, moveCheckout } from "./queries.ts";
@@ -34,7 +34,9 @@ export const refundCheckout = flow<typeof RefundCheckout, typeof Refunding, Inte
     begin: async (ctx, { checkoutId, intentId, method, reason }) => {
       const checkout = await checkoutById(ctx.db, checkoutId);
       if (checkout === undefined) throw notFound("checkout");
-      const { paymentId, total } = checkout;
+      const payment = await paymentBy(ctx.db, "id", checkout.paymentId);
+      if (payment === undefined) throw notFound("payment");
+      const { id: paymentId, amount } = payment;
       await moveCheckout(
         ctx.db,
         checkoutId,
@@ -46,10 +48,10 @@ export const refundCheckout = flow<typeof RefundCheckout, typeof Refunding, Inte
       const refundId = await planRefund(ctx, {
         paymentId,
         orderId: null,
-        amount: total.amount,
+        amount: amount.amount,
         tax: 0,
         shipping: 0,
-        currency: total.currency,
+        currency: amount.currency,
         lines: [],
         reason,
         restock: false,

@@ -21,8 +21,9 @@ export async function concludeRefund(ctx: TenantTxCtx, refund: AnsweredRefund): 
     reason: refund.state === "failed" ? refund.failureCode : refund.reason,
     amount: refund.amount.amount,
   };
-  const counted = refund.before === "succeeded" ? -refund.amount.amount : 0;
-  const refunded = order.refunded_amount + (refund.state === "succeeded" ? refund.amount.amount : counted);
+  const sentBack = refund.before === "succeeded" ? refund.amount.amount : 0;
+  const given = refund.state === "succeeded" ? refund.amount.amount : 0;
+  const refunded = order.refunded_amount + given - sentBack;
   const state = paymentStateOf(order.total_amount, refunded);
   const paymentChange: NewTransition = { ...change, aspect: "payment", from: order.payment_state, to: state, reason: null, amount: null };
   await setRefunded(ctx.db, order.id, refunded, state, ctx.now());

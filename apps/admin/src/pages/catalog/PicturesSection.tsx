@@ -95,15 +95,16 @@ interface CardProps {
   last: boolean;
   onMove: (by: 1 | -1) => void;
   onRemove: () => void;
-  onAlt: (alt: Picture["alt"]) => void;
+  onAlt: (alt: Record<string, string>) => void;
 }
 
 function PictureCard({ picture, name, locked, first, last, onMove, onRemove, onAlt }: CardProps): ReactNode {
   const { t } = useTranslation("catalog");
   const { locale } = useSearch({ from: paths.product });
   const format = useFormat();
-  const language = locale ?? Object.keys(picture.alt)[0] ?? format.language;
-  const saved = picture.alt[language] ?? "";
+  const texts: ReadonlyMap<string, string> = new Map(Object.entries(picture.alt));
+  const language = locale ?? [...texts.keys()][0] ?? format.language;
+  const saved = texts.get(language) ?? "";
   const [typed, setTyped] = useState<{ readonly language: string; readonly text: string } | null>(null);
   const text = typed?.language === language ? typed.text : saved;
   return (
@@ -130,8 +131,8 @@ function PictureCard({ picture, name, locked, first, last, onMove, onRemove, onA
         }}
         onBlur={() => {
           if (text.trim() === saved) return;
-          const { [language]: _, ...others } = picture.alt;
-          onAlt(text.trim() === "" ? others : { ...others, [language]: text.trim() });
+          const others = [...texts].filter(([other]) => other !== language);
+          onAlt(Object.fromEntries(text.trim() === "" ? others : [...others, [language, text.trim()]]));
         }}
       />
       {locked ? null : (

@@ -1,6 +1,6 @@
 import { Button, Checkbox, NumberInput, Select, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import type { CurrencyCode } from "@meridian/core/kernel/currency";
+import type { ActiveCurrencyCode } from "@meridian/core/kernel/currency";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -27,7 +27,7 @@ export function VariantsSection({ product, draft, prices, locked }: Props): Reac
   const format = useFormat();
   const { data: settings } = useSuspenseQuery(trpc.tenants.getShop.queryOptions({}));
   const { data: markets } = useSuspenseQuery(trpc.markets.list.queryOptions({}));
-  const [currency, setCurrency] = useState<CurrencyCode>(settings.defaultCurrency);
+  const [currency, setCurrency] = useState<ActiveCurrencyCode>(settings.defaultCurrency);
   const [adding, setAdding] = useState(false);
   const currencies = [
     ...new Set([settings.defaultCurrency, ...markets.items.map((market) => market.currency), ...prices.map(({ amount }) => amount.currency)]),

@@ -1,4 +1,4 @@
-import type { CurrencyCode } from "@meridian/core/kernel/currency";
+import type { ActiveCurrencyCode } from "@meridian/core/kernel/currency";
 import { useDraft, type Draft } from "../../lib/drafts.ts";
 import type { WireMoney } from "../../lib/format.ts";
 import type { Product, Variant } from "./catalog-types.ts";
@@ -11,7 +11,7 @@ export const textKey = (locale: string, field: TextField): string => `${locale}/
 export const variantFields = ["sku", "active", "trackInventory", "allowBackorder"] as const;
 export type VariantField = (typeof variantFields)[number];
 export const variantKey = (id: string, field: VariantField): string => `${id}/${field}`;
-export const priceKey = (id: string, currency: CurrencyCode): string => `${id}/${currency}`;
+export const priceKey = (id: string, currency: ActiveCurrencyCode): string => `${id}/${currency}`;
 
 export interface BasePrice {
   readonly variantId: string;

@@ -1,4 +1,4 @@
-import type { CurrencyCode } from "@meridian/core/kernel/currency";
+import type { ActiveCurrencyCode } from "@meridian/core/kernel/currency";
 import type { AdminInputs, ShopApi } from "../../lib/api.ts";
 import type { Product } from "./catalog-types.ts";
 import type { ProductDraft, TextField } from "./product-draft.ts";
@@ -60,7 +60,7 @@ export async function saveProduct({ client }: Pick<ShopApi, "client">, product: 
   }
   const prices = Object.entries(changes.prices).map(([key, amount]) => {
     const [variantId, currency] = key.split("/");
-    return { variantId, currency: currency as CurrencyCode, amount: amount ?? null, marketId: null } as PriceInput;
+    return { variantId, currency: currency as ActiveCurrencyCode, amount: amount ?? null, marketId: null } as PriceInput;
   });
   if (prices.length > 0) await client.pricing.setPrices.mutate({ prices });
   for (const variant of product.variants) {

@@ -1,11 +1,12 @@
-import { Anchor, Badge, Button, Container, Grid, Group, Paper, SegmentedControl, Stack, Text } from "@mantine/core";
+import { Badge, Button, Container, Grid, Group, Paper, SegmentedControl, Stack, Text } from "@mantine/core";
 import { IconMail, IconRefresh } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
 import { useFormat } from "../../lib/format.ts";
+import { LinkAnchor } from "../../lib/links.tsx";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { useSession } from "../../lib/session.ts";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
@@ -76,9 +77,8 @@ function Mailbox({ url }: { url: string }): ReactNode {
           <Grid.Col span={{ base: 12, sm: 4 }}>
             <Stack component="ul" gap={6} p={0} m={0} style={{ listStyle: "none" }} aria-label={t("list")}>
               {mails.data.map((item) => (
-                <Paper component="li" key={item.id} withBorder p="xs" bg={item === mail ? "var(--mantine-primary-color-light)" : undefined}>
-                  <Anchor
-                    component={Link}
+                <Paper component="li" key={item.id} withBorder p="xs" {...(item === mail ? { bg: "var(--mantine-primary-color-light)" } : {})}>
+                  <LinkAnchor
                     to={paths.mailbox}
                     search={{ box, mail: item.id, ...(to === undefined ? {} : { to }) }}
                     aria-current={item === mail ? "true" : undefined}
@@ -86,7 +86,7 @@ function Mailbox({ url }: { url: string }): ReactNode {
                     c="var(--mantine-color-text)"
                   >
                     {item.subject}
-                  </Anchor>
+                  </LinkAnchor>
                   <Text size="sm" c="dimmed" truncate>
                     {item.to.join(", ")} · {format.dateTime(item.at)}
                   </Text>

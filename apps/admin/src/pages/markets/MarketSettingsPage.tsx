@@ -13,7 +13,7 @@ import { fieldErrors, problemOf } from "../../lib/errors.ts";
 import { paramId } from "../../lib/ids.ts";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
-import { marketFields, type MarketDraft } from "./market-draft.ts";
+import { draftOf, marketFields } from "./market-draft.ts";
 import { MarketFields } from "./MarketFields.tsx";
 
 type Changes = Omit<AdminInputs["markets"]["update"], "id" | "version">;
@@ -26,7 +26,7 @@ export function MarketSettingsPage(): ReactNode {
   const queryClient = useQueryClient();
   const tell = useTell();
   const { data: market } = useSuspenseQuery(trpc.markets.get.queryOptions({ id: paramId("mkt", marketId) }));
-  const { value, changes, count, set, reset } = useDraft<MarketDraft>(market);
+  const { value, changes, count, set, reset } = useDraft(draftOf(market));
   const update = useMutation(
     trpc.markets.update.mutationOptions({
       onSuccess: async (answer) => {

@@ -4,7 +4,7 @@ export type Market = AdminOutputs["markets"]["get"];
 export type NewMarket = AdminInputs["markets"]["create"];
 
 /** What the form edits. `consentPolicy: null` follows the law of the market's countries. */
-export interface MarketDraft extends Omit<Market, "id" | "version" | "consentPolicy"> {
+export interface MarketDraft extends Omit<Market, "id" | "version" | "consentPolicy" | "consentPolicyOverride"> {
   readonly consentPolicy: Market["consentPolicy"] | null;
 }
 
@@ -12,6 +12,10 @@ export const marketFields = [
   "name", "handle", "status", "countries", "currency", "locales", "defaultLocale", "taxDisplay", "priceRounding",
   "fxMarginPpm", "consentPolicy",
 ] as const;
+
+export function draftOf({ consentPolicyOverride, consentPolicy: _, id: __, version: ___, ...rest }: Market): MarketDraft {
+  return { ...rest, consentPolicy: consentPolicyOverride };
+}
 
 export function newDraft(defaultLocale: string, currency: MarketDraft["currency"]): MarketDraft {
   return {

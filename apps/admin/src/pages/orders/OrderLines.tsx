@@ -51,7 +51,7 @@ export function OrderLines({ order }: { order: Order }): ReactNode {
 function Totals({ order }: { order: Order }): ReactNode {
   const { t } = useTranslation("orders");
   const format = useFormat();
-  const { totals, taxLines, refunded, exchangeRate } = order;
+  const { totals, taxLines, refunded, exchangeRates } = order;
   const taxes: Fact[] = taxLines.map(({ name, ratePpm, reason, taxable, tax }) => ({
     label: totals.taxIncluded
       ? t("totals.taxIncluded", { name, rate: format.percent(ratePpm), taxable: format.money(taxable) })
@@ -75,11 +75,11 @@ function Totals({ order }: { order: Order }): ReactNode {
   return (
     <>
       <Facts label={t("totals.title")} facts={facts} />
-      {exchangeRate === null ? null : (
-        <Text size="xs" c="dimmed" mt="xs">
-          {t("totals.exchangeRate", { base: exchangeRate.base, rate: exchangeRate.rate, date: format.date(exchangeRate.date), currency: totals.total.currency })}
+      {exchangeRates.map(({ base, quote, rate, day }) => (
+        <Text key={`${base} ${quote}`} size="xs" c="dimmed" mt="xs">
+          {t("totals.exchangeRate", { base, quote, rate, day: format.date(day) })}
         </Text>
-      )}
+      ))}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
 import type { AdminOutputs } from "../../lib/api.ts";
 import { can } from "../../lib/can.ts";
+import { paramId } from "../../lib/ids.ts";
 import { useFormat } from "../../lib/format.ts";
 import { LinkAnchor } from "../../lib/links.tsx";
 import { PaymentBadge } from "../../lib/OrderTable.tsx";
@@ -27,7 +28,7 @@ export function OrderPage(): ReactNode {
   const shop = useShop();
   const format = useFormat();
   const [refunding, setRefunding] = useState(false);
-  const { data: order } = useSuspenseQuery(shop.trpc.orders.get.queryOptions({ orderId: orderId as Order["id"] }));
+  const { data: order } = useSuspenseQuery(shop.trpc.orders.get.queryOptions({ id: paramId("ord", orderId) }));
   const refundable = can(shop, "orders.refund") && order.refundable.amount > 0;
   return (
     <>

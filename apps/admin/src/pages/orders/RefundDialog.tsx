@@ -7,6 +7,7 @@ import { useFormat } from "../../lib/format.ts";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
+import { toastFailed } from "../../ui/toast.tsx";
 import type { Order } from "./OrderPage.tsx";
 import { emptyDraft, refundWhat } from "./refund-draft.ts";
 import { RefundChoice } from "./RefundChoice.tsx";
@@ -40,9 +41,9 @@ export function RefundDialog({ order, opened, onClose }: Props): ReactNode {
   const refund = useMutation(
     trpc.orders.refund.mutationOptions({
       onSuccess: async (answer) => {
-        queryClient.setQueryData(trpc.orders.get.queryKey({ orderId: order.id }), answer.order);
+        queryClient.setQueryData(trpc.orders.get.queryKey({ id: order.id }), answer.order);
         onClose();
-        if (answer.refund.state === "failed") tell.failed(new Error(t("refund.declined")));
+        if (answer.refund.state === "failed") toastFailed(t("refund.failed"), t("refund.declined"));
         else tell.done(t("refund.done", { amount: money(answer.refund.amount) }));
         await queryClient.invalidateQueries(trpc.orders.list.pathFilter());
       },

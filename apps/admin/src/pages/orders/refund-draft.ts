@@ -1,5 +1,6 @@
-import type { CurrencyCode } from "@meridian/core/kernel/currency";
+import type { ActiveCurrencyCode } from "@meridian/core/kernel/currency";
 import { parseMoney } from "../../lib/decimal.ts";
+import type { WireMoney } from "../../lib/format.ts";
 import type { Order } from "./OrderPage.tsx";
 
 /** What is being typed into the refund dialog. */
@@ -19,16 +20,19 @@ export interface RefundWhat {
   readonly amount: number;
 }
 
-type Refundable = Pick<Order, "lines" | "totals" | "shippingTax" | "shippingRefunded">;
+interface Refundable {
+  readonly lines: readonly Pick<Order["lines"][number], "id">[];
+  readonly shippingGross: WireMoney;
+  readonly shippingRefunded: WireMoney;
+}
 
 /** Shipping that has not been given back yet, tax included, in minor units. */
-export function shippingLeft({ totals, shippingTax, shippingRefunded }: Refundable): number {
-  const gross = totals.taxIncluded ? totals.shipping.amount : totals.shipping.amount + shippingTax.amount;
-  return Math.max(0, gross - shippingRefunded.amount);
+export function shippingLeft({ shippingGross, shippingRefunded }: Refundable): number {
+  return Math.max(0, shippingGross.amount - shippingRefunded.amount);
 }
 
 /** What to ask the server for, or undefined while nothing sensible is chosen. */
-export function refundWhat(draft: RefundDraft, order: Refundable, currency: CurrencyCode, language: string): RefundWhat | undefined {
+export function refundWhat(draft: RefundDraft, order: Refundable, currency: ActiveCurrencyCode, language: string): RefundWhat | undefined {
   if (draft.by === "amount") {
     const typed = parseMoney(draft.amountText, currency, language);
     return typed === undefined || typed.amount <= 0 ? undefined : { lines: [], shippingAmount: 0, amount: typed.amount };

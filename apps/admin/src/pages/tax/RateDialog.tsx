@@ -26,12 +26,14 @@ const taxed = ["standard", "reduced"] as const;
 const untaxed = ["zero", "exempt", "reverse_charge", "export", "not_registered", "out_of_scope"] as const;
 const day = (text: string): Input["validFrom"] => (text === "" ? null : (text as NonNullable<Input["validFrom"]>));
 
-function startOf({ country, rate }: RateEdit): Required<Input> {
+type Draft = { [Field in keyof Input]-?: Exclude<Input[Field], undefined> };
+
+function startOf({ country, rate }: RateEdit): Draft {
   const fresh = {
     id: null, version: null, country, region: null, taxClass: "standard", name: "", ratePpm: 0, reason: "standard" as const,
     compound: false, priority: 1, appliesToShipping: true, validFrom: null, validUntil: null,
   };
-  return rate === null ? fresh : ({ ...rate, country } as Required<Input>);
+  return rate === null ? fresh : ({ ...rate, country } as Draft);
 }
 
 export function RateDialog({ edit, onClose }: { edit: RateEdit; onClose: () => void }): ReactNode {
@@ -41,7 +43,7 @@ export function RateDialog({ edit, onClose }: { edit: RateEdit; onClose: () => v
   const queryClient = useQueryClient();
   const tell = useTell();
   const [rate, setRate] = useState(() => startOf(edit));
-  const set = (change: Partial<Input>): void => setRate((now) => ({ ...now, ...change }));
+  const set = (change: Partial<Draft>): void => setRate((now) => ({ ...now, ...change }));
   const save = useMutation(
     trpc.tax.setRate.mutationOptions({
       onSuccess: async () => {

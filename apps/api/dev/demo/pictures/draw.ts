@@ -35,25 +35,25 @@ const colours: Readonly<Record<string, readonly TintName[]>> = {
 const size = 640;
 const quality = 0.82;
 
+/** Runs in the browser: a text, because this folder's types know no page. */
+const inPage = `async (source, side, quality) => {
+  const image = new Image();
+  image.src = "data:image/svg+xml;utf8," + encodeURIComponent(source);
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = side;
+  canvas.getContext("2d").drawImage(image, 0, 0, side, side);
+  return canvas.toDataURL("image/webp", quality).split(",")[1];
+}`;
+
 const browser = await chromium.launch({ executablePath: await sparticuz.executablePath(), args: ["--no-sandbox"] });
 const page = await browser.newPage();
 for (const [room, things] of Object.entries(rooms)) {
   for (const [name, draw] of Object.entries<Draw>(things)) {
     for (const colour of colours[name] ?? ["oak"]) {
       const svg = scene(room as keyof typeof rooms, draw(tints[colour]));
-      const base64 = await page.evaluate(
-        async ({ source, side, worth }) => {
-          const image = new Image();
-          image.src = `data:image/svg+xml;utf8,${encodeURIComponent(source)}`;
-          await image.decode();
-          const canvas = document.createElement("canvas");
-          canvas.width = canvas.height = side;
-          canvas.getContext("2d")?.drawImage(image, 0, 0, side, side);
-          return canvas.toDataURL("image/webp", worth).split(",")[1] ?? "";
-        },
-        { source: svg, side: size, worth: quality },
-      );
-      const file = colours[name] ? `${name}-${colour}.webp` : `${name}.webp`;
+      const base64 = await page.evaluate<string>(`(${inPage})(${JSON.stringify(svg)}, ${size}, ${quality})`);
+      const file = (colours[name]?.length ?? 0) > 1 ? `${name}-${colour}.webp` : `${name}.webp`;
       const bytes = Buffer.from(base64, "base64");
       if (bytes.length > 15_000) throw new Error(`${file} is larger than 15 kB: ${bytes.length}`);
       writeFileSync(join(import.meta.dirname, file), bytes);

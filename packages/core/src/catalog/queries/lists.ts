@@ -21,10 +21,50 @@ export interface ListQuery {
   readonly limit: number;
 }
 
-/** A page of products for staff, in one statement. Archived ones only when they are asked for. */
+/**
+ * A page of products for staff, in one statement. Archived ones only when they are asked for. What a row shows
+ * is looked up for the rows of the page alone; only sorting by title needs every title.
+ */
 export function listProductRows(db: Db<"tenant">, { chain, status, words, categoryId, sort, after, limit }: ListQuery) {
   return catalog(db)
-    .selectFrom("products as p")
+    .with("page", (cte) =>
+      cte
+        .selectFrom("products as p")
+        .select(["p.id", "p.version", "p.status", "p.updated_at"])
+        .$if(status !== null, (query) => query.where("p.status", "=", status ?? "draft"))
+        .$if(status === null, (query) => query.where("p.status", "!=", "archived"))
+        .$if(words.length > 0, (query) =>
+          query.where(
+            "p.id",
+            "in",
+            cte
+              .selectFrom("product_translations as s")
+              .select("s.product_id")
+              .where("s.search", "like", sql<string>`all(${containing(words)}::text[])`),
+          ),
+        )
+        .$if(categoryId !== null, (query) =>
+          query.where(
+            "p.id",
+            "in",
+            cte.selectFrom("product_categories as pc").select("pc.product_id").where("pc.category_id", "=", categoryId ?? ""),
+          ),
+        )
+        .$if(sort === "updated" && after !== null, (query) =>
+          query.where(sql<boolean>`(p.updated_at, p.id) < (${after?.key}, ${after?.id})`),
+        )
+        .$if(sort === "title" && after !== null, (query) =>
+          query.where((eb) =>
+            sql<boolean>`(${shownTitle(eb, chain)} collate "und-x-icu", p.id) > (${after?.key}::text collate "und-x-icu", ${after?.id})`,
+          ),
+        )
+        .$if(sort === "updated", (query) => query.orderBy("p.updated_at", "desc").orderBy("p.id", "desc"))
+        .$if(sort === "title", (query) =>
+          query.orderBy((eb) => sql`${shownTitle(eb, chain)} collate "und-x-icu"`).orderBy("p.id"),
+        )
+        .limit(limit),
+    )
+    .selectFrom("page as p")
     .innerJoinLateral(
       (eb) =>
         eb
@@ -39,58 +79,32 @@ export function listProductRows(db: Db<"tenant">, { chain, status, words, catego
       (join) => join.onTrue(),
     )
     .select(["p.id", "p.version", "p.status", "p.updated_at", "c.title", "c.locale", "c.slug"])
-    .select((eb) => [variantIds(eb).as("variant_ids"), firstSku(eb).as("sku"), staleLocales(eb).as("stale_locales")])
-    .$if(status !== null, (query) => query.where("p.status", "=", status ?? "draft"))
-    .$if(status === null, (query) => query.where("p.status", "!=", "archived"))
-    .$if(words.length > 0, (query) =>
-      query.where((eb) =>
-        eb.exists(
-          eb
-            .selectFrom("product_translations as s")
-            .select("s.product_id")
-            .whereRef("s.product_id", "=", "p.id")
-            .where("s.search", "like", sql<string>`all(${containing(words)}::text[])`),
-        ),
-      ),
-    )
-    .$if(categoryId !== null, (query) =>
-      query.where((eb) =>
-        eb.exists(
-          eb
-            .selectFrom("product_categories as pc")
-            .select("pc.product_id")
-            .whereRef("pc.product_id", "=", "p.id")
-            .where("pc.category_id", "=", categoryId ?? ""),
-        ),
-      ),
-    )
-    .$if(sort === "updated" && after !== null, (query) =>
-      query.where(sql<boolean>`(p.updated_at, p.id) < (${after?.key}, ${after?.id})`),
-    )
-    .$if(sort === "title" && after !== null, (query) =>
-      query.where(sql<boolean>`(c.${byTitle}, p.id) > (${after?.key}::text collate "und-x-icu", ${after?.id})`),
-    )
+    .select((eb) => [
+      eb
+        .selectFrom("variants as v")
+        .select(sql<string[]>`coalesce(array_agg(v.id order by v.position), '{}')`.as("ids"))
+        .whereRef("v.product_id", "=", "p.id")
+        .where("v.active", "=", true)
+        .as("variant_ids"),
+      eb.selectFrom("variants as w").select("w.sku").whereRef("w.product_id", "=", "p.id").orderBy("w.position").limit(1).as("sku"),
+      eb
+        .selectFrom("product_translations as o")
+        .select(sql<string[]>`coalesce(array_agg(o.locale order by o.locale), '{}')`.as("locales"))
+        .whereRef("o.product_id", "=", "p.id")
+        .where(sql<boolean>`o.stale <> '[]'::jsonb`)
+        .as("stale_locales"),
+    ])
     .$if(sort === "updated", (query) => query.orderBy("p.updated_at", "desc").orderBy("p.id", "desc"))
     .$if(sort === "title", (query) => query.orderBy(sql`c.${byTitle}`).orderBy("p.id"))
-    .limit(limit)
     .execute();
 }
 
-type Products = ExpressionBuilder<CatalogTables & { p: CatalogTables["products"] }, "p">;
-
-const variantIds = (eb: Products) =>
+const shownTitle = (eb: ExpressionBuilder<CatalogTables & { p: CatalogTables["products"] }, "p">, chain: readonly string[]) =>
   eb
-    .selectFrom("variants as v")
-    .select(sql<string[]>`coalesce(array_agg(v.id order by v.position), '{}')`.as("ids"))
-    .whereRef("v.product_id", "=", "p.id")
-    .where("v.active", "=", true);
-
-const firstSku = (eb: Products) =>
-  eb.selectFrom("variants as w").select("w.sku").whereRef("w.product_id", "=", "p.id").orderBy("w.position").limit(1);
-
-const staleLocales = (eb: Products) =>
-  eb
-    .selectFrom("product_translations as o")
-    .select(sql<string[]>`coalesce(array_agg(o.locale order by o.locale), '{}')`.as("locales"))
-    .whereRef("o.product_id", "=", "p.id")
-    .where(sql<boolean>`o.stale <> '[]'::jsonb`);
+    .selectFrom("product_translations as n")
+    .select("n.title")
+    .whereRef("n.product_id", "=", "p.id")
+    .where("n.title", "is not", null)
+    .orderBy(sql`array_position(${[...chain]}::text[], n.locale)`)
+    .orderBy("n.locale")
+    .limit(1);

@@ -231,7 +231,12 @@ export async function createRefund(
 }
 
 export async function readRefund(access: StripeAccess, providerRef: string): Promise<RefundReport> {
-  return asking(async () => refundReport(await clientFor(access).refunds.retrieve(providerRef)), refusedRefund);
+  return asking(
+    async () => refundReport(await clientFor(access).refunds.retrieve(providerRef)),
+    (code) => {
+      throw unknownOutcome(code);
+    },
+  );
 }
 
 const refusedRefund = (code: string): RefundReport => ({ state: "failed", providerRef: null, failureCode: code });

@@ -5,7 +5,7 @@ import type { PaymentsTables } from "../tables.ts";
 
 const tables = (db: Db<"tenant">): Kysely<PaymentsTables> => db.tables<PaymentsTables>();
 
-/** Newest first; of tries that failed only the latest matter. */
+/** Newest first: what was tried after the connected one has failed. */
 export async function accountRows(db: Db<"tenant">): Promise<AccountRow[]> {
   const rows = await tables(db)
     .selectFrom("payment_accounts")
@@ -17,7 +17,6 @@ export async function accountRows(db: Db<"tenant">): Promise<AccountRow[]> {
       "webhook_endpoint_id",
       "error_code",
       "connected_at",
-      "created_at",
     ])
     .orderBy("id", "desc")
     .limit(50)
@@ -104,7 +103,7 @@ export interface Connection {
 }
 
 /**
- * Makes the pending account the connected one. A row of the same Stripe account takes its key over instead, so
+ * Makes the pending account the connected one, and forgets tries that failed. A row of the same Stripe account takes its key over instead, so
  * that earlier payments are reached with the new key.
  */
 export async function connectAccount(tx: Tx<"tenant">, connection: Connection, now: Date): Promise<void> {
@@ -121,6 +120,7 @@ export async function connectAccount(tx: Tx<"tenant">, connection: Connection, n
     .where("state", "in", ["connected", "replaced"])
     .orderBy("id", "desc")
     .executeTakeFirst();
+  await db.deleteFrom("payment_accounts").where("state", "=", "failed").execute();
   await db.updateTable("payment_accounts").set({ state: "replaced" }).where("state", "=", "connected").execute();
   await db
     .updateTable("payment_accounts")

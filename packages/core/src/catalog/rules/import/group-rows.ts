@@ -104,8 +104,11 @@ function rolesOf(rows: readonly ImportRow[], format: Format) {
 }
 
 function toVariant(row: ImportRow, format: Format): ImportVariant {
+  const said = [row.fields.sku, row.fields.barcode, row.fields.variantTitle, ...row.options, ...row.prices];
+  const measured = Object.keys(row.numbers).length + Object.keys(row.flags).length > 0;
   return {
     row: row.row,
+    implied: !measured && said.every((one) => one === undefined),
     sku: row.fields.sku,
     title: row.fields.variantTitle,
     optionValues: Object.fromEntries(row.options.map((option) => [option.name, option.value])),

@@ -69,6 +69,7 @@ function mergeVariants(base: ProductState, item: ImportProduct, newId: () => str
   const options = mergeOptions(base.options, item.options);
   const variants = [...base.variants];
   for (const line of item.variants) {
+    if (line.implied && base.variants.length > 0) continue;
     const at = variants.findIndex((variant) => isFrom(line, variant));
     const known = variants[at];
     if (known === undefined) variants.push(mergeVariant(emptyVariant(newId(), nextPosition(variants)), line));

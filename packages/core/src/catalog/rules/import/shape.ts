@@ -62,6 +62,8 @@ export interface ImportPicture {
 /** Undefined everywhere means: the file says nothing, leave what there is. */
 export interface ImportVariant {
   readonly row: number;
+  /** The line says nothing of a variant: it stands for the only one of a product that is new. */
+  readonly implied: boolean;
   readonly sku: string | undefined;
   readonly title: string | undefined;
   readonly optionValues: Readonly<Record<string, string>>;
