@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { build, defineConfig, type InlineConfig, type Plugin } from "vite";
+import { build, type BuildEnvironmentOptions, defineConfig, type InlineConfig, type Plugin } from "vite";
 
 const root = import.meta.dirname;
 const src = (path: string): string => join(root, "src", path);
@@ -14,29 +14,43 @@ const common: InlineConfig = {
   publicDir: false,
   logLevel: "warn",
 };
-const output = { target: "es2023", cssTarget: ["chrome123", "safari17.5", "firefox121"], reportCompressedSize: false, emptyOutDir: false, sourcemap: true } as const;
+const output: BuildEnvironmentOptions = {
+  target: "es2023",
+  // What knows `light-dark()`.
+  cssTarget: ["chrome123", "safari17.5", "firefox121"],
+  reportCompressedSize: false,
+  emptyOutDir: false,
+  sourcemap: true,
+};
 
 /** One file without imports: for a script tag, and for the demo's own page. */
-function single(entry: string, fileName: string, format: "iife" | "es"): InlineConfig {
-  return { ...common, build: { ...output, lib: { entry, formats: [format], name: "MeridianEmbed", fileName: () => fileName } } };
+function single(outDir: string, entry: string, fileName: string, format: "iife" | "es"): InlineConfig {
+  return { ...common, build: { ...output, outDir, lib: { entry, formats: [format], name: "MeridianEmbed", fileName: () => fileName } } };
 }
 
 /** What a page or a bundler needs beside the modules: the script build, the declarations, the demo's script. */
-const others: Plugin = {
-  name: "script-demo-declarations",
-  apply: "build",
-  async closeBundle() {
-    await Promise.all([
-      build(single(src("elements/embed.ts"), "embed.js", "iife")),
-      build(single(join(root, "demo/demo.ts"), "demo.js", "es")),
-      run(process.execPath, [join(root, "../../node_modules/typescript/bin/tsc"), "-p", join(root, "tsconfig.build.json")]),
-    ]);
-  },
-};
+function others(): Plugin {
+  let outDir = "";
+  return {
+    name: "script-demo-declarations",
+    apply: "build",
+    configResolved(config) {
+      outDir = resolve(root, config.build.outDir);
+    },
+    async closeBundle() {
+      const tsc = join(root, "../../node_modules/typescript/bin/tsc");
+      await Promise.all([
+        build(single(outDir, src("elements/embed.ts"), "embed.js", "iife")),
+        build(single(outDir, join(root, "demo/demo.ts"), "demo.js", "es")),
+        run(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json"), "--outDir", join(outDir, "types")]),
+      ]);
+    },
+  };
+}
 
 export default defineConfig({
   ...common,
-  plugins: [others],
+  plugins: [others()],
   build: {
     ...output,
     emptyOutDir: true,

@@ -81,7 +81,7 @@ describe("readiness", () => {
 });
 
 /** Statements of a whole checkout over all its requests; `begin` and `commit` are counted apart. */
-const statementBudget = 70;
+const statementBudget = 78;
 
 it("takes few statements from the empty cart to the order", async () => {
   await withShop({}, async (paying) => {

@@ -1,3 +1,6 @@
+/** What the server takes as a picture. Written here again, so that no page loads the schemas' library for a number. */
+export const maxPictureBytes = 10 * 1024 * 1024;
+
 /** A file's bytes in base64, without the `data:` head. */
 export function readBase64(file: Blob): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -1,5 +1,6 @@
 import { checkLayering, describeViolation } from "../layering.ts";
 import { readSources } from "../sources.ts";
+import { filesInBuildInfo } from "./files-in-build-info.ts";
 import { runTool } from "./run-tool.ts";
 
 /** What a step found, and how many files it really looked at: a tool that read nothing must not pass. */
@@ -32,16 +33,12 @@ const lint: Step = {
   },
 };
 
-/** The projects of the root `tsconfig.json`, and the one of the tools' own settings. */
-const projects = ["packages/core", "apps/api", "apps/admin", "apps/storefront-sdk", "tsconfig.tools.json"];
-
 const types: Step = {
   name: "types",
   async run(modules) {
     const build = await runTool("tsc", ["-b", "--pretty", "false"]);
-    const lists = await Promise.all(projects.map((project) => runTool("tsc", ["-p", project, "--listFilesOnly"])));
-    const read = new Set(lists.flatMap(({ output }) => output.split("\n")));
-    const missed = modules.filter((path) => ![...read].some((file) => file.endsWith(`/${path}`)));
+    const read = filesInBuildInfo();
+    const missed = modules.filter((path) => !read.has(path));
     const complaints = missed.map((path) => `${path}: no TypeScript project includes it`);
     return {
       ok: build.code === 0 && missed.length === 0,

@@ -2,9 +2,10 @@ import type { Actor } from "@meridian/core/platform/context";
 import { type Database, openDatabase, type Db } from "@meridian/core/platform/db";
 import { createLog, type Log } from "@meridian/core/platform/log";
 import type { Settings } from "@meridian/core/platform/settings";
-import { type CallerCtx, sessionActor } from "@meridian/core/staff";
+import { sessionActor } from "@meridian/core/staff";
 import type { Request, Response } from "express";
 import { type ControlEnv, controlSettings } from "../platform/env.ts";
+import type { ControlCtx } from "../trpc/contexts.ts";
 import { callFacts } from "./create-context.ts";
 
 /** What the control plane's process holds: its own database, and no region's. */
@@ -24,12 +25,6 @@ export function openControl(env: ControlEnv): ControlRuntime {
     onError: (error) => log.warn({ err: error }, "a database connection was lost"),
   });
   return { settings: controlSettings(env), log, database, db: database.bind("control", "control") };
-}
-
-/** A request to the control plane, with the session that its cookie names. */
-export interface ControlCtx extends CallerCtx {
-  readonly keepSession: (token: string, expiresAt: Date) => void;
-  readonly dropSession: () => void;
 }
 
 /** `__Host-` binds the cookie to this host over TLS; plain http is for development only. */

@@ -3,19 +3,12 @@ import type { Actor, TenantCtx } from "@meridian/core/platform/context";
 import { regionOfKey } from "@meridian/core/platform/regions";
 import { isTokenRevoked, verifyStaffToken } from "@meridian/core/staff";
 import { hashSecret } from "@meridian/core/platform/secrets";
-import { keyByHash, tenantById } from "@meridian/core/tenants";
+import { keyByHash, originAllowed, tenantById } from "@meridian/core/tenants";
 import type { Request, Response } from "express";
 import { type CallFacts, type RegionRuntime, tenantContext } from "../platform/region.ts";
+import type { StorefrontCtx } from "../trpc/contexts.ts";
 import { factsOf } from "./request.ts";
-import { bearerOf, originAllowed } from "./security.ts";
-
-/** A shopper's or a shop's own server's context, with the pages that the key serves. */
-export interface StorefrontCtx extends TenantCtx {
-  /** Origins that the key allows; null for a secret key, which is no page's. */
-  readonly allowedOrigins: readonly string[] | null;
-  /** Global Privacy Control: the browser's `Sec-GPC: 1` (W3C Privacy CG). */
-  readonly gpc: boolean;
-}
+import { bearerOf } from "./security.ts";
 
 export function callFacts(request: Request, response: Response): CallFacts {
   return { ...factsOf(response), idempotencyKey: request.get("idempotency-key") ?? null };

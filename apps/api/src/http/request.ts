@@ -77,6 +77,11 @@ export const answerError: ErrorRequestHandler = (thrown: unknown, _request, resp
   const error = toDomainError(bodyParserError(thrown));
   if (error.kind === "internal") facts.log.error({ err: error.cause }, "request failed");
   const { status, ...problem } = toProblem(error, facts.language, facts.requestId);
-  if (error.kind === "unavailable" || error.kind === "limit") response.set("retry-after", "1");
+  if (error.kind === "unavailable" || error.kind === "limit") response.set("retry-after", retryAfter(error));
   response.status(status).json({ error: problem });
 };
+
+function retryAfter(error: DomainError): string {
+  const seconds = error.details["retryAfterSeconds"];
+  return typeof seconds === "number" ? String(Math.max(1, Math.ceil(seconds))) : "1";
+}

@@ -39,13 +39,3 @@ export function sameSiteOnly(consoleUrl: string): RequestHandler {
     next();
   };
 }
-
-/** Whether a key's list of allowed origins lets this origin in. `https://*.example.com` is any one label. */
-export function originAllowed(allowed: readonly string[], origin: string): boolean {
-  return allowed.some((pattern) => {
-    if (!pattern.includes("*.")) return pattern === origin;
-    const [scheme = "", host = ""] = pattern.split("*.");
-    const label = origin.startsWith(scheme) && origin.endsWith(`.${host}`) ? origin.slice(scheme.length, -host.length - 1) : "";
-    return label !== "" && !/[./]/.test(label);
-  });
-}

@@ -17,7 +17,7 @@ import {
 } from "@meridian/core/staff";
 import { instant } from "@meridian/core/wire";
 import { z } from "zod";
-import type { ControlCtx } from "../http/control-context.ts";
+import type { ControlCtx } from "../trpc/contexts.ts";
 import { mutation, query, router } from "./surface.ts";
 
 /** The session goes into an HttpOnly cookie: no page ever sees its token. */

@@ -1,4 +1,4 @@
-import type { ControlCtx } from "../http/control-context.ts";
+import type { ControlCtx } from "../trpc/contexts.ts";
 import { surface } from "../trpc/trpc.ts";
 
 export const { router, query, mutation } = surface<ControlCtx>();

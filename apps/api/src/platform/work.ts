@@ -1,3 +1,4 @@
+import * as catalog from "@meridian/core/catalog/jobs";
 import * as checkout from "@meridian/core/checkout/jobs";
 import * as media from "@meridian/core/media/jobs";
 import * as notifications from "@meridian/core/notifications/jobs";
@@ -18,6 +19,6 @@ export const flows: readonly Pick<Flow, "verb" | "resume">[] = [
 /** Who hears of which event. */
 export const consumers: readonly EventConsumer[] = [...checkout.consumers, ...notifications.consumers, ...tenants.consumers];
 /** Work that waits in tenants' backlogs. */
-export const jobs: readonly JobDef[] = [media.fetchPictures];
+export const jobs: readonly JobDef[] = [catalog.importCatalog, media.fetchPictures];
 /** What is looked after when it is due. */
 export const sweeps: readonly Sweep[] = checkout.sweeps;

@@ -2,8 +2,8 @@ import { confirmCheckout, getCheckout, placeCheckout } from "@meridian/core/chec
 import { DomainError } from "@meridian/core/kernel/errors";
 import { named } from "@meridian/core/platform/verb";
 import type { z } from "zod";
-import type { StorefrontCtx } from "../http/create-context.ts";
-import { originAllowed } from "../http/security.ts";
+import type { StorefrontCtx } from "../trpc/contexts.ts";
+import { originAllowed } from "@meridian/core/tenants";
 import { mutation, query, router } from "./surface.ts";
 
 /** The payment page sends shoppers back only to pages that the key serves: a shop is no open redirect. */

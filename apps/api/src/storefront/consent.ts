@@ -1,7 +1,7 @@
 import { getConsent, getConsentPolicy, recordConsent } from "@meridian/core/consent";
 import { named } from "@meridian/core/platform/verb";
 import type { z } from "zod";
-import type { StorefrontCtx } from "../http/create-context.ts";
+import type { StorefrontCtx } from "../trpc/contexts.ts";
 import { mutation, query, router } from "./surface.ts";
 
 /** The browser's `Sec-GPC: 1` counts, whether or not the page passes it on. */

@@ -1,4 +1,4 @@
-import type { StorefrontCtx } from "../http/create-context.ts";
+import type { StorefrontCtx } from "../trpc/contexts.ts";
 import { surface } from "../trpc/trpc.ts";
 
 export const { router, query, mutation } = surface<StorefrontCtx>();

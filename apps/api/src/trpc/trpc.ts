@@ -1,4 +1,4 @@
-import type { DomainError } from "@meridian/core/kernel/errors";
+import { DomainError } from "@meridian/core/kernel/errors";
 import type { AnyCtx } from "@meridian/core/platform/context";
 import type { Verb, VerbDef, VerbKind } from "@meridian/core/platform/verb";
 import { initTRPC, TRPCError } from "@trpc/server";
@@ -45,8 +45,12 @@ function toTrpcError(error: DomainError): TRPCError {
   return new TRPCError({ code, cause: error });
 }
 
+/** What tRPC itself refuses: no such procedure, no such method, input that is no JSON. */
 function domainErrorOf(error: TRPCError): unknown {
-  return error.cause ?? error;
+  if (error.cause !== undefined) return error.cause;
+  if (error.code === "NOT_FOUND") return new DomainError("not_found", "not_found");
+  if (error.code === "INTERNAL_SERVER_ERROR") return error;
+  return new DomainError("invalid", "request.invalid");
 }
 
 /** The building blocks of one surface, whose procedures run in a context of type `C`. */

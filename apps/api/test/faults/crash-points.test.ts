@@ -1,6 +1,7 @@
 import { crashPointNames } from "@meridian/core/platform/crash";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import "../../src/http/region-app.ts";
+import { keepSpares } from "../../src/worker/keep-spares.ts";
 import { type ApiProcess, apiProcess } from "../support/api-process.ts";
 import { type Answer, bearer, callProcedure, ok, send } from "../support/http.ts";
 import { openTestPlatform, type TestPlatform } from "../support/platform.ts";
@@ -94,6 +95,8 @@ async function stateOf(shop: SellableShop) {
 /** Starts a journey that dies at the point. */
 async function crashAt(point: string): Promise<{ shop: SellableShop; progress: Progress }> {
   await api.start(null);
+  const { runtime, database } = platform.regions.eu;
+  await keepSpares(runtime, database.owner);
   const shop = await openSellableShop(platform, stock);
   // Stripe's webhooks come to the process that dies.
   const connect = await callProcedure(

@@ -6,6 +6,7 @@ import { newVariant } from "./create-product.ts";
 import { productView } from "./product-view.ts";
 import { withChosenValues } from "./rules/variants.ts";
 import { AddVariant, maxVariants, Product } from "./schemas.ts";
+import type { CatalogErrorCode } from "./error-codes.ts";
 
 /** Adds a variant; a value that an option does not know yet is added to it. */
 export const addVariant = write(
@@ -19,7 +20,7 @@ export const addVariant = write(
   },
   async (ctx, { productId, version, variant }) => {
     const after = await changeProduct(ctx, { id: productId, version }, (product) => {
-      if (product.variants.length >= maxVariants) throw new DomainError("limit", "catalog.too_many_variants", { max: maxVariants });
+      if (product.variants.length >= maxVariants) throw new DomainError<CatalogErrorCode>("limit", "catalog.too_many_variants", { max: maxVariants });
       const last = Math.max(-1, ...product.variants.map((one) => one.position));
       const variants = [...product.variants, newVariant(variant, last + 1)];
       return { ...product, variants, options: withChosenValues(product.options, variants) };

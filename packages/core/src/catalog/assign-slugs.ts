@@ -4,6 +4,7 @@ import type { Change } from "./queries/save-products.ts";
 import { ownersOfSlugs } from "./queries/slugs.ts";
 import type { ContentState } from "./rules/product-state.ts";
 import { slugCandidates, slugify } from "./rules/slug.ts";
+import type { CatalogErrorCode } from "./error-codes.ts";
 
 interface Wanted {
   readonly productId: string;
@@ -24,7 +25,7 @@ export async function assignSlugs(db: Db<"tenant">, source: string, changes: rea
   const given = new Map<string, string>();
   for (const { productId, locale, candidates } of wanted) {
     const free = candidates.find((slug) => (owners.get(`${locale} ${slug}`) ?? productId) === productId);
-    if (free === undefined) throw new DomainError("conflict", "catalog.slug_taken", { slug: candidates[0] ?? "", locale });
+    if (free === undefined) throw new DomainError<CatalogErrorCode>("conflict", "catalog.slug_taken", { slug: candidates[0] ?? "", locale });
     owners.set(`${locale} ${free}`, productId);
     given.set(`${productId} ${locale}`, free);
   }

@@ -4,6 +4,7 @@ import { loadProducts } from "./queries/products.ts";
 import type { ProductState } from "./rules/product-state.ts";
 import { variantFault } from "./rules/variants.ts";
 import { save } from "./save.ts";
+import type { CatalogErrorCode } from "./error-codes.ts";
 
 /**
  * Changes one product as a whole under its lock.
@@ -17,7 +18,7 @@ export async function changeProduct(
 ): Promise<ProductState> {
   const before = (await loadProducts(ctx.db, [id], true)).get(id);
   if (before === undefined) throw notFound("product");
-  if (before.version !== version) throw new DomainError("conflict", "catalog.stale", { current: { version: before.version } });
+  if (before.version !== version) throw new DomainError<CatalogErrorCode>("conflict", "catalog.stale", { current: { version: before.version } });
   const after = change(before);
   checkVariants(after);
   await save(ctx, [{ before, after }]);
@@ -27,5 +28,5 @@ export async function changeProduct(
 /** @throws DomainError invalid `catalog.variants_do_not_fit` with what does not. */
 export function checkVariants({ options, variants }: Pick<ProductState, "options" | "variants">): void {
   const fault = variantFault(options, variants);
-  if (fault !== null) throw new DomainError("invalid", "catalog.variants_do_not_fit", { fault });
+  if (fault !== null) throw new DomainError<CatalogErrorCode>("invalid", "catalog.variants_do_not_fit", { fault });
 }

@@ -1,11 +1,11 @@
 import { DomainError, notFound } from "../kernel/errors.ts";
-import type { Id } from "../kernel/ids.ts";
 import { violates } from "../platform/db.ts";
 import { newId } from "../platform/new-id.ts";
 import { write } from "../platform/verb.ts";
 import { categoriesById, insertCategory } from "./queries/categories.ts";
 import { childPath, titleOfCategory } from "./rules/category.ts";
 import { Category, CreateCategory } from "./schemas.ts";
+import type { CatalogErrorCode } from "./error-codes.ts";
 
 /** Adds a category; its path is made of its name in the shop's default locale. */
 export const createCategory = write(
@@ -21,12 +21,12 @@ export const createCategory = write(
     if (parentId !== null && parent === undefined) throw notFound("category");
     const source = ctx.tenant.defaultLocale;
     const title = titleOfCategory({ path: "", titles }, [source]).value;
-    if (title === "") throw new DomainError("invalid", "catalog.title_missing", { locale: source });
+    if (title === "") throw new DomainError<CatalogErrorCode>("invalid", "catalog.title_missing", { locale: source });
     const path = childPath(parent?.path ?? null, title, source);
     const category = { id: newId("cat"), parent_id: parentId, path, titles, position: 0 };
     await insertCategory(ctx.db, category).catch((error: unknown) => {
-      throw violates(error, "categories_path") ? new DomainError("conflict", "catalog.category_exists", { path }) : error;
+      throw violates(error, "categories_path") ? new DomainError<CatalogErrorCode>("conflict", "catalog.category_exists", { path }) : error;
     });
-    return { id: category.id, path, parentId: parentId as Id<"cat"> | null, titles, position: 0, products: 0 };
+    return { id: category.id, path, parentId, titles, position: 0, products: 0 };
   },
 );

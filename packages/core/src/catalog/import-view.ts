@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Id } from "../kernel/ids.ts";
 import type { ImportRecord, JobRow } from "./queries/imports.ts";
+import { issueCodes } from "./rules/import/issue-codes.ts";
 import { issue } from "./rules/import/shape.ts";
 import { type Import, type ImportIssue, ImportResult, maxImportIssues } from "./schemas.ts";
 
@@ -8,7 +9,7 @@ const Progress = z.object({ phase: z.string(), done: z.int(), total: z.int() });
 const PictureResult = z.object({
   added: z.int(),
   warningCount: z.int(),
-  warnings: z.array(z.object({ row: z.int().nullable(), code: z.string(), value: z.string() })),
+  warnings: z.array(z.object({ row: z.int().nullable(), code: z.enum(issueCodes), value: z.string() })),
 });
 
 /** An import as staff see it: its job, and behind it the job that fetches its pictures. */

@@ -24,7 +24,7 @@ const sql = async (text: string, values: unknown[] = []) =>
 async function work(jobId: string, progress: (phase: string) => void = () => undefined): Promise<void> {
   const [job] = await sql("select kind, payload from {schema}.jobs where id = $1", [jobId]);
   const def = job.kind === importCatalog.kind ? importCatalog : fetchPictures;
-  const result = await def.run(shop.service(), def.payload.parse(job.payload) as never, {
+  const result = await def.run(shop.service(), def.payload.parse(job.payload), {
     jobId,
     attempt: 1,
     progress: (figures) => {
@@ -92,7 +92,7 @@ describe("our own file", () => {
   test("pictures that cannot be reached are warnings, told by row", async () => {
     const { id } = await importText(lamps);
     const [row] = await sql("select pictures_job_id from {schema}.imports");
-    await work(row.pictures_job_id);
+    await work(String(row.pictures_job_id));
     const done = await getImport(shop.staff(), { id });
     const warning = { row: 2, column: null, code: "picture_unreachable", value: "https://pictures.invalid/lamp.jpg" };
     expect(done).toMatchObject({ state: "done", result: { pictures: 0, warningCount: 1, warnings: [warning] } });

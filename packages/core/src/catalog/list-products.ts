@@ -9,6 +9,7 @@ import { read } from "../platform/verb.ts";
 import { listProductRows } from "./queries/lists.ts";
 import { searchWords } from "./rules/fold.ts";
 import { ListProducts, ProductPage, type productSorts } from "./schemas.ts";
+import type { CatalogErrorCode } from "./error-codes.ts";
 
 type Sort = (typeof productSorts)[number];
 const listOf = (sort: Sort): string => `catalog.products.${sort}`;
@@ -55,7 +56,7 @@ export const listProducts = read(
 
 function cursorOf(sort: Sort, after: string): { key: Date | string; id: string } {
   const keys = decodeCursor(listOf(sort), [sort === "title" ? "string" : "instant", "string"], after);
-  if (keys === undefined) throw new DomainError("invalid", "catalog.bad_cursor");
+  if (keys === undefined) throw new DomainError<CatalogErrorCode>("invalid", "catalog.bad_cursor");
   return { key: sort === "title" ? keys[0] : new Date(keys[0]), id: keys[1] };
 }
 

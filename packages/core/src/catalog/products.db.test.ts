@@ -17,7 +17,7 @@ import {
   updateProduct,
   updateVariant,
 } from "./index.ts";
-import { CreateCategory, CreateProduct, ListProducts, type Product, SetTranslation, UpdateProduct } from "./schemas.ts";
+import { CreateCategory, CreateProduct, ListProducts, type Product, SetTranslation, UpdateCategory, UpdateProduct } from "./schemas.ts";
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -176,7 +176,7 @@ describe("lists", () => {
     const product = await create({ title: "Tisch", categoryIds: [child.id] });
     expect(product.categories).toEqual([{ id: child.id, path: "moebel/tische", title: "Tische" }]);
     await expect(create({ title: "x", categoryIds: [newId("cat")] })).rejects.toMatchObject({ kind: "not_found" });
-    await updateCategory(shop.staff(), { id: child.id, titles: { en: "Tables" } as never });
+    await updateCategory(shop.staff(), UpdateCategory.parse({ id: child.id, titles: { en: "Tables" } }));
     const tree = (await listCategories(shop.staff("viewer"), {})).items;
     expect(tree).toMatchObject([
       { path: "moebel", products: 0 },

@@ -3,8 +3,9 @@ import { violates } from "../platform/db.ts";
 import type { TenantTxCtx } from "../platform/verb.ts";
 import { assignSlugs } from "./assign-slugs.ts";
 import { type Change, saveProducts } from "./queries/save-products.ts";
+import type { CatalogErrorCode } from "./error-codes.ts";
 
-const taken: Readonly<Record<string, string>> = {
+const taken: Readonly<Record<string, CatalogErrorCode>> = {
   product_slugs_pkey: "catalog.slug_taken",
   variants_sku: "catalog.sku_taken",
   variants_combination: "catalog.variant_exists",
@@ -17,7 +18,7 @@ export async function save(ctx: TenantTxCtx, changes: readonly Change[]): Promis
     if (violates(error, "product_categories_category")) throw notFound("category");
     const constraint = Object.keys(taken).find((name) => violates(error, name));
     if (constraint === undefined) throw error;
-    throw new DomainError("conflict", taken[constraint] ?? "", {}, { cause: error });
+    throw new DomainError<CatalogErrorCode>("conflict", taken[constraint] ?? "catalog.slug_taken", {}, { cause: error });
   });
   for (const { before, after } of changed) {
     const aggregateId = after.id;

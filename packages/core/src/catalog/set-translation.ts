@@ -4,6 +4,7 @@ import { changeProduct } from "./change-product.ts";
 import { productView } from "./product-view.ts";
 import { withContent } from "./rules/content.ts";
 import { Product, SetTranslation } from "./schemas.ts";
+import type { CatalogErrorCode } from "./error-codes.ts";
 
 /** Writes a product's texts in one locale. A text left out stays; one set to null falls back again. */
 export const setTranslation = write(
@@ -18,7 +19,7 @@ export const setTranslation = write(
   async (ctx, { id, version, locale, ...texts }) => {
     const source = ctx.tenant.defaultLocale;
     const title = locale === source ? texts.title : undefined;
-    if (title === null) throw new DomainError("invalid", "catalog.title_missing", { locale });
+    if (title === null) throw new DomainError<CatalogErrorCode>("invalid", "catalog.title_missing", { locale });
     await changeProduct(ctx, { id, version }, (product) => withContent(product, locale, source, texts));
     return productView(ctx, id);
   },

@@ -14,6 +14,7 @@ import { altOf } from "./rules/pictures.ts";
 import { lowestPrice, type PriceRange, type ShownPrice } from "./rules/shop-price.ts";
 import { type ShopProductCard, ShopProductPage, ShopProductsInput } from "./schemas.ts";
 import { shopPrices } from "./shop-prices.ts";
+import type { CatalogErrorCode } from "./error-codes.ts";
 
 type Row = Awaited<ReturnType<typeof shopProductRows>>[number];
 interface Priced {
@@ -56,7 +57,7 @@ const keyOf = (row: Row) => ({ rank: row.rank ?? 0, title: row.title ?? "", id: 
 
 function cursorOf(sort: ShopQuery["sort"], after: string): NonNullable<ShopQuery["after"]> {
   const keys = decodeCursor(list(sort), ["integer", "string", "string"], after);
-  if (keys === undefined) throw new DomainError("invalid", "catalog.bad_cursor");
+  if (keys === undefined) throw new DomainError<CatalogErrorCode>("invalid", "catalog.bad_cursor");
   return { rank: keys[0], title: keys[1], id: keys[2] };
 }
 

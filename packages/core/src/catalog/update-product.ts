@@ -11,7 +11,7 @@ export const updateProduct = write(
     access: { staff: "catalog.write" },
     input: UpdateProduct,
     output: Product,
-    audit: ({ id, version: _, ...fields }) => ({ subject: id, details: { fields: Object.keys(fields) } }),
+    audit: (input) => ({ subject: input.id, details: { fields: Object.keys(input) } }),
     leaves: ["outbox"],
   },
   async (ctx, input) => {

@@ -14,7 +14,7 @@ export const updateVariant = write(
     access: { staff: "catalog.write" },
     input: UpdateVariant,
     output: Product,
-    audit: ({ productId, id, version: _, ...fields }) => ({ subject: productId, details: { variant: id, fields: Object.keys(fields) } }),
+    audit: (input) => ({ subject: input.productId, details: { variant: input.id, fields: Object.keys(input) } }),
     leaves: ["outbox"],
   },
   async (ctx, { productId, id, version, trackInventory, allowBackorder, ...fields }) => {

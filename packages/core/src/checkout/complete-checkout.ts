@@ -3,7 +3,7 @@ import { closeCart } from "../carts/index.ts";
 import { consentReference } from "../consent/index.ts";
 import { findOrCreateCustomer } from "../customers/index.ts";
 import { commitReservation, reserve } from "../inventory/index.ts";
-import { DomainError, notFound } from "../kernel/errors.ts";
+import { DomainError } from "../kernel/errors.ts";
 import { addSeconds } from "../kernel/time.ts";
 import { placeOrder } from "../orders/index.ts";
 import { capturePayment } from "../payments/index.ts";
@@ -25,7 +25,7 @@ export const completeCheckout = write(
   "checkout.complete",
   {
     access: { service: true },
-    input: PaidWith,
+    input: z.object({ checkout: z.custom<CheckoutRow>(), ...PaidWith.omit({ checkoutId: true }).shape }),
     output: z.object({ orderId: id("ord"), amount: z.int(), currency: z.string() }),
     audit: ({ method }, { orderId, amount, currency }) => ({
       subject: orderId,
@@ -33,40 +33,40 @@ export const completeCheckout = write(
     }),
     leaves: ["outbox"],
   },
-  async (ctx, { checkoutId, intentId, method }) => {
+  async (ctx, { checkout, intentId, method }) => {
     const now = ctx.now();
-    const checkout = await lockCheckout(ctx, checkoutId);
+    const orderId = newId("ord");
+    await takeCart(ctx, checkout);
     if (!(await capturePayment(ctx.db, checkout.paymentId, { intentId, method }, now))) throw settled();
-    for (const other of await cancelOthers(ctx.db, checkout.cartId, checkout.id, now)) {
-      await giveBackStock(ctx, { id: other, cartId: checkout.cartId });
-    }
+    await moveToCompleted(ctx, checkout, orderId);
     const stockOwner = await commitStock(ctx, checkout);
     const { email, address, locale } = checkout.quote;
     const customerId = await findOrCreateCustomer(ctx.db, { email, name: address.name, locale }, now);
     const consent = checkout.subjectId === null ? null : await consentReference(ctx.db, checkout.subjectId);
     await closeCart(ctx.db, checkout.cartId, now);
-    const orderId = newId("ord");
-    const moved = await moveCheckout(
-      ctx.db,
-      checkoutId,
-      { from: ["payment_pending", "processing", "cancelled", "expired", "failed"], to: "completed", reason: null, orderId },
-      now,
-    );
-    if (!moved) throw settled();
-    await placeOrder(ctx, { orderId, checkoutId, quote: checkout.quote, customerId, email, stockOwner, consent });
-    return { orderId, amount: checkout.total.amount, currency: checkout.total.currency };
+    const { id: checkoutId, quote, total } = checkout;
+    await placeOrder(ctx, { orderId, checkoutId, quote, customerId, email, stockOwner, consent });
+    return { orderId, amount: total.amount, currency: total.currency };
   },
 );
 
 const settled = (): DomainError => new DomainError("conflict", "checkout.settled");
 
-/** Locks the cart, then reads the checkout: so every way of settling it takes its turn. */
-async function lockCheckout(ctx: TenantTxCtx, checkoutId: string): Promise<CheckoutRow> {
-  const first = await checkoutById(ctx.db, checkoutId);
-  if (first === undefined) throw notFound("checkout");
-  if (await lockIfOpen(ctx.db, first.cartId)) return first;
-  const { state } = (await checkoutById(ctx.db, checkoutId)) ?? first;
-  throw state === "completed" ? settled() : new DomainError("conflict", "checkout.cart_ordered");
+/** Locks the cart, so that all ways of settling take turns; refuses one that has become an order. */
+async function takeCart(ctx: TenantTxCtx, checkout: CheckoutRow): Promise<void> {
+  if (await lockIfOpen(ctx.db, checkout.cartId)) return;
+  const now = await checkoutById(ctx.db, checkout.id);
+  throw now?.state === "completed" ? settled() : new DomainError("conflict", "checkout.cart_ordered");
+}
+
+/** The live checkout of a cart is its only one; any other that was paid first takes the live one's place. */
+async function moveToCompleted(ctx: TenantTxCtx, { id: checkoutId, cartId }: CheckoutRow, orderId: string): Promise<void> {
+  const now = ctx.now();
+  const completed = { to: "completed", reason: null, orderId } as const;
+  if (await moveCheckout(ctx.db, checkoutId, { ...completed, from: ["payment_pending", "processing"] }, now)) return;
+  for (const other of await cancelOthers(ctx.db, cartId, checkoutId, now)) await giveBackStock(ctx, { id: other, cartId });
+  const from = ["cancelled", "expired", "failed"] as const;
+  if (!(await moveCheckout(ctx.db, checkoutId, { ...completed, from }, now))) throw settled();
 }
 
 /** Commits what was reserved; if that ran out in the meantime, what can be had now. Answers under which owner. */

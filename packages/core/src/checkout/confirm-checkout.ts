@@ -21,7 +21,7 @@ export const confirmCheckout = named<TenantCtx, typeof GetCheckout, typeof Check
     const checkout = await checkoutById(ctx.db, input.checkoutId);
     if (checkout === undefined) throw notFound("checkout");
     if (checkout.state === "payment_pending" || checkout.state === "processing") {
-      await settlePayment(ctx, checkout.paymentId);
+      await settlePayment(ctx, checkout.paymentId, { checkout });
     }
     return CheckoutView.parse(await showCheckout(ctx.db, input.checkoutId));
   }),

@@ -6,6 +6,7 @@ import type { Id } from "../kernel/ids.ts";
 import { money } from "../kernel/money.ts";
 import { addSeconds } from "../kernel/time.ts";
 import { assertChargeable, changePayment, connectedAccountId, insertPayment, openPage, paymentBy, type SessionCreation } from "../payments/index.ts";
+import type { TenantCtx } from "../platform/context.ts";
 import type { Db } from "../platform/db.ts";
 import { flow } from "../platform/flow.ts";
 import { newId, newSecretId } from "../platform/new-id.ts";
@@ -27,6 +28,7 @@ const leastSeconds = 60;
 
 interface Intent {
   readonly checkoutId: Id<"chk">;
+  readonly paymentId: Id<"pay">;
 }
 
 type Outcome = SessionCreation | { readonly kind: "as_it_is" };
@@ -49,7 +51,7 @@ export const placeCheckout = flow<typeof PlaceCheckout, typeof PlacedCheckout, I
     begin: async (ctx, input) => {
       const isOpen = await lockIfOpen(ctx.db, input.cartId);
       const live = await liveCheckout(ctx.db, input.cartId);
-      if (live !== undefined && (!isOpen || live.state !== "payment_pending")) return { checkoutId: live.id };
+      if (live !== undefined && (!isOpen || live.state !== "payment_pending")) return intentOf(live);
       const quote = await quoteCart(ctx, input.cartId);
       const total = money(quote.totals.total.amount, quote.totals.total.currency);
       const { expectedTotal: expected } = input;
@@ -58,7 +60,7 @@ export const placeCheckout = flow<typeof PlaceCheckout, typeof PlacedCheckout, I
       }
       const quoteHash = createHash("sha256").update(quoteText(quote)).digest("hex");
       const stillOpen = live !== undefined && live.expiresAt > addSeconds(ctx.now(), leastSeconds);
-      if (stillOpen && live.quoteHash === quoteHash) return { checkoutId: live.id };
+      if (stillOpen && live.quoteHash === quoteHash) return intentOf(live);
 
       const accountId = total.amount === 0 ? null : await connectedAccountId(ctx.db);
       if (accountId === null && total.amount > 0) throw new DomainError("precondition", "payments.not_connected");
@@ -78,16 +80,11 @@ export const placeCheckout = flow<typeof PlaceCheckout, typeof PlacedCheckout, I
       };
       if (live !== undefined) await replace(ctx, live);
       await start(ctx, checkout, accountId);
-      return { checkoutId: checkout.id };
+      return intentOf(checkout);
     },
-    call: async (ctx, { checkoutId }) => {
-      const { supersedes } = await checkoutOf(ctx.db, checkoutId);
-      if (supersedes !== null) {
-        const old = await checkoutOf(ctx.db, supersedes);
-        await settlePayment(ctx, old.paymentId, { close: true });
-      }
-      const checkout = await checkoutOf(ctx.db, checkoutId);
-      const payment = await paymentBy(ctx.db, "id", checkout.paymentId);
+    call: async (ctx, { checkoutId, paymentId }) => {
+      const checkout = await closeOld(ctx, await checkoutOf(ctx.db, checkoutId));
+      const payment = await paymentBy(ctx.db, "id", paymentId);
       if (payment === undefined) throw notFound("payment");
       if (payment.provider === "none") await settlePayment(ctx, payment.id);
       if (payment.provider === "none" || payment.sessionUrl !== null || checkout.state !== "payment_pending") {
@@ -95,17 +92,24 @@ export const placeCheckout = flow<typeof PlaceCheckout, typeof PlacedCheckout, I
       }
       return openPage(ctx, payment, sessionRequest(checkout));
     },
-    finish: async (ctx, { checkoutId }, outcome) => {
-      const { paymentId } = await checkoutOf(ctx.db, checkoutId);
-      if (outcome.kind === "created") {
-        const { sessionId, url: sessionUrl } = outcome;
-        await changePayment(ctx.db, paymentId, { sessionId, sessionUrl }, ctx.now());
-      }
+    finish: async (ctx, { checkoutId, paymentId }, outcome) => {
       if (outcome.kind === "refused") await fail(ctx, checkoutId, paymentId, outcome.code);
-      return answer(ctx, checkoutId);
+      if (outcome.kind !== "created") return answer(ctx, checkoutId, null);
+      const { sessionId, url: sessionUrl } = outcome;
+      return answer(ctx, checkoutId, await changePayment(ctx.db, paymentId, { sessionId, sessionUrl }, ctx.now()));
     },
   },
 );
+
+const intentOf = ({ id, paymentId }: Pick<CheckoutRow, "id" | "paymentId">): Intent => ({ checkoutId: id, paymentId });
+
+/** Sees to it that nobody can pay the checkout that this one replaces; if somebody has, this one is not needed. */
+async function closeOld(ctx: TenantCtx, checkout: CheckoutRow): Promise<CheckoutRow> {
+  if (checkout.supersedes === null) return checkout;
+  const old = await checkoutOf(ctx.db, checkout.supersedes);
+  await settlePayment(ctx, old.paymentId, { close: true });
+  return checkoutOf(ctx.db, checkout.id);
+}
 
 async function checkoutOf(db: Db<"tenant">, id: string): Promise<CheckoutRow> {
   const checkout = await checkoutById(db, id);
@@ -146,13 +150,13 @@ async function fail(ctx: TenantTxCtx, checkoutId: string, paymentId: string, cod
 }
 
 /** Where the shopper goes now. A checkout that another one replaced or paid for leads to the shop's own page. */
-async function answer(ctx: TenantTxCtx, checkoutId: string): Promise<PlacedCheckout> {
+async function answer(ctx: TenantTxCtx, checkoutId: string, pageUrl: string | null): Promise<PlacedCheckout> {
   const asked = await checkoutOf(ctx.db, checkoutId);
   const paidInstead = asked.state === "cancelled" ? await liveCheckout(ctx.db, asked.cartId) : undefined;
   const { id, state, reason, paymentId, successUrl } = paidInstead ?? asked;
   if (state === "payment_pending") {
-    const payment = await paymentBy(ctx.db, "id", paymentId);
-    return { checkoutId: id, state, reason, redirectUrl: payment?.sessionUrl ?? null };
+    const redirectUrl = pageUrl ?? (await paymentBy(ctx.db, "id", paymentId))?.sessionUrl ?? null;
+    return { checkoutId: id, state, reason, redirectUrl };
   }
   const done = isFinal(state) || state === "processing" || state === "refunding";
   return { checkoutId: id, state, reason, redirectUrl: done ? returnUrl(successUrl, id) : null };

@@ -10,7 +10,6 @@ import { finishRefunding, noteDecline, noteProcessing, noteUnpaid } from "./note
 import { checkoutById, type CheckoutRow } from "./queries.ts";
 import { refundCheckout } from "./refund-checkout.ts";
 import { judge } from "./rules.ts";
-import type { CheckoutState } from "./schemas.ts";
 import { sessionRequest } from "./session-request.ts";
 
 declareCrashPoints("checkout.settle:asked", "checkout.settle:recorded");
@@ -21,16 +20,16 @@ const refundReasons = new Set(["inventory.out_of_stock", "checkout.cart_ordered"
 /**
  * Brings a checkout in line with what the provider says of its payment: the one way from paid to order, for the
  * shopper who comes back, the provider's webhook and the sweeper, at once and in any order. `close` keeps an open
- * page from being paid any more. Answers the checkout's state.
+ * page from being paid any more.
  */
 export async function settlePayment(
   caller: TenantCtx,
   paymentId: string,
-  { close = false }: { readonly close?: boolean } = {},
-): Promise<CheckoutState> {
+  { close = false, checkout: known }: { readonly close?: boolean; readonly checkout?: CheckoutRow } = {},
+): Promise<void> {
   const ctx: TenantCtx = { ...caller, actor: { kind: "service", name: "checkout" }, idempotencyKey: null };
   const payment = await paymentBy(ctx.db, "id", paymentId);
-  const checkout = payment && (await checkoutById(ctx.db, payment.checkoutId));
+  const checkout = known ?? (payment && (await checkoutById(ctx.db, payment.checkoutId)));
   if (payment === undefined || checkout === undefined) throw notFound("payment");
 
   if (payment.state === "paid") {
@@ -43,7 +42,6 @@ export async function settlePayment(
     await ask(ctx, checkout, payment, close);
   }
   crashPoint("checkout.settle:recorded");
-  return (await checkoutById(ctx.db, checkout.id))?.state ?? checkout.state;
 }
 
 async function ask(ctx: TenantCtx, checkout: CheckoutRow, payment: PaymentRow, close: boolean): Promise<void> {
@@ -75,7 +73,7 @@ type Paid = Pick<PaymentReport, "intentId" | "method">;
 /** Makes the order, or sends the money back when that cannot be. */
 async function complete(ctx: TenantCtx, checkout: CheckoutRow, payment: PaymentRow, { intentId, method }: Paid): Promise<void> {
   try {
-    await completeCheckout(ctx, { checkoutId: checkout.id, intentId, method });
+    await completeCheckout(ctx, { checkout, intentId, method });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     if (error.code === "checkout.settled") return;

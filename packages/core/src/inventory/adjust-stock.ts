@@ -6,6 +6,7 @@ import { belowReserved, locationName, lockLevel, mainLocation } from "./queries/
 import { moveStock } from "./queries/move.ts";
 import { AdjustStock, StockLevel } from "./schemas.ts";
 import { toStockLevel } from "./to-stock-level.ts";
+import type { InventoryErrorCode } from "./error-codes.ts";
 
 /** Sets or changes what is on the shelf of one location. */
 export const adjustStock = write(
@@ -25,10 +26,10 @@ export const adjustStock = write(
     const [level, name] = [await lockLevel(ctx.db, variantId, place), await locationName(ctx.db, place)];
     if (level === undefined || name === undefined) throw notFound("stock_level");
     if (expectedOnHand !== null && expectedOnHand !== level.on_hand) {
-      throw new DomainError("conflict", "inventory.stale", { current: { onHand: level.on_hand } });
+      throw new DomainError<InventoryErrorCode>("conflict", "inventory.stale", { current: { onHand: level.on_hand } });
     }
     const onHand = change.kind === "set" ? change.onHand : level.on_hand + change.quantity;
-    if (onHand < 0) throw new DomainError("conflict", "inventory.below_zero", { onHand: level.on_hand });
+    if (onHand < 0) throw new DomainError<InventoryErrorCode>("conflict", "inventory.below_zero", { onHand: level.on_hand });
     const moves = [{ variantId, locationId: place, onHand: onHand - level.on_hand, reserved: 0 }];
     try {
       await moveStock(ctx.db, moves, { kind: "adjust", reference: newId("mov"), note: reason, at: ctx.now() });

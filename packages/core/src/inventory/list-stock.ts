@@ -5,6 +5,7 @@ import { read } from "../platform/verb.ts";
 import { listLevels } from "./queries/levels.ts";
 import { ListStock, StockPage } from "./schemas.ts";
 import { toStockLevel } from "./to-stock-level.ts";
+import type { InventoryErrorCode } from "./error-codes.ts";
 
 const list = "inventory.levels";
 
@@ -14,7 +15,7 @@ export const listStock = read(
   { access: { staff: "catalog.read" }, input: ListStock, output: StockPage },
   async (ctx: TenantCtx, { first, after, variantIds, availableAtMost }) => {
     const keys = after === null ? null : decodeCursor(list, ["string", "string"], after);
-    if (keys === undefined) throw new DomainError("invalid", "inventory.bad_cursor");
+    if (keys === undefined) throw new DomainError<InventoryErrorCode>("invalid", "inventory.bad_cursor");
     const rows = await listLevels(ctx.db, { variantIds, availableAtMost, after: keys, limit: first + 1 });
     return toPage(rows.map(toStockLevel), first, (last) => encodeCursor(list, [last.variantId, last.locationId]));
   },

@@ -2,6 +2,7 @@ import { DomainError } from "../kernel/errors.ts";
 import { type Tx, violates } from "../platform/db.ts";
 import { type Demand, reserveLevels } from "./queries/reserve.ts";
 import { addUp } from "./rules.ts";
+import type { InventoryErrorCode } from "./error-codes.ts";
 
 export interface Reserve {
   /** Who reserves: a checkout's id. A released owner cannot reserve again; a new attempt is a new owner. */
@@ -23,10 +24,10 @@ export async function reserve(tx: Tx<"tenant">, { ownerId, demands, until, now }
   if (wanted.length === 0) return;
   const short = await reserveLevels(tx, { ownerId, demands: wanted, until, now }).catch((error: unknown) => {
     if (!violates(error, "reservations_pkey") && !violates(error, "stock_movements_pkey")) throw error;
-    throw new DomainError("conflict", "inventory.already_reserved", {}, { cause: error });
+    throw new DomainError<InventoryErrorCode>("conflict", "inventory.already_reserved", {}, { cause: error });
   });
   if (short.length === 0) return;
-  throw new DomainError("conflict", "inventory.out_of_stock", {
+  throw new DomainError<InventoryErrorCode>("conflict", "inventory.out_of_stock", {
     variantIds: short.map((one) => one.variantId),
     available: Object.fromEntries(short.map((one) => [one.variantId, one.available])),
   });

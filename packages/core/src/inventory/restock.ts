@@ -4,6 +4,7 @@ import type { Demand } from "./queries/reserve.ts";
 import { moveStock } from "./queries/move.ts";
 import { lockReservations, lowerReservations, movedBefore } from "./queries/reservations.ts";
 import { planRestock } from "./rules.ts";
+import type { InventoryErrorCode } from "./error-codes.ts";
 
 export interface Restocking {
   /** Who had reserved. */
@@ -27,7 +28,7 @@ export async function restock(tx: Tx<"tenant">, { ownerId, reference, items, now
     .map((row) => ({ variantId: row.variant_id, locationId: row.location_id, quantity: row.quantity }));
   const plan = planRestock(held, items);
   if (plan.kind === "too_many") {
-    throw new DomainError("conflict", "inventory.restock_too_many", { variantId: plan.variantId, held: plan.held });
+    throw new DomainError<InventoryErrorCode>("conflict", "inventory.restock_too_many", { variantId: plan.variantId, held: plan.held });
   }
   await lowerReservations(tx, ownerId, plan.back);
   const moves = plan.back.map(({ variantId, locationId, quantity }) => ({

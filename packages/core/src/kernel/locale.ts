@@ -2,7 +2,7 @@
  * Locales: BCP 47 tags (RFC 5646) in canonical form, and the order in which to look for texts.
  */
 
-export declare const localeBrand: unique symbol;
+declare const localeBrand: unique symbol;
 
 /** A canonical BCP 47 tag: `de-AT`, `zh-Hant`. Never `de_at`; two equal locales are equal texts. */
 export type Locale = string & { readonly [localeBrand]: true };

@@ -6,7 +6,7 @@ import { minorUnits, type CurrencyCode } from "./currency.ts";
 import type { Ratio } from "./ratio.ts";
 import { divideRounded, roundToStep, type Rounding } from "./rounding.ts";
 
-export declare const minorBrand: unique symbol;
+declare const minorBrand: unique symbol;
 
 /** A safe integer of minor units (cents, yen, fils). Arithmetic on it gives a plain number, which is not one. */
 export type Minor = number & { readonly [minorBrand]: true };

@@ -7,14 +7,13 @@ import { moneyFromBigInt, type Money } from "./money.ts";
 import { decimalRatio, multiplyRatios, ratio, type Ratio } from "./ratio.ts";
 import { divideRounded, type Rounding } from "./rounding.ts";
 
-export declare const ppmBrand: unique symbol;
-export declare const rateBrand: unique symbol;
+declare const ppmBrand: unique symbol;
 
 /** A tax rate in parts per million: 190_000 is 19 %. From 0 to 10_000_000 (1000 %). */
 export type TaxRatePpm = number & { readonly [ppmBrand]: true };
 
 /** A positive plain decimal, as quoted: `"1.0705"` units of one currency for one unit of another. */
-export type ExchangeRate = string & { readonly [rateBrand]: true };
+export type ExchangeRate = string & { readonly exchangeRate: true };
 
 /** A rate that cannot be one. */
 export class RateError extends RangeError {

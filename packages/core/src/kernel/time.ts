@@ -2,8 +2,8 @@
  * Points in time and windows of them. Text forms are ISO 8601 (RFC 3339) in UTC; nothing here knows what time it is.
  */
 
-export declare const instantBrand: unique symbol;
-export declare const localDateBrand: unique symbol;
+declare const instantBrand: unique symbol;
+declare const localDateBrand: unique symbol;
 
 /** A point in time as text: `2026-03-09T15:04:05.678Z`. Always UTC, at most nine digits of a second. */
 export type Instant = string & { readonly [instantBrand]: true };

@@ -3,6 +3,7 @@ import { write } from "../platform/verb.ts";
 import { picturesOf } from "./pictures-of.ts";
 import { AddPicture, Picture } from "./schemas.ts";
 import { attachPicture, storePicture } from "./store-picture.ts";
+import type { MediaErrorCode } from "./error-codes.ts";
 
 const maxPictures = 100;
 
@@ -18,11 +19,11 @@ export const addPicture = write(
   },
   async (ctx, { productId, variantId, base64, alt }) => {
     const stored = await storePicture(ctx, Buffer.from(base64, "base64"));
-    if (typeof stored === "string") throw new DomainError("invalid", `media.${stored}`);
+    if (typeof stored === "string") throw new DomainError<MediaErrorCode>("invalid", `media.${stored}`);
     const mediaId = await attachPicture(ctx.db, stored, { productId, variantId, alt, sourceUrl: null }, ctx.now());
     const pictures = (await picturesOf(ctx, [productId])).get(productId) ?? [];
     const added = pictures.find((picture) => picture.id === mediaId);
-    if (added === undefined || pictures.length > maxPictures) throw new DomainError("limit", "media.too_many", { max: maxPictures });
+    if (added === undefined || pictures.length > maxPictures) throw new DomainError<MediaErrorCode>("limit", "media.too_many", { max: maxPictures });
     ctx.emit({ type: "product.updated", aggregateId: productId, payload: { productId } });
     return added;
   },

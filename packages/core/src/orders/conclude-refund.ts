@@ -3,7 +3,7 @@ import { restock } from "../inventory/index.ts";
 import type { AnsweredRefund } from "../payments/index.ts";
 import { actorId } from "../platform/context.ts";
 import type { TenantTxCtx } from "../platform/verb.ts";
-import { linesOf } from "./queries/orders.ts";
+import { orderBy } from "./queries/orders.ts";
 import { countRefunded, insertTransitions, lockOrder, type NewTransition, setRefunded } from "./queries/refund.ts";
 import { paymentStateOf } from "./rules.ts";
 
@@ -42,7 +42,7 @@ export async function concludeRefund(ctx: TenantTxCtx, refund: AnsweredRefund): 
 
 /** A refund stands even when its pieces cannot go back on the shelf. */
 async function putBack(ctx: TenantTxCtx, orderId: string, ownerId: string, refund: AnsweredRefund): Promise<void> {
-  const lines = await linesOf(ctx.db, orderId);
+  const { lines = [] } = (await orderBy(ctx.db, "id", orderId)) ?? {};
   const items = refund.lines.flatMap(({ orderLineId, quantity }) => {
     const line = lines.find((candidate) => candidate.id === orderLineId);
     return line === undefined || quantity === 0 ? [] : [{ variantId: line.variant_id as `var_${string}`, quantity }];

@@ -1,13 +1,12 @@
 import { DomainError, notFound } from "../kernel/errors.ts";
 import { formatMoney } from "../kernel/money.ts";
 import type { Db } from "../platform/db.ts";
-import { inCurrency, linesOf, type LineRow, orderBy, type OrderHead } from "./queries/orders.ts";
+import { inCurrency, orderBy, type OrderRow } from "./queries/orders.ts";
 import { decideRefund, type RefundDecision, type RefundRequest } from "./rules.ts";
 import { refundableOf } from "./show-order.ts";
 
 export interface Decided {
-  readonly head: OrderHead;
-  readonly lines: readonly LineRow[];
+  readonly head: OrderRow;
   readonly decision: Extract<RefundDecision, { kind: "refund" }>;
 }
 
@@ -15,11 +14,10 @@ export interface Decided {
 export async function decide(db: Db<"tenant">, orderId: string, request: RefundRequest, language: string): Promise<Decided> {
   const head = await orderBy(db, "id", orderId);
   if (head === undefined) throw notFound("order");
-  const lines = await linesOf(db, orderId);
-  const decision = decideRefund(refundableOf(head, lines), request);
+  const decision = decideRefund(refundableOf(head), request);
   switch (decision.kind) {
     case "refund":
-      return { head, lines, decision };
+      return { head, decision };
     case "nothing":
       throw new DomainError("invalid", "orders.refund_nothing");
     case "unknown_line":

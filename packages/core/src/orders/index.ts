@@ -3,7 +3,6 @@ export { getOrderStatus } from "./get-order-status.ts";
 export { listOrders } from "./list-orders.ts";
 export { type PaidCheckout, placeOrder } from "./place-order.ts";
 export { previewRefund } from "./preview-refund.ts";
-export { orderBy as orderOf } from "./queries/orders.ts";
 export { refundOrder } from "./refund-order.ts";
 export type { Order, OrderStatus } from "./schemas.ts";
 export { settleRefunds } from "./settle-refunds.ts";

@@ -2,28 +2,18 @@ import { notFound } from "../kernel/errors.ts";
 import type { Id } from "../kernel/ids.ts";
 import { paymentBy, refundsOf, showPayment } from "../payments/index.ts";
 import type { Db } from "../platform/db.ts";
-import {
-  inCurrency,
-  linesOf,
-  type LineRow,
-  orderBy,
-  type OrderHead,
-  taxLinesOf,
-  toLine,
-  toSummary,
-  transitionsOf,
-} from "./queries/orders.ts";
+import { inCurrency, orderBy, type OrderRow, toLine, toSummary, toTaxLines, transitionsOf } from "./queries/orders.ts";
 import { leftOf, type Refundable } from "./rules.ts";
 import type { Order, OrderStatus } from "./schemas.ts";
 
 const sum = (taxes: readonly { readonly amount: number }[]): number => taxes.reduce((all, tax) => all + tax.amount, 0);
 
 /** What the rules of refunds need to know of an order. */
-export function refundableOf(head: OrderHead, lines: readonly LineRow[]): Refundable {
+export function refundableOf(head: OrderRow): Refundable {
   const { currency } = inCurrency(head)(0);
   return {
     currency,
-    lines: lines.map((line) => ({
+    lines: head.lines.map((line) => ({
       id: line.id,
       gross: line.gross_amount,
       taxes: line.taxes.map((tax) => tax.amount),
@@ -39,7 +29,7 @@ export function refundableOf(head: OrderHead, lines: readonly LineRow[]): Refund
   };
 }
 
-function totalsOf(head: OrderHead): Order["totals"] {
+function totalsOf(head: OrderRow): Order["totals"] {
   const amount = inCurrency(head);
   return {
     items: amount(head.items_amount),
@@ -54,7 +44,6 @@ function totalsOf(head: OrderHead): Order["totals"] {
 export async function showOrder(db: Db<"tenant">, orderId: Id<"ord">): Promise<Order> {
   const head = await orderBy(db, "id", orderId);
   if (head === undefined) throw notFound("order");
-  const lines = await linesOf(db, head.id);
   const payment = await paymentBy(db, "checkout_id", head.checkout_id);
   const amount = inCurrency(head);
   return {
@@ -65,16 +54,16 @@ export async function showOrder(db: Db<"tenant">, orderId: Id<"ord">): Promise<O
     locale: head.locale,
     shippingAddress: head.address,
     shippingMethod: head.shipping_name,
-    lines: lines.map((line) => toLine(line, amount)),
+    lines: head.lines.map((line) => toLine(line, amount)),
     shippingGross: amount(head.shipping_gross),
     shippingTax: amount(sum(head.shipping_taxes)),
     shippingRefunded: amount(head.shipping_refunded),
-    taxLines: await taxLinesOf(db, head),
+    taxLines: toTaxLines(head),
     totals: totalsOf(head),
     exchangeRates: head.quote.exchangeRates,
     payments: payment === undefined ? [] : [showPayment(payment)],
     refunds: payment === undefined ? [] : await refundsOf(db, payment.id),
-    refundable: amount(leftOf(refundableOf(head, lines))),
+    refundable: amount(leftOf(refundableOf(head))),
     consent: head.consent,
     transitions: await transitionsOf(db, head),
   };
@@ -95,8 +84,8 @@ export async function showStatus(db: Db<"tenant">, key: "id" | "token", value: s
     fulfilmentState,
     shippingAddress: head.address,
     shippingMethod: head.shipping_name,
-    lines: (await linesOf(db, head.id)).map((line) => toLine(line, amount)),
-    taxLines: await taxLinesOf(db, head),
+    lines: head.lines.map((line) => toLine(line, amount)),
+    taxLines: toTaxLines(head),
     totals: totalsOf(head),
     refunded,
     token: head.token,

@@ -1,18 +1,12 @@
-import { DomainError } from "../kernel/errors.ts";
 import type { TenantCtx } from "../platform/context.ts";
-import { accessTo } from "./access-to.ts";
+import { accessWith } from "./access-with.ts";
 import { createSession, expireSession, readSession } from "./adapters/stripe.ts";
 import type { PaymentReport, SessionCreation, SessionRequest } from "./provider.ts";
 import type { PaymentRow } from "./queries/payments.ts";
 
-const accountOf = (payment: PaymentRow): string => {
-  if (payment.accountId === null) throw new DomainError("internal", "payments.no_account");
-  return payment.accountId;
-};
-
 /** Opens the payment page. Asked again with the same request, it answers the same page. */
 export async function openPage(ctx: TenantCtx, payment: PaymentRow, request: SessionRequest): Promise<SessionCreation> {
-  return createSession(await accessTo(ctx, accountOf(payment)), request);
+  return createSession(accessWith(ctx, payment.sealedKey), request);
 }
 
 /**
@@ -25,7 +19,7 @@ export async function reportPayment(
   request: SessionRequest,
   close: boolean,
 ): Promise<{ readonly report: PaymentReport; readonly sessionId: string } | { readonly refused: string }> {
-  const access = await accessTo(ctx, accountOf(payment));
+  const access = accessWith(ctx, payment.sealedKey);
   const page: SessionCreation =
     payment.sessionId === null
       ? await createSession(access, request)

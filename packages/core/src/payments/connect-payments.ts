@@ -1,9 +1,9 @@
 import { newId } from "../platform/new-id.ts";
 import { seal } from "../platform/secrets.ts";
 import { flow } from "../platform/flow.ts";
-import { accessTo } from "./access-to.ts";
+import { accessWith } from "./access-with.ts";
 import { checkAccount, registerWebhook } from "./adapters/stripe.ts";
-import { connectAccount, failAccount, insertPendingAccount } from "./queries/accounts.ts";
+import { connectAccount, failAccount, insertPendingAccount, sealedKeyOf } from "./queries/accounts.ts";
 import { ConnectPayments, PaymentAccount } from "./schemas.ts";
 import { showAccount } from "./get-payment-account.ts";
 
@@ -46,7 +46,7 @@ export const connectPayments = flow<typeof ConnectPayments, typeof PaymentAccoun
       return { accountId: account.id };
     },
     call: async (ctx, { accountId }) => {
-      const access = await accessTo(ctx, accountId);
+      const access = accessWith(ctx, await sealedKeyOf(ctx.db, accountId));
       const check = await checkAccount(access);
       if (check.kind === "refused") return check;
       const url = `${ctx.settings.publicUrl}/webhooks/stripe/${ctx.tenant.id}`;

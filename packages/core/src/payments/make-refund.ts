@@ -5,7 +5,7 @@ import { addSeconds } from "../kernel/time.ts";
 import { actorId, type TenantCtx } from "../platform/context.ts";
 import { newId } from "../platform/new-id.ts";
 import type { TenantTxCtx } from "../platform/verb.ts";
-import { accessTo } from "./access-to.ts";
+import { accessWith } from "./access-with.ts";
 import { createRefund, readRefund } from "./adapters/stripe.ts";
 import type { RefundReport } from "./provider.ts";
 import { type PaymentRow, paymentBy, setCheckAt } from "./queries/payments.ts";
@@ -45,17 +45,16 @@ async function refundWithPayment(ctx: TenantCtx, refundId: string): Promise<{ re
 /** Asks the provider to pay back; repeated, it pays back once. `whole` returns whatever was received. */
 export async function callRefund(ctx: TenantCtx, refundId: string, whole: boolean): Promise<RefundReport> {
   const { refund, payment } = await refundWithPayment(ctx, refundId);
-  if (payment.accountId === null || payment.intentId === null) throw new DomainError("internal", "payments.no_account");
-  const access = await accessTo(ctx, payment.accountId);
+  if (payment.intentId === null) throw new DomainError("internal", "payments.no_account");
   const amount = whole ? null : money(refund.amount.amount, payment.amount.currency);
-  return createRefund(access, { refundId, intentId: payment.intentId, amount });
+  return createRefund(accessWith(ctx, payment.sealedKey), { refundId, intentId: payment.intentId, amount });
 }
 
 /** What became of a refund that the provider had not decided yet. */
 export async function askRefund(ctx: TenantCtx, refund: RefundRow): Promise<RefundReport> {
   const payment = await paymentBy(ctx.db, "id", refund.paymentId);
-  if (payment === undefined || payment.accountId === null || refund.providerRef === null) throw notFound("refund");
-  return readRefund(await accessTo(ctx, payment.accountId), refund.providerRef);
+  if (payment === undefined || refund.providerRef === null) throw notFound("refund");
+  return readRefund(accessWith(ctx, payment.sealedKey), refund.providerRef);
 }
 
 /** A refund as it is now, and the state that it was in before. */

@@ -98,7 +98,11 @@ export function openDatabase(options: PoolOptions): Database {
       bound.set(schema, builder);
       return new Handle<S>(schema, builder);
     },
-    close: () => kysely.destroy(),
+    // Kysely ends only a pool that it has used.
+    close: async () => {
+      await kysely.destroy();
+      if (!pool.ended) await pool.end();
+    },
   };
 }
 

@@ -17,6 +17,7 @@ export { registerTenant } from "./register-tenant.ts";
 export { resumeTenant } from "./resume-tenant.ts";
 export { revokeKey } from "./revoke-key.ts";
 export { rotateKey } from "./rotate-key.ts";
+export { originAllowed } from "./rules/origin.ts";
 export { setTenantStatus } from "./set-tenant-status.ts";
 export { suspendTenant } from "./suspend-tenant.ts";
 export { updateKey } from "./update-key.ts";

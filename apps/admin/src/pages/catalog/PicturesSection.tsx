@@ -1,12 +1,11 @@
 import { ActionIcon, Group, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconPhotoPlus, IconTrash } from "@tabler/icons-react";
-import { maxPictureBytes } from "@meridian/core/media/schemas";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
-import { readBase64 } from "../../lib/files.ts";
+import { maxPictureBytes, readBase64 } from "../../lib/files.ts";
 import { useFormat } from "../../lib/format.ts";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";

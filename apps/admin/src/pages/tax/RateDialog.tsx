@@ -24,7 +24,7 @@ type TaxCountry = Parameters<typeof regionsOf>[0];
 const fields = ["name", "taxClass", "ratePpm", "reason", "region", "priority", "validFrom", "validUntil"] as const;
 const taxed = ["standard", "reduced"] as const;
 const untaxed = ["zero", "exempt", "reverse_charge", "export", "not_registered", "out_of_scope"] as const;
-const day = (text: string): Input["validFrom"] => (text === "" ? null : (text as NonNullable<Input["validFrom"]>));
+const day = (text: string): string | null => (text === "" ? null : text);
 
 type Draft = { [Field in keyof Input]-?: Exclude<Input[Field], undefined> };
 

@@ -62,7 +62,7 @@ async function slugIssues(ctx: TenantCtx, rows: readonly { row: number; change: 
       await assignSlugs(ctx.db, ctx.tenant.defaultLocale, changes);
       return null;
     } catch (error) {
-      if (error instanceof DomainError && error.code === "catalog.slug_taken") return String(error.details["slug"]);
+      if (error instanceof DomainError && error.code === "catalog.slug_taken") return slugAtFault(error);
       throw error;
     }
   };
@@ -73,4 +73,8 @@ async function slugIssues(ctx: TenantCtx, rows: readonly { row: number; change: 
     if (slug !== null) issues.push(issue(row, null, "address_taken", slug));
   }
   return issues;
+}
+
+function slugAtFault({ details }: DomainError): string {
+  return typeof details["slug"] === "string" ? details["slug"] : "";
 }

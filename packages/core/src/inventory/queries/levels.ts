@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { DomainError } from "../../kernel/errors.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { InventoryTables } from "../tables.ts";
+import type { InventoryErrorCode } from "../error-codes.ts";
 
 export const inventory = (db: Db<"tenant">): Kysely<InventoryTables> => db.tables<InventoryTables>();
 
@@ -152,5 +153,5 @@ export async function writePolicies(tx: Tx<"tenant">, policies: readonly StockPo
 
 /** The refusal when a change would leave less on the shelf than is promised. */
 export function belowReserved(cause: unknown): DomainError {
-  return new DomainError("conflict", "inventory.below_reserved", {}, { cause });
+  return new DomainError<InventoryErrorCode>("conflict", "inventory.below_reserved", {}, { cause });
 }

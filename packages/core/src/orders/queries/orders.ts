@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from "kysely";
+import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { ActiveCurrencyCode } from "../../kernel/currency.ts";
 import type { Id } from "../../kernel/ids.ts";
 import { type Money, money } from "../../kernel/money.ts";
@@ -71,10 +72,15 @@ const lineColumns = [
   "refunded_amount",
 ] as const;
 
-/** The row of an order; `Money` of its columns is made with `inCurrency`. */
-export type OrderHead = Pick<Selectable<OrdersTables["orders"]>, (typeof headColumns)[number]>;
+const taxColumns = ["name", "rate_ppm", "reason", "taxable_amount", "tax_amount"] as const;
+
+/** An order with its lines and taxes; `Money` of its columns is made with `inCurrency`. */
+export type OrderRow = Pick<Selectable<OrdersTables["orders"]>, (typeof headColumns)[number]> & {
+  readonly lines: readonly LineRow[];
+  readonly tax_lines: readonly Pick<Selectable<OrdersTables["order_tax_lines"]>, (typeof taxColumns)[number]>[];
+};
 export type LineRow = Pick<Selectable<OrdersTables["order_lines"]>, (typeof lineColumns)[number]>;
-type SummaryRow = Pick<OrderHead, (typeof summaryColumns)[number]>;
+type SummaryRow = Pick<OrderRow, (typeof summaryColumns)[number]>;
 
 export function inCurrency(order: { readonly currency: string }): (amount: number) => Money<ActiveCurrencyCode> {
   return (amount) => money(amount, order.currency as ActiveCurrencyCode);
@@ -116,28 +122,9 @@ export function toLine(row: LineRow, amount: (minor: number) => Money<ActiveCurr
   };
 }
 
-export async function orderBy(db: Db<"tenant">, key: "id" | "token" | "cart_id", value: string): Promise<OrderHead | undefined> {
-  return tables(db).selectFrom("orders").select(headColumns).where(key, "=", value).executeTakeFirst();
-}
-
-export async function linesOf(db: Db<"tenant">, orderId: string): Promise<LineRow[]> {
-  return tables(db)
-    .selectFrom("order_lines")
-    .select(lineColumns)
-    .where("order_id", "=", orderId)
-    .orderBy("position")
-    .execute();
-}
-
-export async function taxLinesOf(db: Db<"tenant">, order: Pick<OrderHead, "id" | "currency">): Promise<OrderTaxLine[]> {
+export function toTaxLines(order: Pick<OrderRow, "currency" | "tax_lines">): OrderTaxLine[] {
   const amount = inCurrency(order);
-  const rows = await tables(db)
-    .selectFrom("order_tax_lines")
-    .select(["name", "rate_ppm", "reason", "taxable_amount", "tax_amount"])
-    .where("order_id", "=", order.id)
-    .orderBy("position")
-    .execute();
-  return rows.map((row) => ({
+  return order.tax_lines.map((row) => ({
     name: row.name,
     ratePpm: row.rate_ppm,
     reason: row.reason,
@@ -146,7 +133,24 @@ export async function taxLinesOf(db: Db<"tenant">, order: Pick<OrderHead, "id" |
   }));
 }
 
-export async function transitionsOf(db: Db<"tenant">, order: Pick<OrderHead, "id" | "currency">): Promise<OrderTransition[]> {
+/** In one statement. */
+export async function orderBy(db: Db<"tenant">, key: "id" | "token", value: string): Promise<OrderRow | undefined> {
+  return tables(db)
+    .selectFrom("orders")
+    .select(headColumns)
+    .select((eb) => [
+      jsonArrayFrom(
+        eb.selectFrom("order_lines as l").select(lineColumns).whereRef("l.order_id", "=", "orders.id").orderBy("l.position"),
+      ).as("lines"),
+      jsonArrayFrom(
+        eb.selectFrom("order_tax_lines as t").select(taxColumns).whereRef("t.order_id", "=", "orders.id").orderBy("t.position"),
+      ).as("tax_lines"),
+    ])
+    .where(key, "=", value)
+    .executeTakeFirst();
+}
+
+export async function transitionsOf(db: Db<"tenant">, order: Pick<OrderRow, "id" | "currency">): Promise<OrderTransition[]> {
   const rows = await tables(db)
     .selectFrom("order_transitions")
     .select(["seq", "at", "aspect", "from_state", "to_state", "actor_kind", "actor_id", "reason", "amount"])

@@ -16,6 +16,8 @@ export interface PaymentRow {
   readonly checkoutId: Id<"chk">;
   readonly provider: "stripe" | "none";
   readonly accountId: string | null;
+  /** The sealed key of the account; never shown. */
+  readonly sealedKey: string | null;
   readonly state: PaymentState;
   readonly amount: Money;
   readonly captured: Money;
@@ -50,13 +52,16 @@ const columns = [
   "paid_at",
 ] as const;
 
-function toPayment(row: Pick<Selectable<PaymentsTables["payments"]>, (typeof columns)[number]>): PaymentRow {
+type Row = Pick<Selectable<PaymentsTables["payments"]>, (typeof columns)[number]> & { readonly sealed_key: string | null };
+
+function toPayment(row: Row): PaymentRow {
   const inCurrency = (amount: number): Money => money(amount, row.currency as ActiveCurrencyCode);
   return {
     id: row.id as Id<"pay">,
     checkoutId: row.checkout_id as Id<"chk">,
     provider: row.provider,
     accountId: row.account_id,
+    sealedKey: row.sealed_key,
     state: row.state,
     amount: inCurrency(row.amount),
     captured: inCurrency(row.captured),
@@ -77,7 +82,13 @@ export async function paymentBy(
   key: "id" | "checkout_id" | "session_id" | "intent_id",
   value: string,
 ): Promise<PaymentRow | undefined> {
-  const row = await tables(db).selectFrom("payments").select(columns).where(key, "=", value).executeTakeFirst();
+  const row = await tables(db)
+    .selectFrom("payments as p")
+    .leftJoin("payment_accounts as a", "a.id", "p.account_id")
+    .select(columns.map((column) => `p.${column}` as const))
+    .select("a.sealed_key")
+    .where(`p.${key}`, "=", value)
+    .executeTakeFirst();
   return row && toPayment(row);
 }
 
@@ -113,7 +124,7 @@ export async function insertPayment(tx: Tx<"tenant">, payment: NewPayment, now: 
     .execute();
 }
 
-/** What a payment may become; a paid one changes no more. */
+/** What a payment may become. */
 export interface PaymentChange {
   readonly state?: Exclude<PaymentState, "paid">;
   readonly sessionId?: string;
@@ -123,8 +134,9 @@ export interface PaymentChange {
   readonly checkAt?: Date | null;
 }
 
-export async function changePayment(tx: Tx<"tenant">, id: string, change: PaymentChange, now: Date): Promise<boolean> {
-  const result = await tables(tx)
+/** Changes a payment that is not paid; answers its page, or null when it is paid or has none. */
+export async function changePayment(tx: Tx<"tenant">, id: string, change: PaymentChange, now: Date): Promise<string | null> {
+  const row = await tables(tx)
     .updateTable("payments")
     .set({
       updated_at: now,
@@ -137,8 +149,9 @@ export async function changePayment(tx: Tx<"tenant">, id: string, change: Paymen
     })
     .where("id", "=", id)
     .where("state", "<>", "paid")
+    .returning("session_url")
     .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
+  return row?.session_url ?? null;
 }
 
 export interface Capture {

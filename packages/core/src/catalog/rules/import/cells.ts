@@ -3,11 +3,12 @@ import { isActiveCurrency } from "../../../kernel/currency.ts";
 import { canonicalLocale } from "../../../kernel/locale.ts";
 import { parseDecimal } from "../../../kernel/money.ts";
 import { slugify } from "../slug.ts";
+import type { IssueCode } from "./issue-codes.ts";
 
-export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string };
+export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: IssueCode };
 
 const read = <T>(value: T): Read<T> => ({ ok: true, value });
-const refused = (code: string): Read<never> => ({ ok: false, code });
+const refused = (code: IssueCode): Read<never> => ({ ok: false, code });
 
 const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 

@@ -45,7 +45,7 @@ export function readTable(table: Table, options: ReadFileOptions): ImportFile | 
     const { defaultCurrency } = options;
     const read = readRow(cells, table.firstRow + i, { format, columns, defaultCurrency, decimalComma: table.decimalComma });
     rows.push(read.row);
-    errors.push(...read.issues);
+    errors.push(...read.errors);
     warnings.push(...read.warnings);
   });
   const kind = { format: format.name, defaultStatus: format.defaultStatus };

@@ -1,4 +1,5 @@
 import type { CustomField, ImportFormat, ImportIssue, ProductOption, ProductStatus } from "../../schemas.ts";
+import type { IssueCode } from "./issue-codes.ts";
 
 /** One line of a file after its mapping: plain values, prices as text with their column. */
 export interface ImportRow {
@@ -119,6 +120,6 @@ export interface ImportFile {
   readonly warnings: readonly ImportIssue[];
 }
 
-export function issue(row: number | null, column: string | null, code: string, value: string | null = null): ImportIssue {
+export function issue(row: number | null, column: string | null, code: IssueCode, value: string | null = null): ImportIssue {
   return { row, column, code, value: value === null ? null : value.slice(0, 200) };
 }
