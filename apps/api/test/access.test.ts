@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Cases } from "./access/case.ts";
+import type { Case, Cases } from "./access/case.ts";
 import { catalogCases } from "./access/cases-catalog.ts";
 import { platformAdminCases } from "./access/cases-platform-admin.ts";
 import { shopCases } from "./access/cases-shop.ts";
 import { storefrontCases } from "./access/cases-storefront.ts";
 import { examine, type Tally } from "./access/examine.ts";
+import { examineList, listsOf } from "./access/lists.ts";
 import { type OpenTown, openTown } from "./access/town.ts";
-import { type Surface, surfaces, targetsOf } from "./support/surfaces.ts";
+import { type Surface, surfaces, type Target, targetsOf } from "./support/surfaces.ts";
 
 const cases: Readonly<Record<Surface, Cases>> = {
   admin: { ...catalogCases, ...shopCases },
@@ -14,6 +15,12 @@ const cases: Readonly<Record<Surface, Cases>> = {
   "platform-admin": platformAdminCases,
 };
 const tally: Tally = { procedures: new Set(), identities: new Set(), refusals: 0, compared: 0 };
+
+function caseOf({ surface, path }: Target): Case {
+  const found = cases[surface][path];
+  if (found === undefined) throw new Error(`${surface} has no case for ${path}`);
+  return found;
+}
 
 let town: OpenTown;
 beforeAll(async () => {
@@ -32,8 +39,16 @@ describe.each(Object.keys(surfaces) as Surface[])("the %s surface", (surface) =>
   });
 
   it.each(targetsOf(surface).map((target) => [`${target.path} over ${target.transport}`, target] as const))("%s", async (_, target) => {
-    const kase = cases[surface][target.path];
-    if (kase === undefined) throw new Error("no case");
-    await examine(town, target, kase, tally);
+    await examine(town, target, caseOf(target), tally);
+  });
+});
+
+const lists = Object.keys(surfaces)
+  .flatMap((surface) => targetsOf(surface as Surface))
+  .flatMap((target) => listsOf(target).map((field) => [`${target.path} ${field.path.join(".")} over ${target.transport}`, target, field] as const));
+
+describe("a list that is empty, repeats itself or does not end", () => {
+  it.each(lists)("gives nobody more: %s", async (_, target, field) => {
+    await examineList(town, target, caseOf(target), field);
   });
 });

@@ -66,4 +66,4 @@ const deadCode: Step = {
   },
 };
 
-export const steps: Step[] = [format, lint, types, layering, deadCode];
+export const steps: Step[] = [layering, format, types, lint, deadCode];

@@ -1,5 +1,5 @@
 import { tenantById } from "@meridian/core/tenants";
-import { DomainError } from "@meridian/core/kernel/errors";
+import { isDomainError } from "@meridian/core/kernel/errors";
 import { announce, dueTenants, settleDue } from "@meridian/core/platform/due";
 import { admitJobs, failJob, finishJob, loadAdmitted, reportProgress } from "@meridian/core/platform/job-store";
 import type { JobDef } from "@meridian/core/platform/jobs";
@@ -44,10 +44,10 @@ export async function runJob(runtime: RegionRuntime, defs: readonly JobDef[], ti
     });
     await finishJob(ctx.db, job, result, ctx.now());
   } catch (error) {
-    const code = error instanceof DomainError ? error.code : "internal";
+    const code = isDomainError(error) ? error.code : "internal";
     ctx.log.warn({ job: job.kind, jobId: job.id, attempt: job.attempt, code, err: error }, "a job's attempt failed");
     // What the domain refuses will be refused again; anything else may pass.
-    const final = error instanceof DomainError && error.kind !== "unavailable" && error.kind !== "conflict";
+    const final = isDomainError(error) && error.kind !== "unavailable" && error.kind !== "conflict";
     await failJob(ctx.db, job, code, final ? 0 : def.maxAttempts, ctx.now());
   }
   await announce(runtime.regionDb, tenant.id, "jobs", ctx.now(), ctx.now());

@@ -1,4 +1,4 @@
-import { DomainError } from "@meridian/core/kernel/errors";
+import { isDomainError } from "@meridian/core/kernel/errors";
 import type pg from "pg";
 import type { RegionRuntime } from "../platform/region.ts";
 import { consumers, flows, jobs, sweeps } from "../platform/work.ts";
@@ -17,7 +17,7 @@ export function startWorker(runtime: RegionRuntime, owner: pg.Pool, backend: Que
   const jobQueue = openQueue("jobs", backend);
   const eventQueue = openQueue("events", backend);
   const failed = (ticket: Ticket | undefined, error: Error): void => {
-    const code = error instanceof DomainError ? error.code : "internal";
+    const code = isDomainError(error) ? error.code : "internal";
     runtime.log.warn({ ticket, code, err: error }, "queued work failed");
   };
   jobQueue.work(4, (ticket) => runJob(runtime, jobs, ticket), failed);

@@ -37,8 +37,9 @@ export const catalogCases: Cases = {
   },
   "catalog.updateProduct": {
     input: async (world) => {
-      const { id, version } = await make.productNow(world, world.products[0].id);
-      return { id, version, brand: world.canary, taxClass: "standard", tags: [world.canary], categoryIds: [world.categoryId] };
+      const { id, version } = await make.productNow(world, (await spare(world)).id);
+      const options = [{ name: "Farbe", values: ["rot", "blau", "grün"] }];
+      return { id, version, brand: world.canary, tags: [world.canary], categoryIds: [world.categoryId], options };
     },
   },
   "catalog.updateVariant": {

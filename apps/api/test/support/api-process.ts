@@ -53,10 +53,14 @@ export async function apiProcess(env: Readonly<Record<string, string>>): Promise
         signal = by;
       });
       child = started;
-      await until("the API process", async () => {
-        const response = await fetch(`${url}/readyz`).catch(() => undefined);
-        return response?.status === 200 ? true : undefined;
-      });
+      await until(
+        "the API process",
+        async () => {
+          const response = await fetch(`${url}/readyz`).catch(() => undefined);
+          return response?.status === 200 ? true : undefined;
+        },
+        60_000,
+      );
     },
   };
 }

@@ -1,7 +1,10 @@
 import type pg from "pg";
 
 async function tablesOf(pool: pg.Pool, schema: string): Promise<string[]> {
-  const { rows } = await pool.query<{ name: string }>("select tablename as name from pg_tables where schemaname = $1 order by 1", [schema]);
+  const { rows } = await pool.query<{ name: string }>(
+    "select tablename as name from pg_tables where schemaname = $1 order by 1",
+    [schema],
+  );
   if (rows.length === 0) throw new Error(`the schema ${schema} has no tables`);
   return rows.map(({ name }) => name);
 }
@@ -13,7 +16,8 @@ async function hashStatement(pool: pg.Pool, schema: string): Promise<string> {
   const known = statements.get(schema);
   if (known !== undefined) return known;
   const parts = (await tablesOf(pool, schema)).map(
-    (name) => `select '${schema}.${name}' as name, md5(coalesce(string_agg(t::text, chr(10) order by t::text), '')) as hash from "${schema}"."${name}" t`,
+    (name) =>
+      `select '${schema}.${name}' as name, md5(coalesce(string_agg(t::text, chr(10) order by t::text), '')) as hash from "${schema}"."${name}" t`,
   );
   const text = parts.join(" union all ");
   statements.set(schema, text);
@@ -29,7 +33,9 @@ export async function tableHashes(pool: pg.Pool, schema: string): Promise<Record
 
 /** Every value of a schema as text: what the leak checks look for. */
 export async function schemaText(pool: pg.Pool, schema: string): Promise<string> {
-  const parts = (await tablesOf(pool, schema)).map((name) => `select coalesce(string_agg(t::text, chr(10)), '') as all from "${schema}"."${name}" t`);
+  const parts = (await tablesOf(pool, schema)).map(
+    (name) => `select coalesce(string_agg(t::text, chr(10)), '') as all from "${schema}"."${name}" t`,
+  );
   const { rows } = await pool.query<{ all: string }>(parts.join(" union all "));
   return rows.map(({ all }) => all).join("\n");
 }

@@ -28,7 +28,12 @@ export async function send(url: string, call: Call = {}): Promise<Answer> {
   const body = call.rawBody ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
   const response = await fetch(url, {
     method: call.method ?? (body === undefined ? "GET" : "POST"),
-    headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...call.headers },
+    // No connection outlives its answer: the process at the other end may be killed and started again.
+    headers: {
+      connection: "close",
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...call.headers,
+    },
     redirect: "manual",
     ...(body === undefined ? {} : { body }),
   });

@@ -16,10 +16,15 @@ export interface Reference {
 }
 
 /** The places of an input that name something. `names` are fields that do so without holding an id. */
-export function referencesIn(input: unknown, names: readonly string[], path: readonly (string | number)[] = []): Reference[] {
+export function referencesIn(
+  input: unknown,
+  names: readonly string[],
+  path: readonly (string | number)[] = [],
+): Reference[] {
   if (typeof input === "string") {
     const field = path.at(-1);
-    const isReference = new RegExp(`^${anId.source}$`).test(input) || (typeof field === "string" && names.includes(field));
+    const isReference =
+      new RegExp(`^${anId.source}$`).test(input) || (typeof field === "string" && names.includes(field));
     return isReference ? [{ path, value: input }] : [];
   }
   if (typeof input !== "object" || input === null) return [];

@@ -110,7 +110,12 @@ export async function openPayingShop(options: PayingShopOptions = {}): Promise<P
       const event = await eventById(ctx.db, id);
       for (const consumer of consumers) if (event?.type === consumer.type) await consumer.handle(ctx, event);
     }
-    if (events.length > 0) await markPublished(ctx.db, events.map((event) => event.id), ctx.now());
+    if (events.length > 0)
+      await markPublished(
+        ctx.db,
+        events.map((event) => event.id),
+        ctx.now(),
+      );
   };
   const region = country === "US" ? { region: "NY", postalCode: "10001" } : { postalCode: "10115" };
   return {

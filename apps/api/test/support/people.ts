@@ -78,7 +78,10 @@ export function signToken(platform: TestPlatform, claims: Claims, key: "right" |
   if (key === "none") return `${text}.`;
   const jwk = platform.control.settings.tokenPrivateKey;
   if (jwk === null) throw new Error("the control plane has no key");
-  const own = createPrivateKey({ key: { ...jwk } as Parameters<typeof createPrivateKey>[0] & object, format: "jwk" } as never);
+  const own = createPrivateKey({
+    key: { ...jwk } as Parameters<typeof createPrivateKey>[0] & object,
+    format: "jwk",
+  } as never);
   const signature = key === "right" ? sign(null, Buffer.from(text), own) : randomBytes(64);
   return `${text}.${signature.toString("base64url")}`;
 }

@@ -51,13 +51,24 @@ export function targetsOf(surface: Surface): Target[] {
 }
 
 /** Calls a procedure over HTTP. `base` is the URL of the process that offers it. */
-export function callTarget(base: string, target: Target, input: unknown, headers: Record<string, string>): Promise<Answer> {
+export function callTarget(
+  base: string,
+  target: Target,
+  input: unknown,
+  headers: Record<string, string>,
+): Promise<Answer> {
   const { surface, path, meta, transport, type } = target;
-  if (transport === "trpc") return callProcedure(base + trpcPath[surface], path, type === "query" ? "read" : "write", input, headers);
+  if (transport === "trpc")
+    return callProcedure(base + trpcPath[surface], path, type === "query" ? "read" : "write", input, headers);
   return callRest(base, meta, input, headers);
 }
 
-function callRest(base: string, { rest }: ProcedureMeta, input: unknown, headers: Record<string, string>): Promise<Answer> {
+function callRest(
+  base: string,
+  { rest }: ProcedureMeta,
+  input: unknown,
+  headers: Record<string, string>,
+): Promise<Answer> {
   if (rest === null) throw new Error("the procedure has no REST route");
   const { method } = rest;
   const fields = { ...(input as Record<string, unknown>) };
@@ -86,7 +97,8 @@ export function refusalOf(answer: Answer): Refusal | undefined {
   if (answer.status < 400) return undefined;
   const { error } = (answer.body ?? {}) as { error?: { data?: Refusal } & Refusal };
   const problem = error?.data ?? error;
-  if (problem === undefined) throw new Error(`not a refusal as we make them: ${answer.status} ${answer.text.slice(0, 300)}`);
+  if (problem === undefined)
+    throw new Error(`not a refusal as we make them: ${answer.status} ${answer.text.slice(0, 300)}`);
   const { code, message, details, fields } = problem;
   // tRPC has no code for some statuses: there the problem's own counts.
   const status = error?.data === undefined ? answer.status : error.data.status;

@@ -13,7 +13,10 @@ export interface Key {
   readonly secret: string;
 }
 
-export async function key(shop: Pick<Opened, "admin" | "canary" | "origin">, kind: "publishable" | "secret"): Promise<Key> {
+export async function key(
+  shop: Pick<Opened, "admin" | "canary" | "origin">,
+  kind: "publishable" | "secret",
+): Promise<Key> {
   const input = { kind, name: `${shop.canary} ${kind}`, allowedOrigins: kind === "secret" ? [] : [shop.origin] };
   const { key: made, secret } = await shop.admin<{ key: { id: string }; secret: string }>("tenants.createKey", input);
   return { id: made.id, secret };
@@ -52,7 +55,15 @@ export function shippingMethod(shop: Pick<Opened, "admin" | "canary">, marketId:
 }
 
 export function shippingInput(canary: string, marketId: string) {
-  return { marketId, names: { de: `${canary} Paket` }, price: 490, freeAbove: 99_000, countries: ["DE"], minDays: 1, maxDays: 3 };
+  return {
+    marketId,
+    names: { de: `${canary} Paket` },
+    price: 490,
+    freeAbove: 99_000,
+    countries: ["DE"],
+    minDays: 1,
+    maxDays: 3,
+  };
 }
 
 export interface TaxRate {
@@ -122,9 +133,14 @@ export async function productNow(shop: Pick<Opened, "admin">, id: string): Promi
 /** A published product with two variants, prices, stock and a picture. */
 export async function product(shop: Pick<World, "admin" | "canary" | "categoryId">): Promise<Product> {
   const made = await shop.admin<AdminProduct>("catalog.createProduct", productInput(shop.canary, shop.categoryId));
-  const prices = made.variants.map(({ id }) => ({ variantId: id, currency: "EUR", amount: { amount: 2_990, currency: "EUR" } }));
+  const prices = made.variants.map(({ id }) => ({
+    variantId: id,
+    currency: "EUR",
+    amount: { amount: 2_990, currency: "EUR" },
+  }));
   await shop.admin("pricing.setPrices", { prices });
-  for (const { id } of made.variants) await shop.admin("inventory.adjustStock", { variantId: id, change: { kind: "set", onHand: 1_000 } });
+  for (const { id } of made.variants)
+    await shop.admin("inventory.adjustStock", { variantId: id, change: { kind: "set", onHand: 1_000 } });
   await shop.admin("media.addPicture", { productId: made.id, base64: picture(), alt: { de: `${shop.canary} Bild` } });
   await shop.admin("catalog.publishProduct", { ids: [made.id] });
   return productNow(shop, made.id);
@@ -135,7 +151,19 @@ export interface Cart {
   readonly lines: readonly { readonly id: string; readonly variantId: string }[];
   readonly totals: { readonly total: { readonly amount: number; readonly currency: string } };
 }
-type Selling = Pick<World, "shop" | "admin" | "canary" | "market" | "products" | "shippingMethodId" | "origin" | "platform" | "tenantId" | "regionUrl">;
+type Selling = Pick<
+  World,
+  | "shop"
+  | "admin"
+  | "canary"
+  | "market"
+  | "products"
+  | "shippingMethodId"
+  | "origin"
+  | "platform"
+  | "tenantId"
+  | "regionUrl"
+>;
 
 export function address(canary: string) {
   return { name: `${canary} Anna`, line1: "Lindenweg 1", postalCode: "10115", city: "Berlin", country: "DE" };
@@ -156,7 +184,12 @@ export async function readyCart(world: Selling): Promise<Cart> {
 }
 
 export function placeInput(world: Selling, ready: Cart) {
-  return { cartId: ready.id, expectedTotal: ready.totals.total, successUrl: `${world.origin}/thanks`, cancelUrl: `${world.origin}/cart` };
+  return {
+    cartId: ready.id,
+    expectedTotal: ready.totals.total,
+    successUrl: `${world.origin}/thanks`,
+    cancelUrl: `${world.origin}/cart`,
+  };
 }
 
 export interface Checkout {
@@ -173,7 +206,11 @@ export async function paidCheckout(world: Selling): Promise<Checkout> {
   const placed = await checkout(world);
   const session = /cs_test_\w+/.exec(placed.redirectUrl)?.[0] ?? "";
   const { stripe } = Object.values(world.platform.regions).find(({ url }) => url === world.regionUrl) ?? {};
-  ok(await send(`${stripe?.url ?? ""}/_dev/pay/${session}`, { body: { email: `${world.canary.toLowerCase()}@example.com` } }));
+  ok(
+    await send(`${stripe?.url ?? ""}/_dev/pay/${session}`, {
+      body: { email: `${world.canary.toLowerCase()}@example.com` },
+    }),
+  );
   return placed;
 }
 
@@ -188,10 +225,14 @@ interface AdminOrder {
 export async function order(world: Selling): Promise<Order> {
   const { checkoutId } = await paidCheckout(world);
   const view = await until("the order", async () => {
-    const { order: made } = await world.shop<{ order: { token: string; number: string } | null }>("checkout.confirm", { checkoutId });
+    const { order: made } = await world.shop<{ order: { token: string; number: string } | null }>("checkout.confirm", {
+      checkoutId,
+    });
     return made ?? undefined;
   });
-  const { items } = await world.admin<{ items: { id: string; number: string }[] }>("orders.list", { text: view.number });
+  const { items } = await world.admin<{ items: { id: string; number: string }[] }>("orders.list", {
+    text: view.number,
+  });
   const { id, lines, customerId } = await orderNow(world, items[0]?.id ?? "");
   return { id, token: view.token, lineIds: lines.map((line) => line.id), customerId };
 }

@@ -35,7 +35,12 @@ export interface World {
   /** A viewer who may be changed without harm to the others. */
   readonly spareUserId: string;
   readonly spareEmail: string;
-  readonly keys: { readonly publishable: string; readonly secret: string; readonly revoked: string; readonly expired: string };
+  readonly keys: {
+    readonly publishable: string;
+    readonly secret: string;
+    readonly revoked: string;
+    readonly expired: string;
+  };
   readonly market: { readonly id: string; readonly handle: string };
   readonly shippingMethodId: string;
   readonly categoryId: string;

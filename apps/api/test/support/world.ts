@@ -13,7 +13,12 @@ const visitorKeys = new WeakMap<object, string>();
 
 export async function openWorld(platform: TestPlatform, region: Region): Promise<Opened> {
   const canary = `Kanari${randomBytes(4).toString("hex")}`;
-  const owner = await openShop(platform, { region, shopName: `${canary} Lampen`, defaultLocale: "de", defaultCurrency: "EUR" });
+  const owner = await openShop(platform, {
+    region,
+    shopName: `${canary} Lampen`,
+    defaultLocale: "de",
+    defaultCurrency: "EUR",
+  });
   const { tenantId, regionUrl } = owner;
   const opened: Opened = {
     platform,
@@ -44,7 +49,10 @@ async function makeKeys(opened: Opened): Promise<World["keys"]> {
   return { publishable: publishable.secret, secret: secret.secret, revoked: revoked.secret, expired: expired.secret };
 }
 
-async function hireAll(platform: TestPlatform, owner: Merchant): Promise<Pick<World, "staff" | "userIds" | "spareUserId" | "spareEmail">> {
+async function hireAll(
+  platform: TestPlatform,
+  owner: Merchant,
+): Promise<Pick<World, "staff" | "userIds" | "spareUserId" | "spareEmail">> {
   const roles = ["admin", "editor", "support", "viewer", "viewer"] as const;
   const [admin, editor, support, viewer, spare] = await Promise.all(roles.map((role) => hire(platform, owner, role)));
   if (!admin || !editor || !support || !viewer || !spare) throw new Error("somebody was not hired");
@@ -74,11 +82,12 @@ export async function buildWorld(platform: TestPlatform, region: Region = "eu"):
   const orders = [await make.order(selling), await make.order(selling)] as const;
   await make.refund(opened, orders[0].id);
   const { subjectId } = await make.consent(selling);
-  const { id: importId } = surfaces.admin.has("catalog.startImport") ? await make.importJob(opened) : {id: ""};
-  if (importId !== "") await until("the import", async () => {
-    const { state } = await opened.admin<{ state: string }>("catalog.getImport", { id: importId });
-    return state === "done" ? true : undefined;
-  });
+  const { id: importId } = surfaces.admin.has("catalog.startImport") ? await make.importJob(opened) : { id: "" };
+  if (importId !== "")
+    await until("the import", async () => {
+      const { state } = await opened.admin<{ state: string }>("catalog.getImport", { id: importId });
+      return state === "done" ? true : undefined;
+    });
   const tenant = await tenantById(platform.regions[region].runtime.regionDb, tenantId);
   if (tenant === undefined) throw new Error("the region does not know the shop");
   return {

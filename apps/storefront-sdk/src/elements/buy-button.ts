@@ -18,6 +18,6 @@ export const defineBuyButton = component<string | null>("meridian-buy-button", [
     const buy = (): void => {
       if (variantId) void addToCart(self, variantId, Number(self.attr("quantity")) || 1);
     };
-    return h("button.add", { disabled: !variantId || self.busy, onclick: buy }, h("slot", {}, self.say("add")));
+    return h("button.add", { disabled: !variantId, onclick: buy }, h("slot", {}, self.say("add")));
   },
 }));

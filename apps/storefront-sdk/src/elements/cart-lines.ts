@@ -10,14 +10,21 @@ export function problemText(self: Self, problem: CartProblem): string {
   return self.say(problem.code, { country: country ?? "" });
 }
 
-/** The cart's lines, each with its quantity to change. */
-export function cartLines(self: Self, cart: Cart): Child {
-  const { say, busy } = self;
+/**
+ * The cart's lines, each with its quantity to change. `wanted` keeps what a person has asked for while the server
+ * still works on it, so that quick presses count.
+ */
+export function cartLines(self: Self, cart: Cart, wanted: Map<string, number>): Child {
+  const { say } = self;
   const api = self.store.client.cart;
-  const line = ({ id, slug, title, optionText, picture: image, quantity, unitPrice, total, available }: CartLine): Child => {
+  const line = ({ id, slug, title, optionText, picture: image, quantity: known, unitPrice, total, available }: CartLine): Child => {
+    const quantity = wanted.get(id) ?? known;
     const problem = cart.problems.find((one) => "lineId" in one && one.lineId === id);
     const name = optionText ? `${title} (${optionText})` : title;
-    const set = (to: number) => () => void self.run(() => api.setQuantity(id, to));
+    const set = (to: number) => () => {
+      wanted.set(id, to);
+      void self.run(() => api.setQuantity(id, to)).then(() => wanted.get(id) === to && wanted.delete(id) && self.draw());
+    };
     return h(
       "li.line",
       { key: id },
@@ -33,16 +40,16 @@ export function cartLines(self: Self, cart: Cart): Child {
       h(
         "div.count",
         {},
-        h("button.step", { "aria-label": say("less", { title: name }), disabled: busy || quantity < 2, onclick: set(quantity - 1) }, "−"),
+        h("button.step", { "aria-label": say("less", { title: name }), disabled: quantity < 2, onclick: set(quantity - 1) }, "−"),
         h("span", { role: "status", "aria-label": `${say("quantity")}: ${quantity}` }, quantity),
         h(
           "button.step",
-          { "aria-label": say("plus", { title: name }), disabled: busy || (available !== null && quantity >= available), onclick: set(quantity + 1) },
+          { "aria-label": say("plus", { title: name }), disabled: available !== null && quantity >= available, onclick: set(quantity + 1) },
           "+",
         ),
       ),
       h("p.cost", {}, total && self.money(total)),
-      h("button.remove", { "aria-label": say("remove", { title: name }), disabled: busy, onclick: () => void self.run(() => api.remove(id)) }, "×"),
+      h("button.remove", { "aria-label": say("remove", { title: name }), onclick: () => void self.run(() => api.remove(id)) }, "×"),
     );
   };
   return h("ul.lines", {}, cart.lines.map(line));

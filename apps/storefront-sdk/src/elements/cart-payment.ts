@@ -15,12 +15,12 @@ function days({ store }: Self, { minDays, maxDays }: ShippingOption): string {
 
 /** The last step: where it goes, how it is sent, what it costs, and the way to pay. */
 export function cartPayment(self: Self, cart: Cart, change: () => void, pay: () => void): Child {
-  const { say, money, busy } = self;
+  const { say, money } = self;
   const { address, email, shippingOptions, problems, missing } = cart;
   const choose = (methodId: string) => () => void self.run(() => self.store.client.cart.chooseShipping(methodId));
   const option = (one: ShippingOption): Child => {
     const { methodId, name, price } = one;
-    const radio = { type: "radio", name: "method", checked: cart.shipping?.methodId === methodId, disabled: busy, onchange: choose(methodId) };
+    const radio = { type: "radio", name: "method", checked: cart.shipping?.methodId === methodId, onchange: choose(methodId) };
     return h(
       "label.method",
       { key: methodId },
@@ -39,12 +39,12 @@ export function cartPayment(self: Self, cart: Cart, change: () => void, pay: () 
       {},
       h("h3", {}, say("address")),
       h("p", {}, [address?.name, address?.line1, `${address?.postalCode ?? ""} ${address?.city ?? ""}`, email].filter(Boolean).join(", ")),
-      h("button.plain", { disabled: busy, onclick: change }, say("change")),
+      h("button.plain", { onclick: change }, say("change")),
     ),
     h("fieldset.methods", {}, h("legend", {}, say("method")), shippingOptions.map(option)),
     problems.map((problem) => h("p.error", { role: "alert" }, problemText(self, problem))),
     totals(self, cart.totals, cart.taxLines),
-    h("button.primary", { key: "pay", disabled: busy || missing.length + problems.length > 0, onclick: pay }, say("pay", { total: money(cart.totals.total) })),
+    h("button.primary", { key: "pay", disabled: missing.length + problems.length > 0, onclick: pay }, say("pay", { total: money(cart.totals.total) })),
     h("p.note", {}, say("payNote")),
     h("p.legal", {}, legal),
   ];

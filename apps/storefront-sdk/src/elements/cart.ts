@@ -15,6 +15,7 @@ export const defineCart = component("meridian-cart", [], (self) => {
   const { say } = self;
   let step: "lines" | "address" | "payment" = "lines";
   let picked = "";
+  const wanted = new Map<string, number>();
 
   const dialog = (): HTMLDialogElement | null => self.root.querySelector("dialog");
   const go = (to: typeof step): void => {
@@ -58,6 +59,7 @@ export const defineCart = component("meridian-cart", [], (self) => {
 
   const absolute = (name: string): string => new URL(self.attr(name), location.href).href;
   async function pay(): Promise<void> {
+    if (self.busy) return;
     const api = self.store.client.cart;
     const seen = self.store.cart?.totals.total;
     let placed: PlacedCheckout | undefined;
@@ -81,9 +83,9 @@ export const defineCart = component("meridian-cart", [], (self) => {
     if (step === "payment") return cartPayment(self, cart, () => go("address"), () => void pay());
     const stuck = cart.problems.some((problem) => "lineId" in problem);
     return [
-      cartLines(self, cart),
+      cartLines(self, cart, wanted),
       totals(self, cart.totals, cart.totals.shipping ? cart.taxLines : []),
-      h("button.primary", { key: "checkout", disabled: self.busy || stuck, onclick: () => go("address") }, say("checkout")),
+      h("button.primary", { key: "checkout", disabled: stuck, onclick: () => go("address") }, say("checkout")),
     ];
   };
 

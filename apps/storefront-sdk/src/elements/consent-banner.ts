@@ -39,7 +39,7 @@ export const defineConsent = component<Consent>("meridian-consent", [], (self) =
         const box = { type: "checkbox", name: purpose, disabled: required, checked: required || choices[purpose as Purpose] };
         return h("label.purpose", { key: purpose }, h("input", box), h("span", {}, h("strong", {}, title), " ", description));
       }),
-      h("button.choice", { disabled: self.busy }, texts.save),
+      h("button.choice", {}, texts.save),
     );
   };
 
@@ -87,8 +87,8 @@ export const defineConsent = component<Consent>("meridian-consent", [], (self) =
         h(
           "div.choices",
           { key: "choices" },
-          h("button.choice", { disabled: self.busy, onclick: answer(false) }, rejectAll),
-          h("button.choice", { disabled: self.busy, onclick: answer(true) }, acceptAll),
+          h("button.choice", { onclick: answer(false) }, rejectAll),
+          h("button.choice", { onclick: answer(true) }, acceptAll),
           h("button.plain", { "aria-expanded": String(details), onclick: expand }, more),
         ),
       );

@@ -28,6 +28,7 @@ export function price(self: Self, { price: now, compareAt }: Price, from = false
 
 /** Adds to the cart, then tells `meridian:cart-added`, which opens the cart unless the page prevents it. */
 export async function addToCart(self: Self, variantId: string, quantity = 1): Promise<void> {
+  if (self.busy) return;
   const added = await self.run(() => self.store.client.cart.add({ variantId, quantity }));
   if (added) tell(self.shop, "cart-added", { variantId, quantity });
 }

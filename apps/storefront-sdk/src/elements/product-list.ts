@@ -19,7 +19,7 @@ export const defineProductList = component<ProductCard[]>(
     };
     const card = (item: ProductCard): Child => {
       const { id, slug, title, variantId, inStock, dir, locale } = item;
-      const buy = { "aria-describedby": id, disabled: !inStock || self.busy };
+      const buy = { "aria-describedby": id, disabled: !inStock };
       return h(
         "li.card",
         { key: id },
@@ -31,15 +31,19 @@ export const defineProductList = component<ProductCard[]>(
           : h("a.choose", { href: self.shop.productHref(slug), "aria-describedby": id }, say("choose")),
       );
     };
+    const grow = (items: ProductCard[]) => () => {
+      if (!self.busy) void self.run(async () => items.push(...(await get(next))));
+    };
     return {
       load: async (signal) => [...(await get(null, signal))],
       view: (items) => [
         h("p.hidden", { role: "status" }, items ? say("products", { count: items.length }) : say("loading")),
         h("ul.grid", {}, items ? items.map(card) : Array.from({ length: 8 }, () => h("li.card", {}, picture(null)))),
+        items?.[0] && h("p.note", {}, say(items[0].taxIncluded ? "taxIncluded" : "taxAdded")),
         items?.length === 0 && h("p.empty", {}, say("nothing")),
         items &&
           next &&
-          h("button.more", { disabled: self.busy, onclick: () => void self.run(async () => items.push(...(await get(next)))) }, say("more")),
+          h("button.more", { onclick: grow(items) }, say("more")),
       ],
     };
   },

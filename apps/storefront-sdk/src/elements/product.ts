@@ -74,7 +74,7 @@ export const defineProduct = component<Product | null>("meridian-product", ["han
         "form.buy",
         { onsubmit: submit },
         h("label", {}, h("span", {}, say("quantity")), h("input.quantity", { ...number, oninput: read })),
-        h("button.add", { disabled: !variant.inStock || self.busy }, say("add")),
+        h("button.add", { disabled: !variant.inStock }, say("add")),
       ),
     ];
   };

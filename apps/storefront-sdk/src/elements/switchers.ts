@@ -5,7 +5,7 @@ function choice(self: Self, label: string, value: string | undefined, entries: r
   if (entries.length < 2) return null;
   const onchange = (event: Event): void => pick((event.target as HTMLSelectElement).value);
   const option = ([name, text]: readonly [string, string]): Child => h("option", { key: name, value: name }, text);
-  return h("label.switch", {}, h("span.hidden", {}, label), h("select.select", { value, onchange, disabled: self.busy }, entries.map(option)));
+  return h("label.switch", {}, h("span.hidden", {}, label), h("select.select", { value, onchange }, entries.map(option)));
 }
 
 /** `<meridian-locale-switcher>`: the market's languages, each in its own name. Hidden when there is only one. */

@@ -20,7 +20,8 @@ export const addVariant = write(
   },
   async (ctx, { productId, version, variant }) => {
     const after = await changeProduct(ctx, { id: productId, version }, (product) => {
-      if (product.variants.length >= maxVariants) throw new DomainError<CatalogErrorCode>("limit", "catalog.too_many_variants", { max: maxVariants });
+      if (product.variants.length >= maxVariants)
+        throw new DomainError<CatalogErrorCode>("limit", "catalog.too_many_variants", { max: maxVariants });
       const last = Math.max(-1, ...product.variants.map((one) => one.position));
       const variants = [...product.variants, newVariant(variant, last + 1)];
       return { ...product, variants, options: withChosenValues(product.options, variants) };

@@ -25,11 +25,15 @@ export async function assignSlugs(db: Db<"tenant">, source: string, changes: rea
   const given = new Map<string, string>();
   for (const { productId, locale, candidates } of wanted) {
     const free = candidates.find((slug) => (owners.get(`${locale} ${slug}`) ?? productId) === productId);
-    if (free === undefined) throw new DomainError<CatalogErrorCode>("conflict", "catalog.slug_taken", { slug: candidates[0] ?? "", locale });
+    if (free === undefined)
+      throw new DomainError<CatalogErrorCode>("conflict", "catalog.slug_taken", { slug: candidates[0] ?? "", locale });
     owners.set(`${locale} ${free}`, productId);
     given.set(`${productId} ${locale}`, free);
   }
-  return changes.map(({ before, after }) => ({ before, after: { ...after, contents: withSlugs(after.contents, after.id, given) } }));
+  return changes.map(({ before, after }) => ({
+    before,
+    after: { ...after, contents: withSlugs(after.contents, after.id, given) },
+  }));
 }
 
 function wantedBy({ before, after }: Change, source: string): Wanted[] {
@@ -44,6 +48,9 @@ function wantedBy({ before, after }: Change, source: string): Wanted[] {
 
 function withSlugs(contents: Readonly<Record<string, ContentState>>, id: string, given: ReadonlyMap<string, string>) {
   return Object.fromEntries(
-    Object.entries(contents).map(([locale, content]) => [locale, { ...content, slug: given.get(`${id} ${locale}`) ?? content.slug }]),
+    Object.entries(contents).map(([locale, content]) => [
+      locale,
+      { ...content, slug: given.get(`${id} ${locale}`) ?? content.slug },
+    ]),
   );
 }

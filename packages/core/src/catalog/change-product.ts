@@ -18,7 +18,8 @@ export async function changeProduct(
 ): Promise<ProductState> {
   const before = (await loadProducts(ctx.db, [id], true)).get(id);
   if (before === undefined) throw notFound("product");
-  if (before.version !== version) throw new DomainError<CatalogErrorCode>("conflict", "catalog.stale", { current: { version: before.version } });
+  if (before.version !== version)
+    throw new DomainError<CatalogErrorCode>("conflict", "catalog.stale", { current: { version: before.version } });
   const after = change(before);
   checkVariants(after);
   await save(ctx, [{ before, after }]);

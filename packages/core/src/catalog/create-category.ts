@@ -25,7 +25,9 @@ export const createCategory = write(
     const path = childPath(parent?.path ?? null, title, source);
     const category = { id: newId("cat"), parent_id: parentId, path, titles, position: 0 };
     await insertCategory(ctx.db, category).catch((error: unknown) => {
-      throw violates(error, "categories_path") ? new DomainError<CatalogErrorCode>("conflict", "catalog.category_exists", { path }) : error;
+      throw violates(error, "categories_path")
+        ? new DomainError<CatalogErrorCode>("conflict", "catalog.category_exists", { path })
+        : error;
     });
     return { id: category.id, path, parentId, titles, position: 0, products: 0 };
   },

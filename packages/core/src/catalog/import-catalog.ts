@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { fetchPictures } from "../media/index.ts";
-import type { FetchPictures } from "../media/schemas.ts";
+import { type FetchPictures, fetchPictures } from "../media/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { defineJob, enqueue, type JobRun } from "../platform/jobs.ts";
 import { announceAll, inWrite, type TenantTxCtx } from "../platform/verb.ts";
@@ -11,7 +10,7 @@ import { type Batch, writeProducts, writeTranslations } from "./import/write-bat
 import { endImport, type ImportRecord, importWithContent } from "./queries/imports.ts";
 import { readTable } from "./rules/import/read-file.ts";
 import { type ImportFile, issue } from "./rules/import/shape.ts";
-import type { ImportResult } from "./schemas.ts";
+import type { ImportResult } from "./import-schemas.ts";
 import type { ImportOptions } from "./tables.ts";
 
 const batchSize = 50;
@@ -38,7 +37,8 @@ export const importCatalog = defineJob({
       const onBatch = (done: number) => job.progress({ phase: "checking", done: Math.min(done, total), total });
       tally.errors.push(...(await checkImport(ctx, file, record.options.keepAsDraft, onBatch)));
     }
-    const pictures = tally.errors.length > 0 || record.options.dryRun ? [] : await writeFile(ctx, file, record, tally, job);
+    const pictures =
+      tally.errors.length > 0 || record.options.dryRun ? [] : await writeFile(ctx, file, record, tally, job);
     tally.pictures = pictures.length;
     await finish(ctx, job.jobId, pictures);
     return tally.result(countsOf(file));
@@ -47,10 +47,17 @@ export const importCatalog = defineJob({
 
 async function readImport(ctx: TenantCtx, content: string, options: ImportOptions): Promise<ImportFile> {
   const read = await readContent(content);
-  const nothing = { format: "meridian" as const, defaultStatus: "draft" as const, products: [], translations: [], warnings: [] };
+  const nothing = {
+    format: "meridian" as const,
+    defaultStatus: "draft" as const,
+    products: [],
+    translations: [],
+    warnings: [],
+  };
   if (read.kind === "malformed") return { ...nothing, errors: [issue(read.row, null, "malformed_line")] };
   const { defaultCurrency, defaultLocale } = ctx.tenant;
-  const file = read.kind === "table" ? readTable(read.table, { defaultCurrency, defaultLocale, ...options }) : undefined;
+  const file =
+    read.kind === "table" ? readTable(read.table, { defaultCurrency, defaultLocale, ...options }) : undefined;
   return file ?? { ...nothing, errors: [issue(1, null, "unknown_format")] };
 }
 

@@ -2,7 +2,7 @@ import type { TenantCtx } from "../platform/context.ts";
 import { read } from "../platform/verb.ts";
 import { findImport } from "./get-import.ts";
 import { csv } from "./rules/csv.ts";
-import { GetImport, ImportReport } from "./schemas.ts";
+import { GetImport, ImportReport } from "./import-schemas.ts";
 
 /** The errors and warnings of an import as a file for a spreadsheet. */
 export const importReport = read(
@@ -14,6 +14,9 @@ export const importReport = read(
       ...(result?.errors ?? []).map((one) => ["error", one.row, one.column, one.code, one.value]),
       ...(result?.warnings ?? []).map((one) => ["warning", one.row, one.column, one.code, one.value]),
     ];
-    return { fileName: `${fileName.replace(/\.[^.]*$/, "")}-report.csv`, csv: csv([["kind", "row", "column", "code", "value"], ...lines]) };
+    return {
+      fileName: `${fileName.replace(/\.[^.]*$/, "")}-report.csv`,
+      csv: csv([["kind", "row", "column", "code", "value"], ...lines]),
+    };
   },
 );

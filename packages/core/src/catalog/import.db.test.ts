@@ -7,7 +7,8 @@ import { listPrices } from "../pricing/index.ts";
 import { openTestShop, type TestShop } from "../testing/tenant.ts";
 import { getImport, getProduct, importReport, listImports, listProducts, startImport, updateProduct } from "./index.ts";
 import { importCatalog } from "./jobs.ts";
-import { ListProducts, type Product, StartImport, UpdateProduct } from "./schemas.ts";
+import { ListProducts, type Product, UpdateProduct } from "./schemas.ts";
+import { StartImport } from "./import-schemas.ts";
 
 let shop: TestShop;
 const fresh = () => {
@@ -37,7 +38,10 @@ async function work(jobId: string, progress: (phase: string) => void = () => und
 
 async function importText(content: string, options: Partial<StartImport> = {}) {
   shop.clock.advance(60);
-  const { id } = await startImport(shop.staff("editor"), StartImport.parse({ fileName: "shop.csv", content, ...options }));
+  const { id } = await startImport(
+    shop.staff("editor"),
+    StartImport.parse({ fileName: "shop.csv", content, ...options }),
+  );
   await work(id);
   return getImport(shop.staff("viewer"), { id });
 }
@@ -47,7 +51,12 @@ async function products(): Promise<Product[]> {
   return Promise.all(items.map((item) => getProduct(shop.staff("viewer"), { id: item.id })));
 }
 const amounts = async (variantIds: Id<"var">[]) =>
-  (await listPrices(shop.staff("viewer"), { variantIds })).items.map((price) => [price.marketId, price.amount.amount, price.amount.currency, price.compareAt?.amount ?? null]);
+  (await listPrices(shop.staff("viewer"), { variantIds })).items.map((price) => [
+    price.marketId,
+    price.amount.amount,
+    price.amount.currency,
+    price.compareAt?.amount ?? null,
+  ]);
 
 const lamps = `handle,title,title:de,description,status,tags,category,option1_name,option1_value,sku,price.EUR,compare_at_price.EUR,stock,weight,picture
 lamp,Lamp,Lampe,"A lamp, with <b>light</b>",active,"light, home",Home > Lamps,,,,,,,,https://pictures.invalid/lamp.jpg
@@ -65,14 +74,26 @@ describe("our own file", () => {
       format: "meridian",
       state: "running",
       progress: { phase: "pictures", total: 1 },
-      result: { products: 2, created: 2, variants: 3, prices: 3, translations: 1, pictures: 1, errorCount: 0, warningCount: 0 },
+      result: {
+        products: 2,
+        created: 2,
+        variants: 3,
+        prices: 3,
+        translations: 1,
+        pictures: 1,
+        errorCount: 0,
+        warningCount: 0,
+      },
     });
     const [bulb, lamp] = await products();
     expect(lamp).toMatchObject({
       status: "active",
       tags: ["light", "home"],
       options: [{ name: "Colour", values: ["Red", "Blue"] }],
-      translations: { en: { title: "Lamp", description: "A lamp, with light", slug: "lamp" }, de: { title: "Lampe", slug: "lampe" } },
+      translations: {
+        en: { title: "Lamp", description: "A lamp, with light", slug: "lamp" },
+        de: { title: "Lampe", slug: "lampe" },
+      },
       categories: [{ path: "home/lamps", title: "Lamps" }],
       variants: [
         { sku: "LAMP-R", optionValues: { Colour: "Red" }, onHand: 7, available: 7, weightGrams: 350 },
@@ -97,7 +118,9 @@ describe("our own file", () => {
     const warning = { row: 2, column: null, code: "picture_unreachable", value: "https://pictures.invalid/lamp.jpg" };
     expect(done).toMatchObject({ state: "done", result: { pictures: 0, warningCount: 1, warnings: [warning] } });
     const report = await importReport(shop.staff(), { id });
-    expect(report.csv).toBe(`kind,row,column,code,value\r\nwarning,2,,picture_unreachable,https://pictures.invalid/lamp.jpg\r\n`);
+    expect(report.csv).toBe(
+      `kind,row,column,code,value\r\nwarning,2,,picture_unreachable,https://pictures.invalid/lamp.jpg\r\n`,
+    );
     expect((await listImports(shop.staff(), {})).items).toHaveLength(1);
   });
 
@@ -120,19 +143,27 @@ describe("our own file", () => {
   test("a product whose address has changed is still found by its old one", async () => {
     await importText(lamps);
     const [, lamp] = await products();
-    await updateProduct(shop.staff(), UpdateProduct.parse({ id: lamp?.id, version: lamp?.version, slug: "bright-lamp" }));
+    await updateProduct(
+      shop.staff(),
+      UpdateProduct.parse({ id: lamp?.id, version: lamp?.version, slug: "bright-lamp" }),
+    );
     expect(await importText(lamps)).toMatchObject({ result: { created: 0 } });
     expect((await products()).map((product) => product.translations["en"]?.slug)).toEqual(["bulb", "bright-lamp"]);
   });
 
   test("a dry run only says what would be", async () => {
-    expect(await importText(lamps, { dryRun: true })).toMatchObject({ state: "done", result: { products: 2, variants: 3, created: 0 } });
+    expect(await importText(lamps, { dryRun: true })).toMatchObject({
+      state: "done",
+      result: { products: 2, variants: 3, created: 0 },
+    });
     expect(await products()).toEqual([]);
   });
 
   test("columns can be left out, and new products be kept as drafts", async () => {
     const content = lamps.replace("weight", "wait");
-    expect(await importText(content, { ignoreColumns: ["Wait"], keepAsDraft: true })).toMatchObject({ result: { created: 2, errorCount: 0 } });
+    expect(await importText(content, { ignoreColumns: ["Wait"], keepAsDraft: true })).toMatchObject({
+      result: { created: 2, errorCount: 0 },
+    });
     expect((await products()).map((product) => product.status)).toEqual(["draft", "draft"]);
   });
 
@@ -184,7 +215,9 @@ describe("our own file", () => {
     expect(done).toMatchObject({ state: "done", result: { products: 120, created: 120, changed: 0, variants: 120 } });
     expect(await sql("select count(*)::int as n from {schema}.variants")).toEqual([{ n: 120 }]);
     // What was sold meanwhile stays sold.
-    expect(await sql("select max(on_hand)::int as max from {schema}.stock_levels where on_hand < 100")).toEqual([{ max: 98 }]);
+    expect(await sql("select max(on_hand)::int as max from {schema}.stock_levels where on_hand < 100")).toEqual([
+      { max: 98 },
+    ]);
   });
 });
 
@@ -195,22 +228,58 @@ describe("a file", () => {
   afterAll(() => shop.close());
 
   test.each([
-    ["a price that is none", lamps.replace("19.90", "cheap"), { row: 3, column: "price.EUR", code: "not_an_amount", value: "cheap" }],
-    ["a negative price", lamps.replace("19.90", "-1"), { row: 3, column: "price.EUR", code: "out_of_range", value: "-1" }],
-    ["a fraction of a cent", lamps.replace("19.90", "19.905"), { row: 3, column: "price.EUR", code: "too_many_digits", value: "19.905" }],
-    ["an unknown column", lamps.replace("weight", "wait"), { row: 1, column: "wait", code: "unknown_column", value: null }],
-    ["an unknown currency", lamps.replace("price.EUR", "price.XYZ"), { row: 3, column: "price.XYZ", code: "unknown_currency" }],
-    ["an unknown market", lamps.replace("price.EUR", "price.EUR@Mars"), { row: 3, column: "price.EUR@Mars", code: "unknown_market", value: "mars" }],
+    [
+      "a price that is none",
+      lamps.replace("19.90", "cheap"),
+      { row: 3, column: "price.EUR", code: "not_an_amount", value: "cheap" },
+    ],
+    [
+      "a negative price",
+      lamps.replace("19.90", "-1"),
+      { row: 3, column: "price.EUR", code: "out_of_range", value: "-1" },
+    ],
+    [
+      "a fraction of a cent",
+      lamps.replace("19.90", "19.905"),
+      { row: 3, column: "price.EUR", code: "too_many_digits", value: "19.905" },
+    ],
+    [
+      "an unknown column",
+      lamps.replace("weight", "wait"),
+      { row: 1, column: "wait", code: "unknown_column", value: null },
+    ],
+    [
+      "an unknown currency",
+      lamps.replace("price.EUR", "price.XYZ"),
+      { row: 3, column: "price.XYZ", code: "unknown_currency" },
+    ],
+    [
+      "an unknown market",
+      lamps.replace("price.EUR", "price.EUR@Mars"),
+      { row: 3, column: "price.EUR@Mars", code: "unknown_market", value: "mars" },
+    ],
     ["a SKU twice", lamps.replace("LAMP-B", "LAMP-R"), { row: 4, code: "duplicate_sku", value: "LAMP-R" }],
     ["a choice twice", lamps.replace("Blue", "Red"), { row: 4, code: "duplicate_variant", value: "Red" }],
     ["no title", lamps.replace("bulb,Bulb", "bulb,"), { row: 5, code: "no_title" }],
-    ["an unknown status", lamps.replace("draft", "maybe"), { row: 5, column: "status", code: "unknown_status", value: "maybe" }],
-    ["an option without a value", lamps.replace("Colour,Blue", "Colour,"), { row: 4, column: "option1_name", code: "option_without_value" }],
+    [
+      "an unknown status",
+      lamps.replace("draft", "maybe"),
+      { row: 5, column: "status", code: "unknown_status", value: "maybe" },
+    ],
+    [
+      "an option without a value",
+      lamps.replace("Colour,Blue", "Colour,"),
+      { row: 4, column: "option1_name", code: "option_without_value" },
+    ],
   ])("with %s is refused, row and column named, and nothing is changed", async (_, content, error) => {
     const refused = await importText(content);
     expect(refused.state).toBe("refused");
     expect(refused.result?.errors).toContainEqual(expect.objectContaining(error));
-    expect(await sql("select (select count(*)::int from {schema}.products) + (select count(*)::int from {schema}.categories) as n")).toEqual([{ n: 0 }]);
+    expect(
+      await sql(
+        "select (select count(*)::int from {schema}.products) + (select count(*)::int from {schema}.categories) as n",
+      ),
+    ).toEqual([{ n: 0 }]);
   });
 
   test.each([
@@ -231,7 +300,10 @@ describe("files of others", () => {
   test("translations join by address; one without its product refuses the file", async () => {
     await importText(lamps);
     const file = `slug,locale,name,description,meta_title,meta_description\nbulb,de,Glühbirne,"Hell; sehr hell",,Kurz\nbulb,ja,電球,,,\n`;
-    expect(await importText(file)).toMatchObject({ format: "translations", result: { translations: 2, changed: 1, errorCount: 0 } });
+    expect(await importText(file)).toMatchObject({
+      format: "translations",
+      result: { translations: 2, changed: 1, errorCount: 0 },
+    });
     const [bulb] = await products();
     expect(bulb?.translations).toMatchObject({
       de: { title: "Glühbirne", slug: "gluehbirne", description: "Hell; sehr hell", seoDescription: "Kurz" },

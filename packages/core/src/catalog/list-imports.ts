@@ -3,7 +3,7 @@ import { read } from "../platform/verb.ts";
 import { nothing } from "../wire.ts";
 import { importView } from "./import-view.ts";
 import { jobsById, listImportRecords } from "./queries/imports.ts";
-import { Imports } from "./schemas.ts";
+import { Imports } from "./import-schemas.ts";
 
 const newest = 50;
 
@@ -13,7 +13,10 @@ export const listImports = read(
   { access: { staff: "catalog.read" }, input: nothing, output: Imports },
   async (ctx: TenantCtx) => {
     const records = await listImportRecords(ctx.db, newest);
-    const jobs = await jobsById(ctx.db, records.flatMap((record) => [record.job_id, record.pictures_job_id ?? record.job_id]));
+    const jobs = await jobsById(
+      ctx.db,
+      records.flatMap((record) => [record.job_id, record.pictures_job_id ?? record.job_id]),
+    );
     return { items: records.map((record) => importView(record, jobs)) };
   },
 );

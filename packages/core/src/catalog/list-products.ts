@@ -32,8 +32,14 @@ export const listProducts = read(
     const { items, next } = toPage(rows, first, (row) =>
       encodeCursor(listOf(sort), [sort === "title" ? (row.title ?? "") : row.updated_at.toISOString(), row.id]),
     );
-    const stock = await availability(ctx.db, items.flatMap((row) => row.variant_ids ?? []));
-    const pictures = await picturesOf(ctx, items.map((row) => row.id));
+    const stock = await availability(
+      ctx.db,
+      items.flatMap((row) => row.variant_ids ?? []),
+    );
+    const pictures = await picturesOf(
+      ctx,
+      items.map((row) => row.id),
+    );
     return {
       items: items.map((row) => ({
         id: row.id as Id<"prd">,

@@ -14,7 +14,10 @@ export async function productView(ctx: MediaReader, id: string): Promise<z.input
   const product = (await loadProducts(ctx.db, [id], false)).get(id);
   if (product === undefined) throw notFound("product");
   const categories = await categoriesById(ctx.db, product.categoryIds);
-  const stock = await availability(ctx.db, product.variants.map((variant) => variant.id));
+  const stock = await availability(
+    ctx.db,
+    product.variants.map((variant) => variant.id),
+  );
   const pictures = (await picturesOf(ctx, [id])).get(id) ?? [];
   const source = ctx.tenant.defaultLocale;
   return {

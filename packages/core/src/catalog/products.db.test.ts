@@ -17,7 +17,15 @@ import {
   updateProduct,
   updateVariant,
 } from "./index.ts";
-import { CreateCategory, CreateProduct, ListProducts, type Product, SetTranslation, UpdateCategory, UpdateProduct } from "./schemas.ts";
+import {
+  CreateCategory,
+  CreateProduct,
+  ListProducts,
+  type Product,
+  SetTranslation,
+  UpdateCategory,
+  UpdateProduct,
+} from "./schemas.ts";
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -29,7 +37,10 @@ const create = (input: object) => createProduct(shop.staff("editor"), CreateProd
 const update = (product: Product, changes: object) =>
   updateProduct(shop.staff("editor"), UpdateProduct.parse({ id: product.id, version: product.version, ...changes }));
 const translate = (product: Product, locale: string, texts: object) =>
-  setTranslation(shop.staff("editor"), SetTranslation.parse({ id: product.id, version: product.version, locale, ...texts }));
+  setTranslation(
+    shop.staff("editor"),
+    SetTranslation.parse({ id: product.id, version: product.version, locale, ...texts }),
+  );
 const shirt = {
   title: "Hemd",
   description: "Aus Leinen",
@@ -66,14 +77,28 @@ describe("a product", () => {
   test("gets the next free address when the title's is taken; a chosen one is refused", async () => {
     const [first, second] = [await create({ title: "Tasse" }), await create({ title: "Tasse" })];
     expect([first, second].map((product) => product.translations["de"]?.slug)).toEqual(["tasse", "tasse-2"]);
-    await expect(create({ title: "Becher", slug: "tasse" })).rejects.toMatchObject({ code: "catalog.slug_taken", details: { slug: "tasse" } });
+    await expect(create({ title: "Becher", slug: "tasse" })).rejects.toMatchObject({
+      code: "catalog.slug_taken",
+      details: { slug: "tasse" },
+    });
   });
 
   test("is changed by the version that was seen, and tells the current one otherwise", async () => {
     const product = await create({ title: "Uhr" });
-    const changed = await update(product, { title: "Wanduhr", brand: "Zeit", customFields: { Werk: { type: "text", value: "Quarz" } } });
-    expect(changed).toMatchObject({ version: 2, brand: "Zeit", translations: { de: { title: "Wanduhr", slug: "uhr" } } });
-    await expect(update(product, { title: "Uhr" })).rejects.toMatchObject({ code: "catalog.stale", details: { current: { version: 2 } } });
+    const changed = await update(product, {
+      title: "Wanduhr",
+      brand: "Zeit",
+      customFields: { Werk: { type: "text", value: "Quarz" } },
+    });
+    expect(changed).toMatchObject({
+      version: 2,
+      brand: "Zeit",
+      translations: { de: { title: "Wanduhr", slug: "uhr" } },
+    });
+    await expect(update(product, { title: "Uhr" })).rejects.toMatchObject({
+      code: "catalog.stale",
+      details: { current: { version: 2 } },
+    });
     expect((await update(changed, { title: "Wanduhr" })).version).toBe(2);
     await expect(update({ ...changed, id: newId("prd") }, { title: "x" })).rejects.toMatchObject({ kind: "not_found" });
   });
@@ -96,7 +121,11 @@ describe("a product", () => {
   });
 
   test("takes new variants and values, and refuses what does not fit", async () => {
-    const product = await create({ ...shirt, title: "Bluse", variants: [{ optionValues: { Größe: "S", Farbe: "Weiß" } }] });
+    const product = await create({
+      ...shirt,
+      title: "Bluse",
+      variants: [{ optionValues: { Größe: "S", Farbe: "Weiß" } }],
+    });
     const added = await addVariant(shop.staff(), {
       productId: product.id,
       version: product.version,
@@ -105,18 +134,32 @@ describe("a product", () => {
     expect(added.options[0]?.values).toEqual(["S", "M", "L"]);
     const id = added.variants[1]?.id as Id<"var">;
     expect(added.variants[1]).toMatchObject({ sku: "BLUSE-L", position: 1, allowBackorder: true });
-    const off = await updateVariant(shop.staff(), { productId: product.id, id, version: added.version, active: false, weightGrams: 200 });
+    const off = await updateVariant(shop.staff(), {
+      productId: product.id,
+      id,
+      version: added.version,
+      active: false,
+      weightGrams: 200,
+    });
     expect(off.variants[1]).toMatchObject({ active: false, weightGrams: 200, sku: "BLUSE-L" });
     const taken = updateVariant(shop.staff(), { productId: product.id, id, version: off.version, sku: "HEMD-S" });
     await expect(taken).rejects.toMatchObject({ code: "catalog.sku_taken" });
-    await expect(update(off, { options: [{ name: "Größe", values: ["S"] }] })).rejects.toMatchObject({ code: "catalog.variants_do_not_fit" });
-    const twice = addVariant(shop.staff(), { productId: product.id, version: off.version, variant: { optionValues: { Größe: "S", Farbe: "Weiß" } } });
+    await expect(update(off, { options: [{ name: "Größe", values: ["S"] }] })).rejects.toMatchObject({
+      code: "catalog.variants_do_not_fit",
+    });
+    const twice = addVariant(shop.staff(), {
+      productId: product.id,
+      version: off.version,
+      variant: { optionValues: { Größe: "S", Farbe: "Weiß" } },
+    });
     await expect(twice).rejects.toMatchObject({ code: "catalog.variants_do_not_fit" });
   });
 
   test("is published, taken back and archived in bulk, all or none", async () => {
     const [a, b] = [await create({ title: "Eins" }), await create({ title: "Zwei" })];
-    await expect(publishProduct(shop.staff(), { ids: [a.id, newId("prd")] })).rejects.toMatchObject({ kind: "not_found" });
+    await expect(publishProduct(shop.staff(), { ids: [a.id, newId("prd")] })).rejects.toMatchObject({
+      kind: "not_found",
+    });
     expect((await publishProduct(shop.staff(), { ids: [a.id, b.id, a.id] })).changed).toHaveLength(2);
     expect((await publishProduct(shop.staff(), { ids: [a.id] })).changed).toEqual([]);
     const published = await getProduct(shop.staff(), { id: a.id });
@@ -152,7 +195,10 @@ describe("lists", () => {
   test("find by words in any order, accents, case and SKU aside, and take wildcards for letters", async () => {
     const product = await create({ title: "Kaffee Crème", brand: "Straße", variants: [{ sku: "KC_100%" }] });
     for (const q of ["creme kaffee", "KAFFEE", "strasse", "kc_100%", "“crème”"]) {
-      expect((await list({ q })).items.map((item) => item.id), q).toEqual([product.id]);
+      expect(
+        (await list({ q })).items.map((item) => item.id),
+        q,
+      ).toEqual([product.id]);
     }
     expect((await list({ q: "kcx100" })).items).toEqual([]);
     expect((await list({ q: "_____________" })).items).toEqual([]);
@@ -162,17 +208,29 @@ describe("lists", () => {
     const product = await create({ title: "Einzelstück", variants: [{ sku: "E-1" }] });
     await update(await translate(product, "en", { title: "Single" }), { title: "Einzelstueck" });
     const [row] = (await list({ q: "einzelstueck", status: "draft" })).items;
-    expect(row).toMatchObject({ variants: 1, sku: "E-1", available: 0, picture: null, staleLocales: ["en"], titleLocale: "de" });
+    expect(row).toMatchObject({
+      variants: 1,
+      sku: "E-1",
+      available: 0,
+      picture: null,
+      staleLocales: ["en"],
+      titleLocale: "de",
+    });
     expect((await list({ q: "einzelstueck", status: "active" })).items).toEqual([]);
   });
 
   test("of a category; a list takes one statement, stock and pictures one each", async () => {
     const root = await createCategory(shop.staff(), CreateCategory.parse({ titles: { de: "Möbel", en: "Furniture" } }));
-    const child = await createCategory(shop.staff(), CreateCategory.parse({ parentId: root.id, titles: { de: "Tische" } }));
+    const child = await createCategory(
+      shop.staff(),
+      CreateCategory.parse({ parentId: root.id, titles: { de: "Tische" } }),
+    );
     expect([root.path, child.path]).toEqual(["moebel", "moebel/tische"]);
-    await expect(createCategory(shop.staff(), CreateCategory.parse({ titles: { de: "Möbel" } }))).rejects.toMatchObject({
-      code: "catalog.category_exists",
-    });
+    await expect(createCategory(shop.staff(), CreateCategory.parse({ titles: { de: "Möbel" } }))).rejects.toMatchObject(
+      {
+        code: "catalog.category_exists",
+      },
+    );
     const product = await create({ title: "Tisch", categoryIds: [child.id] });
     expect(product.categories).toEqual([{ id: child.id, path: "moebel/tische", title: "Tische" }]);
     await expect(create({ title: "x", categoryIds: [newId("cat")] })).rejects.toMatchObject({ kind: "not_found" });

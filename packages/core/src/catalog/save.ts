@@ -18,7 +18,12 @@ export async function save(ctx: TenantTxCtx, changes: readonly Change[]): Promis
     if (violates(error, "product_categories_category")) throw notFound("category");
     const constraint = Object.keys(taken).find((name) => violates(error, name));
     if (constraint === undefined) throw error;
-    throw new DomainError<CatalogErrorCode>("conflict", taken[constraint] ?? "catalog.slug_taken", {}, { cause: error });
+    throw new DomainError<CatalogErrorCode>(
+      "conflict",
+      taken[constraint] ?? "catalog.slug_taken",
+      {},
+      { cause: error },
+    );
   });
   for (const { before, after } of changed) {
     const aggregateId = after.id;

@@ -12,7 +12,10 @@ export const Slug = z
   .string()
   .min(1)
   .max(150)
-  .regex(/^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+)*$/u, "lower-case words joined by hyphens");
+  .regex(
+    /^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+)*$/u,
+    "lower-case words joined by hyphens",
+  );
 
 export const maxOptions = 3;
 export const maxVariants = 250;
@@ -22,7 +25,10 @@ const Options = z
   .array(ProductOption)
   .max(maxOptions)
   .refine((options) => new Set(options.map((option) => option.name)).size === options.length, "option names differ")
-  .refine((options) => options.every((option) => new Set(option.values).size === option.values.length), "values differ");
+  .refine(
+    (options) => options.every((option) => new Set(option.values).size === option.values.length),
+    "values differ",
+  );
 
 export const CustomField = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), value: z.string().min(1).max(2_000) }),
@@ -166,7 +172,11 @@ export const CreateProduct = z.object({
   title: line(250),
   ...productFields,
   options: Options.default([]),
-  variants: z.array(NewVariant).min(1).max(maxVariants).default([{ optionValues: {} }]),
+  variants: z
+    .array(NewVariant)
+    .min(1)
+    .max(maxVariants)
+    .default([{ optionValues: {} }]),
 });
 export type CreateProduct = z.output<typeof CreateProduct>;
 
@@ -209,7 +219,10 @@ export const Category = z.object({
 });
 export type Category = z.output<typeof Category>;
 export const Categories = z.object({ items: z.array(Category) });
-export const CreateCategory = z.object({ parentId: id("cat").nullable().default(null), titles: z.record(locale, line(120)) });
+export const CreateCategory = z.object({
+  parentId: id("cat").nullable().default(null),
+  titles: z.record(locale, line(120)),
+});
 export const UpdateCategory = z.object({
   id: id("cat"),
   titles: z.record(locale, line(120)).optional(),
@@ -220,7 +233,13 @@ export const UpdateCategory = z.object({
 export const ShopCategory = z.object({ id: id("cat"), path: z.string(), title: z.string(), products: z.int() });
 export const ShopCategories = z.object({ items: z.array(ShopCategory) });
 
-const ShopPicture = z.object({ url: z.string(), width: z.int(), height: z.int(), alt: z.string(), variantId: id("var").nullable() });
+const ShopPicture = z.object({
+  url: z.string(),
+  width: z.int(),
+  height: z.int(),
+  alt: z.string(),
+  variantId: id("var").nullable(),
+});
 const direction = z.enum(["ltr", "rtl"]);
 const price = { price: money, compareAt: money.nullable(), taxIncluded: z.boolean() };
 
@@ -283,72 +302,14 @@ export const ShopProduct = z.object({
   customFields: CustomFields,
   /** `name` and `value` are stable codes, the labels are for reading. */
   options: z.array(
-    z.object({ name: z.string(), label: z.string(), values: z.array(z.object({ value: z.string(), label: z.string() })) }),
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      values: z.array(z.object({ value: z.string(), label: z.string() })),
+    }),
   ),
   variants: z.array(ShopVariant),
   pictures: z.array(ShopPicture),
   categories: z.array(z.object({ path: z.string(), title: z.string() })),
 });
 export type ShopProduct = z.output<typeof ShopProduct>;
-
-export const importFormats = ["meridian", "translations", "spree", "medusa", "saleor", "dummyjson"] as const;
-export type ImportFormat = (typeof importFormats)[number];
-export const maxImportBytes = 8 * 1024 * 1024;
-
-export const StartImport = z.object({
-  fileName: line(200),
-  /** The file's text: CSV or JSON. */
-  content: z.string().min(1).max(maxImportBytes),
-  /** Only says what the import would do. */
-  dryRun: z.boolean().default(false),
-  /** New products stay drafts, whatever the file says. */
-  keepAsDraft: z.boolean().default(false),
-  /** Columns of the file to leave out. */
-  ignoreColumns: z.array(line(200)).max(100).default([]),
-});
-export type StartImport = z.output<typeof StartImport>;
-
-/** Something about a row: an error keeps the whole file out, a warning does not. */
-export const ImportIssue = z.object({
-  row: z.int().nullable(),
-  column: z.string().nullable(),
-  code: z.string(),
-  value: z.string().nullable(),
-});
-export type ImportIssue = z.output<typeof ImportIssue>;
-
-export const maxImportIssues = 200;
-export const ImportResult = z.object({
-  products: z.int(),
-  created: z.int(),
-  changed: z.int(),
-  variants: z.int(),
-  prices: z.int(),
-  translations: z.int(),
-  pictures: z.int(),
-  warnings: z.array(ImportIssue),
-  warningCount: z.int(),
-  errors: z.array(ImportIssue),
-  errorCount: z.int(),
-});
-export type ImportResult = z.output<typeof ImportResult>;
-
-export const Import = z.object({
-  id: id("job"),
-  fileName: z.string(),
-  format: z.enum(importFormats),
-  dryRun: z.boolean(),
-  /** `refused`: the file has errors and nothing was changed. */
-  state: z.enum(["queued", "running", "done", "refused", "failed"]),
-  progress: z.object({ phase: z.string(), done: z.int(), total: z.int() }).nullable(),
-  result: ImportResult.nullable(),
-  errorCode: z.string().nullable(),
-  createdAt: instant,
-  finishedAt: instant.nullable(),
-});
-export type Import = z.output<typeof Import>;
-
-export const GetImport = z.object({ id: id("job") });
-export const Imports = z.object({ items: z.array(Import) });
-/** Every error and warning as a CSV file. */
-export const ImportReport = z.object({ fileName: z.string(), csv: z.string() });

@@ -12,7 +12,11 @@ export async function setStatus(ctx: TenantTxCtx, ids: readonly string[], status
   if (products.size !== wanted.length) throw notFound("product");
   const changes = [...products.values()].map((before) => ({
     before,
-    after: { ...before, status, publishedAt: status === "active" ? (before.publishedAt ?? ctx.now()) : before.publishedAt },
+    after: {
+      ...before,
+      status,
+      publishedAt: status === "active" ? (before.publishedAt ?? ctx.now()) : before.publishedAt,
+    },
   }));
   const changed = await save(ctx, changes);
   return changed.map((change) => change.after.id as Id<"prd">);

@@ -10,7 +10,9 @@ export async function shopPrices(
   const decisions = await shownPricesFor(ctx, ctx.market, variants, ctx.now());
   return new Map(
     [...decisions].flatMap(([id, decision]): [string, ShownPrice][] =>
-      decision.kind === "price" ? [[id, { amount: decision.amount, compareAt: decision.compareAt, taxIncluded: decision.taxIncluded }]] : [],
+      decision.kind === "price"
+        ? [[id, { amount: decision.amount, compareAt: decision.compareAt, taxIncluded: decision.taxIncluded }]]
+        : [],
     ),
   );
 }

@@ -37,7 +37,9 @@ export const shopProduct = read(
       description: texts["description"]?.value ?? "",
       seoTitle: texts["seoTitle"]?.value ?? title,
       seoDescription: texts["seoDescription"]?.value ?? "",
-      locales: Object.fromEntries(Object.entries(texts).flatMap(([field, text]) => (text === undefined ? [] : [[field, text.locale]]))),
+      locales: Object.fromEntries(
+        Object.entries(texts).flatMap(([field, text]) => (text === undefined ? [] : [[field, text.locale]])),
+      ),
       dir: direction(texts["title"]?.locale ?? ctx.locale),
       slugs: Object.fromEntries(Object.entries(product.contents).map(([locale, content]) => [locale, content.slug])),
       brand: product.brand,
@@ -52,7 +54,10 @@ export const shopProduct = read(
       })),
       variants,
       pictures: pictures.map((picture) => shopPicture(picture, chain, title)),
-      categories: categories.map((category) => ({ path: category.path, title: titleOfCategory(category, chain).value })),
+      categories: categories.map((category) => ({
+        path: category.path,
+        title: titleOfCategory(category, chain).value,
+      })),
     };
   },
 );
@@ -69,8 +74,14 @@ async function productAt(ctx: MarketCtx, slug: string, chain: readonly string[])
 
 async function shopVariants(ctx: MarketCtx, product: ProductState, chain: readonly string[]): Promise<ShopVariant[]> {
   const active = product.variants.filter((variant) => variant.active);
-  const prices = await shopPrices(ctx, active.map((variant) => ({ variantId: variant.id, taxClass: product.taxClass })));
-  const stock = await availability(ctx.db, active.map((variant) => variant.id));
+  const prices = await shopPrices(
+    ctx,
+    active.map((variant) => ({ variantId: variant.id, taxClass: product.taxClass })),
+  );
+  const stock = await availability(
+    ctx.db,
+    active.map((variant) => variant.id),
+  );
   return active.flatMap((variant) => {
     const price = prices.get(variant.id);
     if (price === undefined) return [];

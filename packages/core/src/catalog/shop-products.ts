@@ -4,8 +4,7 @@ import { direction } from "../kernel/locale.ts";
 import { decodeCursor, encodeCursor } from "../kernel/page.ts";
 import { type Availability, availability, mostOf } from "../inventory/index.ts";
 import { localeChain, type MarketCtx } from "../markets/index.ts";
-import { picturesOf } from "../media/index.ts";
-import type { Picture } from "../media/schemas.ts";
+import { type Picture, picturesOf } from "../media/index.ts";
 import { read } from "../platform/verb.ts";
 import { shopProductRows, type ShopQuery } from "./queries/shop.ts";
 import { fold, searchWords } from "./rules/fold.ts";
@@ -49,7 +48,10 @@ export const shopProducts = read(
     const page = found.slice(0, first);
     const lastKey = found.length > first ? page.at(-1)?.row : undefined;
     const rest = lastKey === undefined ? (ended ? null : at) : keyOf(lastKey);
-    return { items: await cards(ctx, chain, page), next: rest && encodeCursor(list(order), [rest.rank, rest.title, rest.id]) };
+    return {
+      items: await cards(ctx, chain, page),
+      next: rest && encodeCursor(list(order), [rest.rank, rest.title, rest.id]),
+    };
   },
 );
 
@@ -62,7 +64,9 @@ function cursorOf(sort: ShopQuery["sort"], after: string): NonNullable<ShopQuery
 }
 
 async function priced(ctx: MarketCtx, rows: readonly Row[]): Promise<Priced[]> {
-  const variants = rows.flatMap((row) => (row.variant_ids ?? []).map((variantId) => ({ variantId, taxClass: row.tax_class })));
+  const variants = rows.flatMap((row) =>
+    (row.variant_ids ?? []).map((variantId) => ({ variantId, taxClass: row.tax_class })),
+  );
   const prices = await shopPrices(ctx, variants);
   return rows.flatMap((row) => {
     const variantIds = (row.variant_ids ?? []).filter((id) => prices.has(id));
@@ -72,8 +76,14 @@ async function priced(ctx: MarketCtx, rows: readonly Row[]): Promise<Priced[]> {
 }
 
 async function cards(ctx: MarketCtx, chain: readonly string[], page: readonly Priced[]): Promise<ShopProductCard[]> {
-  const pictures = await picturesOf(ctx, page.map(({ row }) => row.id));
-  const stock = await availability(ctx.db, page.flatMap(({ variantIds }) => variantIds));
+  const pictures = await picturesOf(
+    ctx,
+    page.map(({ row }) => row.id),
+  );
+  const stock = await availability(
+    ctx.db,
+    page.flatMap(({ variantIds }) => variantIds),
+  );
   return page.map(({ row, range, variantIds }) => {
     const contents = row.contents ?? {};
     const title = textOf(chain, contents, "title") ?? { value: "", locale: ctx.locale };
@@ -88,7 +98,8 @@ async function cards(ctx: MarketCtx, chain: readonly string[], page: readonly Pr
       picture: picture === undefined ? null : shopPicture(picture, chain, title.value),
       ...range,
       inStock: variantIds.some((id) => inStock(stock.get(id))),
-      variantId: variantIds.length === 1 && row.variant_ids?.length === 1 && only !== undefined ? (only as Id<"var">) : null,
+      variantId:
+        variantIds.length === 1 && row.variant_ids?.length === 1 && only !== undefined ? (only as Id<"var">) : null,
     };
   });
 }

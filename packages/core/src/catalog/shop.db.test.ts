@@ -18,7 +18,14 @@ import {
   variantsForSale,
 } from "./index.ts";
 import { createCategory } from "./create-category.ts";
-import { CreateCategory, CreateProduct, type Product, SetTranslation, ShopProductsInput, UpdateProduct } from "./schemas.ts";
+import {
+  CreateCategory,
+  CreateProduct,
+  type Product,
+  SetTranslation,
+  ShopProductsInput,
+  UpdateProduct,
+} from "./schemas.ts";
 
 let shop: TestShop;
 let kettle: Product;
@@ -27,13 +34,21 @@ let categoryId: Id<"cat">;
 beforeAll(async () => {
   shop = await openTestShop({ defaultLocale: "en", defaultCurrency: "EUR" });
   const markets = [
-    { name: "Germany", handle: "de", countries: ["DE"], currency: "EUR", locales: ["de-AT", "de", "en", "ja", "ar"], defaultLocale: "de" },
+    {
+      name: "Germany",
+      handle: "de",
+      countries: ["DE"],
+      currency: "EUR",
+      locales: ["de-AT", "de", "en", "ja", "ar"],
+      defaultLocale: "de",
+    },
     { name: "Japan", handle: "jp", countries: ["JP"], currency: "JPY", locales: ["ja"], defaultLocale: "ja" },
   ];
   for (const market of markets) {
     await createMarket(shop.staff(), CreateMarket.parse({ ...market, taxDisplay: "inclusive", status: "active" }));
   }
-  categoryId = (await createCategory(shop.staff(), CreateCategory.parse({ titles: { en: "Kitchen", de: "Küche" } }))).id;
+  categoryId = (await createCategory(shop.staff(), CreateCategory.parse({ titles: { en: "Kitchen", de: "Küche" } })))
+    .id;
   kettle = await onSale("Kettle", 2990, {
     description: "Boils water",
     categoryIds: [categoryId],
@@ -62,7 +77,14 @@ async function onSale(title: string, amount: number | null, more: object = {}): 
   if (amount !== null) await setPrices(shop.staff(), SetPrices.parse({ prices }));
   const [first] = product.variants;
   const change = { kind: "set", onHand: 3 } as const;
-  if (first) await adjustStock(shop.staff(), { variantId: first.id, locationId: null, change, expectedOnHand: null, reason: null });
+  if (first)
+    await adjustStock(shop.staff(), {
+      variantId: first.id,
+      locationId: null,
+      change,
+      expectedOnHand: null,
+      reason: null,
+    });
   await publishProduct(shop.staff(), { ids: [product.id] });
   return { ...product, version: 2 };
 }
@@ -124,7 +146,10 @@ describe("the list of products", () => {
       after = one.next;
     } while (after !== null);
     expect(titles).toEqual(["Lamp oil", "Desk lamp", "Stand"]);
-    expect((await list({ sort: "title", first: 2 }, "en")).items.map((item) => item.title)).toEqual(["Desk lamp", "Kettle"]);
+    expect((await list({ sort: "title", first: 2 }, "en")).items.map((item) => item.title)).toEqual([
+      "Desk lamp",
+      "Kettle",
+    ]);
     await expect(list({ after: "x.y" })).rejects.toMatchObject({ code: "catalog.bad_cursor" });
   });
 
@@ -147,9 +172,25 @@ describe("a product's page", () => {
       seoTitle: "Wasserkocher",
       locales: { title: "de", description: "en" },
       slugs: { en: "kettle", de: "wasserkocher", ja: "電気ケトル" },
-      options: [{ name: "Colour", label: "Farbe", values: [{ value: "Black", label: "Schwarz" }, { value: "White", label: "White" }] }],
+      options: [
+        {
+          name: "Colour",
+          label: "Farbe",
+          values: [
+            { value: "Black", label: "Schwarz" },
+            { value: "White", label: "White" },
+          ],
+        },
+      ],
       variants: [
-        { sku: "K-B", title: "Schwarz", price: { amount: 2990 }, compareAt: { amount: 3990 }, inStock: true, available: 3 },
+        {
+          sku: "K-B",
+          title: "Schwarz",
+          price: { amount: 2990 },
+          compareAt: { amount: 3990 },
+          inStock: true,
+          available: 3,
+        },
         { sku: "K-W", title: "White", price: { amount: 3490 }, compareAt: null, inStock: false, available: 0 },
       ],
       categories: [{ path: "kitchen", title: "Küche" }],

@@ -1,7 +1,8 @@
 import type { ColumnType } from "kysely";
 import { declareTables } from "../platform/columns.ts";
 import type { ContentState, ProductState, VariantState } from "./rules/product-state.ts";
-import type { ImportFormat, ProductStatus } from "./schemas.ts";
+import type { ProductStatus } from "./schemas.ts";
+import type { ImportFormat } from "./rules/import/shape.ts";
 
 /** A jsonb column: written as text, read as what was written. */
 type Json<T> = ColumnType<T, string, string>;
@@ -55,7 +56,13 @@ export interface CatalogTables {
     active: boolean;
     position: number;
   };
-  categories: { id: string; parent_id: string | null; path: string; titles: Json<Readonly<Record<string, string>>>; position: number };
+  categories: {
+    id: string;
+    parent_id: string | null;
+    path: string;
+    titles: Json<Readonly<Record<string, string>>>;
+    position: number;
+  };
   product_categories: { product_id: string; category_id: string };
   imports: {
     job_id: string;

@@ -28,6 +28,9 @@ export const updateVariant = write(
   },
 );
 
-function changed(variant: VariantState, fields: Partial<{ [K in keyof VariantState]: VariantState[K] | undefined }>): VariantState {
+function changed(
+  variant: VariantState,
+  fields: Partial<{ [K in keyof VariantState]: VariantState[K] | undefined }>,
+): VariantState {
   return { ...variant, ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) };
 }

@@ -38,7 +38,10 @@ export async function variantsForSale(
         sku: row.sku,
         slug: slugOf(chain, contents).value,
         title,
-        optionText: variantLabel(chain, contents, row.options, { optionValues: row.option_values, title: row.variant_title }),
+        optionText: variantLabel(chain, contents, row.options, {
+          optionValues: row.option_values,
+          title: row.variant_title,
+        }),
         picture: picture === undefined ? null : { url: picture.url, alt: altOf(picture, chain, title) },
         taxClass: row.tax_class,
         weightGrams: row.weight_grams,

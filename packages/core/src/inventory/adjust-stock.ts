@@ -29,7 +29,8 @@ export const adjustStock = write(
       throw new DomainError<InventoryErrorCode>("conflict", "inventory.stale", { current: { onHand: level.on_hand } });
     }
     const onHand = change.kind === "set" ? change.onHand : level.on_hand + change.quantity;
-    if (onHand < 0) throw new DomainError<InventoryErrorCode>("conflict", "inventory.below_zero", { onHand: level.on_hand });
+    if (onHand < 0)
+      throw new DomainError<InventoryErrorCode>("conflict", "inventory.below_zero", { onHand: level.on_hand });
     const moves = [{ variantId, locationId: place, onHand: onHand - level.on_hand, reserved: 0 }];
     try {
       await moveStock(ctx.db, moves, { kind: "adjust", reference: newId("mov"), note: reason, at: ctx.now() });

@@ -28,7 +28,10 @@ export async function restock(tx: Tx<"tenant">, { ownerId, reference, items, now
     .map((row) => ({ variantId: row.variant_id, locationId: row.location_id, quantity: row.quantity }));
   const plan = planRestock(held, items);
   if (plan.kind === "too_many") {
-    throw new DomainError<InventoryErrorCode>("conflict", "inventory.restock_too_many", { variantId: plan.variantId, held: plan.held });
+    throw new DomainError<InventoryErrorCode>("conflict", "inventory.restock_too_many", {
+      variantId: plan.variantId,
+      held: plan.held,
+    });
   }
   await lowerReservations(tx, ownerId, plan.back);
   const moves = plan.back.map(({ variantId, locationId, quantity }) => ({

@@ -32,7 +32,10 @@ export async function setCountedStock(
   reference: string,
   now: Date,
 ): Promise<string[]> {
-  const current = await availability(tx, counted.map((one) => one.variantId));
+  const current = await availability(
+    tx,
+    counted.map((one) => one.variantId),
+  );
   const refused = counted.filter(({ variantId, onHand }) => {
     const stock = current.get(variantId);
     return stock !== undefined && stock.tracked && !stock.backorder && stock.reserved > onHand;

@@ -36,7 +36,10 @@ async function variant(onHand: number, policy: { tracked?: boolean; backorder?: 
      values ($1, 'draft', 'standard', '[]', '{}', '[]', now(), now())`,
     [product],
   );
-  await sql("insert into {schema}.variants (id, product_id, option_values, position) values ($1, $2, '{}', 0)", [id, product]);
+  await sql("insert into {schema}.variants (id, product_id, option_values, position) values ($1, $2, '{}', 0)", [
+    id,
+    product,
+  ]);
   await inTx(async (tx) => {
     await setStockPolicies(tx, [{ variantId: id, ...policy }], shop.clock.now());
     if (onHand > 0) await setCountedStock(tx, [{ variantId: id, onHand }], `count-${id}`, shop.clock.now());
@@ -123,14 +126,27 @@ describe("reserving", () => {
     const id = await variant(3);
     const other = newId("loc");
     await sql("insert into {schema}.stock_locations (id, name) values ($1, 'Second')", [other]);
-    await sql("insert into {schema}.stock_levels (variant_id, location_id, updated_at) values ($1, $2, now())", [id, other]);
+    await sql("insert into {schema}.stock_levels (variant_id, location_id, updated_at) values ($1, $2, now())", [
+      id,
+      other,
+    ]);
     const add = { kind: "add", quantity: 4 } as const;
-    await adjustStock(shop.staff(), { variantId: id, locationId: other, change: add, expectedOnHand: null, reason: null });
+    await adjustStock(shop.staff(), {
+      variantId: id,
+      locationId: other,
+      change: add,
+      expectedOnHand: null,
+      reason: null,
+    });
     await hold("spread", [{ variantId: id, quantity: 5 }]);
-    const { rows } = await sql("select location_id, quantity from {schema}.reservations where owner_id = 'spread' order by 1");
+    const { rows } = await sql(
+      "select location_id, quantity from {schema}.reservations where owner_id = 'spread' order by 1",
+    );
     expect(rows.map((row: { quantity: number }) => row.quantity)).toEqual([3, 2]);
     expect(await free(id)).toBe(2);
-    await expect(hold("spread", [{ variantId: id, quantity: 1 }])).rejects.toMatchObject({ code: "inventory.already_reserved" });
+    await expect(hold("spread", [{ variantId: id, quantity: 1 }])).rejects.toMatchObject({
+      code: "inventory.already_reserved",
+    });
   });
 });
 
@@ -170,7 +186,11 @@ describe("what becomes of a reservation", () => {
   test("the ledger adds up after any sequence of acts", async () => {
     const id = await variant(20);
     let turn = 0;
-    const act = fc.record({ act: fc.constantFrom("hold", "commit", "release", "restock", "count"), owner: fc.nat(4), n: fc.integer({ min: 1, max: 9 }) });
+    const act = fc.record({
+      act: fc.constantFrom("hold", "commit", "release", "restock", "count"),
+      owner: fc.nat(4),
+      n: fc.integer({ min: 1, max: 9 }),
+    });
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 12 }), async (acts) => {
         const run = turn++;
@@ -201,7 +221,13 @@ describe("staff", () => {
     const id = await variant(10);
     await hold(`s-${id}`, [{ variantId: id, quantity: 4 }]);
     const adjust = (change: Parameters<typeof adjustStock>[1]["change"], expectedOnHand: number | null = null) =>
-      adjustStock(shop.staff("editor"), { variantId: id, locationId: null, change, expectedOnHand, reason: "Stocktaking" });
+      adjustStock(shop.staff("editor"), {
+        variantId: id,
+        locationId: null,
+        change,
+        expectedOnHand,
+        reason: "Stocktaking",
+      });
     expect(await adjust({ kind: "add", quantity: -1 })).toMatchObject({ onHand: 9, reserved: 4, available: 5 });
     expect(await adjust({ kind: "set", onHand: 12 }, 9)).toMatchObject({ onHand: 12 });
     await expect(adjust({ kind: "set", onHand: 12 }, 9)).rejects.toMatchObject({ code: "inventory.stale" });
@@ -210,7 +236,13 @@ describe("staff", () => {
     const page = await listStock(shop.staff("viewer"), { first: 1, after: null, variantIds: [id], availableAtMost: 8 });
     expect(page).toMatchObject({ items: [{ variantId: id, onHand: 12, available: 8, location: "Main" }], next: null });
     await expect(
-      adjustStock(shop.staff("viewer"), { variantId: id, locationId: null, change: { kind: "add", quantity: 1 }, expectedOnHand: null, reason: null }),
+      adjustStock(shop.staff("viewer"), {
+        variantId: id,
+        locationId: null,
+        change: { kind: "add", quantity: 1 },
+        expectedOnHand: null,
+        reason: null,
+      }),
     ).rejects.toMatchObject({ kind: "forbidden" });
   });
 });

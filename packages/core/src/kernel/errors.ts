@@ -41,3 +41,8 @@ export class DomainError<Code extends string = string> extends Error {
 export function notFound(what: string): DomainError<"not_found"> {
   return new DomainError("not_found", "not_found", { what });
 }
+
+/** Whether `error` is one that core threw on purpose. Unlike `instanceof`, keeps the code's type. */
+export function isDomainError(error: unknown): error is DomainError {
+  return error instanceof DomainError;
+}

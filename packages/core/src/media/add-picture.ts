@@ -23,7 +23,8 @@ export const addPicture = write(
     const mediaId = await attachPicture(ctx.db, stored, { productId, variantId, alt, sourceUrl: null }, ctx.now());
     const pictures = (await picturesOf(ctx, [productId])).get(productId) ?? [];
     const added = pictures.find((picture) => picture.id === mediaId);
-    if (added === undefined || pictures.length > maxPictures) throw new DomainError<MediaErrorCode>("limit", "media.too_many", { max: maxPictures });
+    if (added === undefined || pictures.length > maxPictures)
+      throw new DomainError<MediaErrorCode>("limit", "media.too_many", { max: maxPictures });
     ctx.emit({ type: "product.updated", aggregateId: productId, payload: { productId } });
     return added;
   },

@@ -12,7 +12,10 @@ export const arrangePictures = write(
     access: { staff: "catalog.write" },
     input: ArrangePictures,
     output: Pictures,
-    audit: (input) => ({ subject: input.productId, details: { pictures: input.pictures.map((picture) => picture.id) } }),
+    audit: (input) => ({
+      subject: input.productId,
+      details: { pictures: input.pictures.map((picture) => picture.id) },
+    }),
     leaves: ["outbox"],
   },
   async (ctx, { productId, pictures }) => {
@@ -24,7 +27,8 @@ export const arrangePictures = write(
       mediaId: picture.id,
       position: order.indexOf(picture.id),
       alt: named.get(picture.id)?.alt ?? picture.alt,
-      variantId: named.get(picture.id)?.variantId === undefined ? picture.variantId : (named.get(picture.id)?.variantId ?? null),
+      variantId:
+        named.get(picture.id)?.variantId === undefined ? picture.variantId : (named.get(picture.id)?.variantId ?? null),
     }));
     await arrange(ctx.db, productId, list).catch((error: unknown) => {
       throw violates(error, "product_media_variant") ? notFound("variant") : error;

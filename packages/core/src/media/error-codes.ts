@@ -1,4 +1,2 @@
-import type { PictureFault } from "./schemas.ts";
-
 /** Every refusal of this slice; each has a sentence in `locales/`. */
-export type MediaErrorCode = `media.${PictureFault}` | "media.too_many";
+export type MediaErrorCode = "media.picture_too_large" | "media.picture_type" | "media.too_many";

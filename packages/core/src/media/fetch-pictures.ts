@@ -38,7 +38,12 @@ export const fetchPictures = defineJob({
     };
     await Promise.all(Array.from({ length: productsAtOnce }, worker));
     const warnings = run.warnings.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0));
-    return { added: run.added, total: items.length, warningCount: warnings.length, warnings: warnings.slice(0, maxWarnings) };
+    return {
+      added: run.added,
+      total: items.length,
+      warningCount: warnings.length,
+      warnings: warnings.slice(0, maxWarnings),
+    };
   },
 });
 
@@ -87,7 +92,10 @@ class Run {
     return this.#attach(item, stored);
   }
 
-  async #attach(item: Item, stored: Exclude<Awaited<ReturnType<typeof storePicture>>, string>): Promise<PictureFault | undefined> {
+  async #attach(
+    item: Item,
+    stored: Exclude<Awaited<ReturnType<typeof storePicture>>, string>,
+  ): Promise<PictureFault | undefined> {
     const { productId, variantId, alt, url } = item;
     await announceAll(this.#ctx, ["outbox"]);
     try {

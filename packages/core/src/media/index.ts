@@ -6,4 +6,5 @@ export { listPicturesOf } from "./list-pictures.ts";
 export { openPicture } from "./open-picture.ts";
 export { type MediaReader, pictureUrl } from "./picture-url.ts";
 export { picturesOf } from "./pictures-of.ts";
+export type { FetchPictures, Picture } from "./schemas.ts";
 export { removePicture } from "./remove-picture.ts";

@@ -7,7 +7,8 @@ import type { Picture, PictureType } from "./schemas.ts";
 export type MediaReader = Pick<TenantCtx, "db" | "tenant" | "settings">;
 
 /** The file's name: its content's hash. */
-export const fileName = (media: { readonly sha256: string; readonly type: PictureType }): string => `${media.sha256}.${media.type}`;
+export const fileName = (media: { readonly sha256: string; readonly type: PictureType }): string =>
+  `${media.sha256}.${media.type}`;
 
 /** The address under which the region's API serves a picture. */
 export function pictureUrl(

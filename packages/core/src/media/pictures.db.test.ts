@@ -86,17 +86,23 @@ describe("uploading", () => {
     expect(Buffer.concat(chunks)).toEqual(png(3, 2));
   });
 
-  test.each(["../secret.png", "..%2f..%2fetc%2fpasswd", `${"a".repeat(64)}.svg`, "", `${"a".repeat(64)}.png/..`, `${"b".repeat(64)}.png`])(
-    "serves nothing for %s",
-    async (file) => {
-      expect(await openPicture(shop.service().settings, shop.tenant.id, file)).toBeUndefined();
-      expect(await openPicture(shop.service().settings, "../..", `${"a".repeat(64)}.png`)).toBeUndefined();
-    },
-  );
+  test.each([
+    "../secret.png",
+    "..%2f..%2fetc%2fpasswd",
+    `${"a".repeat(64)}.svg`,
+    "",
+    `${"a".repeat(64)}.png/..`,
+    `${"b".repeat(64)}.png`,
+  ])("serves nothing for %s", async (file) => {
+    expect(await openPicture(shop.service().settings, shop.tenant.id, file)).toBeUndefined();
+    expect(await openPicture(shop.service().settings, "../..", `${"a".repeat(64)}.png`)).toBeUndefined();
+  });
 
   test("refuses what is no picture, too large a picture, and an unknown product", async () => {
     const id = await product();
-    await expect(upload(id, Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>"))).rejects.toMatchObject({ code: "media.picture_type" });
+    await expect(upload(id, Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>"))).rejects.toMatchObject({
+      code: "media.picture_type",
+    });
     await expect(upload(id, png(50_000, 50_000))).rejects.toMatchObject({ code: "media.picture_too_large" });
     await expect(upload(newId("prd"), png(1, 1))).rejects.toMatchObject({ kind: "not_found" });
     await expect(upload(id, png(1, 1), shop.staff("viewer"))).rejects.toMatchObject({ kind: "forbidden" });
@@ -115,7 +121,9 @@ describe("uploading", () => {
     ]);
     await removePicture(shop.staff(), { productId: id, id: b.id });
     await expect(removePicture(shop.staff(), { productId: id, id: b.id })).rejects.toMatchObject({ kind: "not_found" });
-    expect((await listPicturesOf(shop.staff("viewer"), { productId: id })).items.map((picture) => picture.id)).toEqual([a.id]);
+    expect((await listPicturesOf(shop.staff("viewer"), { productId: id })).items.map((picture) => picture.id)).toEqual([
+      a.id,
+    ]);
   });
 });
 
@@ -124,12 +132,17 @@ describe("fetching", () => {
 
   test("adds in the file's order; running again fetches nothing twice", async () => {
     const id = await product();
-    const items = [item(id, `http://${host}/7.png`, 2), item(id, `http://${host}/to/${encodeURIComponent("/8.png")}`, 3)];
+    const items = [
+      item(id, `http://${host}/7.png`, 2),
+      item(id, `http://${host}/to/${encodeURIComponent("/8.png")}`, 3),
+    ];
     expect(await fetchPictures.run(fetching(), { items }, job)).toMatchObject({ added: 2, warnings: [] });
     const before = asked.length;
     expect(await fetchPictures.run(fetching(), { items }, job)).toMatchObject({ added: 0, warnings: [] });
     expect(asked.length).toBe(before);
-    expect((await listPicturesOf(shop.staff(), { productId: id })).items.map((picture) => picture.position)).toEqual([0, 1]);
+    expect((await listPicturesOf(shop.staff(), { productId: id })).items.map((picture) => picture.position)).toEqual([
+      0, 1,
+    ]);
   });
 
   test.each([

@@ -24,7 +24,11 @@ test.each([
   "ff02::1",
 ])("%s is ours or nobody's", (address) => expect(isPublicAddress(address)).toBe(false));
 
-test.each(["8.8.8.8", "172.32.0.1", "100.128.0.1", "93.184.216.34", "2606:4700:4700::1111", "2a00:1450:4001:81b::200e"])(
-  "%s is public",
-  (address) => expect(isPublicAddress(address)).toBe(true),
-);
+test.each([
+  "8.8.8.8",
+  "172.32.0.1",
+  "100.128.0.1",
+  "93.184.216.34",
+  "2606:4700:4700::1111",
+  "2a00:1450:4001:81b::200e",
+])("%s is public", (address) => expect(isPublicAddress(address)).toBe(true));

@@ -44,7 +44,9 @@ export const Pictures = z.object({ items: z.array(Picture) });
 /** Pictures of a product in their new order, with their texts; those left out keep their place behind. */
 export const ArrangePictures = z.object({
   productId: id("prd"),
-  pictures: z.array(z.object({ id: id("med"), alt: AltTexts.optional(), variantId: id("var").nullable().optional() })).max(100),
+  pictures: z
+    .array(z.object({ id: id("med"), alt: AltTexts.optional(), variantId: id("var").nullable().optional() }))
+    .max(100),
 });
 export type ArrangePictures = z.output<typeof ArrangePictures>;
 

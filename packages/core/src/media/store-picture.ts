@@ -7,7 +7,7 @@ import { pictureType } from "./adapters/file-type.ts";
 import { fileName } from "./picture-url.ts";
 import { insertMedia, type Placement, placePicture } from "./queries/pictures.ts";
 import { pictureSize } from "./rules/picture-size.ts";
-import { maxPictureBytes, maxPicturePixels, maxPictureSide, type PictureFault, type PictureType } from "./schemas.ts";
+import { maxPictureBytes, maxPicturePixels, maxPictureSide, type PictureType } from "./schemas.ts";
 
 /** Bytes that are an accepted picture, stored under their hash. */
 export interface StoredPicture {
@@ -22,7 +22,7 @@ export interface StoredPicture {
 export async function storePicture(
   ctx: Pick<TenantCtx, "tenant" | "settings">,
   bytes: Uint8Array,
-): Promise<StoredPicture | PictureFault> {
+): Promise<StoredPicture | "picture_too_large" | "picture_type"> {
   if (bytes.byteLength > maxPictureBytes) return "picture_too_large";
   const type = await pictureType(bytes);
   const size = type === undefined ? undefined : pictureSize(type, bytes);

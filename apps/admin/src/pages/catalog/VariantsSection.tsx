@@ -1,17 +1,23 @@
-import { Button, Checkbox, NumberInput, Select, TextInput } from "@mantine/core";
+import { Button, Checkbox, Select, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import type { ActiveCurrencyCode } from "@meridian/core/kernel/currency";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../lib/format.ts";
 import { MoneyField } from "../../lib/MoneyField.tsx";
+import { WholeNumberField } from "../../lib/WholeNumberField.tsx";
 import { useShop } from "../../lib/session.ts";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { Section } from "../../ui/Section.tsx";
-import { AddVariantDialog } from "./AddVariantDialog.tsx";
 import type { Product, Variant } from "./catalog-types.ts";
 import { priceKey, variantKey, type BasePrice, type ProductDraft } from "./product-draft.ts";
+
+/** Opened seldom, so loaded then. */
+const AddVariantDialog = lazy(async () => ({ default: (await import("./AddVariantDialog.tsx")).AddVariantDialog }));
+
+/** As the server has it. */
+const maxOnHand = 100_000_000;
 
 interface Props {
   product: Product;
@@ -73,16 +79,15 @@ export function VariantsSection({ product, draft, prices, locked }: Props): Reac
       key: "stock",
       header: t("variants.onHand"),
       render: (variant) => (
-        <NumberInput
+        <WholeNumberField
           size="xs"
           w={90}
           aria-label={t("variants.onHandOf", { name: nameOf(variant) })}
           min={0}
-          max={100_000_000}
-          allowDecimal={false}
-          clampBehavior="strict"
+          max={maxOnHand}
+          required
           value={stock.value[variant.id] ?? 0}
-          onChange={(value) => stock.set(variant.id, typeof value === "number" ? value : 0)}
+          onChange={(value) => stock.set(variant.id, value ?? 0)}
           readOnly={locked}
           disabled={variants.value[variantKey(variant.id, "trackInventory")] !== true}
         />
@@ -133,7 +138,11 @@ export function VariantsSection({ product, draft, prices, locked }: Props): Reac
       }
     >
       <DataTable caption={t("variants.title")} columns={columns} rows={product.variants} rowKey={({ id }) => id} empty={null} />
-      {adding ? <AddVariantDialog product={product} onClose={() => setAdding(false)} /> : null}
+      {adding ? (
+        <Suspense>
+          <AddVariantDialog product={product} onClose={() => setAdding(false)} />
+        </Suspense>
+      ) : null}
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, MultiSelect, NumberInput, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Modal, MultiSelect, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { fieldErrors, problemOf } from "../../lib/errors.ts";
 import { FormProblem } from "../../lib/FormProblem.tsx";
 import { useFormat, type WireMoney } from "../../lib/format.ts";
 import { MoneyField } from "../../lib/MoneyField.tsx";
+import { WholeNumberField } from "../../lib/WholeNumberField.tsx";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
 import type { Method } from "./ShippingMethodsPage.tsx";
@@ -14,7 +15,6 @@ import type { Method } from "./ShippingMethodsPage.tsx";
 type Input = AdminInputs["fulfilment"]["setShippingMethod"];
 type Market = AdminOutputs["markets"]["get"];
 const fields = ["names", "price", "freeAbove", "countries", "minDays", "maxDays"] as const;
-const wholeDays = (value: number | string): number | null => (typeof value === "number" ? value : null);
 
 interface Props {
   market: Market;
@@ -125,22 +125,20 @@ export function MethodDialog({ market, method, onClose }: Props): ReactNode {
             clearButtonProps={{ "aria-label": t("allCountries") }}
           />
           <Group grow align="flex-start">
-            <NumberInput
+            <WholeNumberField
               label={t("fields.minDays")}
               min={0}
               max={365}
-              allowDecimal={false}
-              value={draft.minDays ?? ""}
-              onChange={(value) => set({ minDays: wholeDays(value) })}
+              value={draft.minDays}
+              onChange={(minDays) => set({ minDays })}
               error={errors["minDays"]}
             />
-            <NumberInput
+            <WholeNumberField
               label={t("fields.maxDays")}
               min={0}
               max={365}
-              allowDecimal={false}
-              value={draft.maxDays ?? ""}
-              onChange={(value) => set({ maxDays: wholeDays(value) })}
+              value={draft.maxDays}
+              onChange={(maxDays) => set({ maxDays })}
               error={errors["maxDays"]}
             />
           </Group>

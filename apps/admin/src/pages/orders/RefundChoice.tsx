@@ -1,8 +1,9 @@
-import { Checkbox, Group, NumberInput, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
+import { Checkbox, Group, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { editMoney } from "../../lib/decimal.ts";
 import { useFormat } from "../../lib/format.ts";
+import { WholeNumberField } from "../../lib/WholeNumberField.tsx";
 import type { Order } from "./OrderPage.tsx";
 import { shippingLeft, type RefundDraft } from "./refund-draft.ts";
 
@@ -53,18 +54,15 @@ export function RefundChoice({ order, draft, onChange }: Props): ReactNode {
                     {[line.options, t("refund.left", { count: left })].filter((part) => part !== "").join(" · ")}
                   </Text>
                 </div>
-                <NumberInput
+                <WholeNumberField
                   aria-label={t("refund.quantityOf", { title: line.title })}
                   w={96}
                   min={0}
                   max={left}
-                  clampBehavior="strict"
-                  allowDecimal={false}
+                  required
                   disabled={left === 0}
                   value={draft.quantities[line.id] ?? 0}
-                  onChange={(value) =>
-                    onChange({ ...draft, quantities: { ...draft.quantities, [line.id]: typeof value === "number" ? value : 0 } })
-                  }
+                  onChange={(value) => onChange({ ...draft, quantities: { ...draft.quantities, [line.id]: value ?? 0 } })}
                 />
               </Group>
             );

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Radio, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Button, NativeSelect, PasswordInput, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -59,21 +59,17 @@ export function SignUpPage(): ReactNode {
             ))}
           </Stack>
         </Radio.Group>
-        <Select
+        <NativeSelect
           label={t("signUp.locale")}
           description={t("signUp.localeHint")}
           data={localeChoices(format)}
-          searchable
-          allowDeselect={false}
           required
           {...props("defaultLocale")}
         />
-        <Select
+        <NativeSelect
           label={t("signUp.currency")}
           description={t("signUp.currencyHint")}
           data={currencyChoices(format)}
-          searchable
-          allowDeselect={false}
           required
           {...props("defaultCurrency")}
         />

@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Checkbox, Group, Modal, NumberInput, Select, Stack, TextInput } from "@mantine/core";
+import { Autocomplete, Button, Checkbox, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
 import { regionsOf } from "@meridian/core/kernel/country";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
@@ -8,6 +8,7 @@ import { fieldErrors, problemOf } from "../../lib/errors.ts";
 import { FormProblem } from "../../lib/FormProblem.tsx";
 import { useFormat } from "../../lib/format.ts";
 import { PercentField } from "../../lib/PercentField.tsx";
+import { WholeNumberField } from "../../lib/WholeNumberField.tsx";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
 import { commonClasses } from "./tax-class.ts";
@@ -150,14 +151,14 @@ export function RateDialog({ edit, onClose }: { edit: RateEdit; onClose: () => v
             checked={rate.compound}
             onChange={({ currentTarget }) => set({ compound: currentTarget.checked })}
           />
-          <NumberInput
+          <WholeNumberField
             label={t("fields.priority")}
             description={t("hints.priority")}
             min={1}
             max={9}
-            allowDecimal={false}
+            required
             value={rate.priority}
-            onChange={(priority) => set({ priority: typeof priority === "number" ? priority : 1 })}
+            onChange={(priority) => set({ priority: priority ?? 1 })}
             error={errors["priority"]}
           />
           <FormProblem error={save.error} fields={fields} />

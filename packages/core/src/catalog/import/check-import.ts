@@ -5,7 +5,7 @@ import type { TenantCtx } from "../../platform/context.ts";
 import { assignSlugs } from "../assign-slugs.ts";
 import type { Change } from "../queries/save-products.ts";
 import { type ImportFile, type ImportPrice, issue } from "../rules/import/shape.ts";
-import type { ImportIssue } from "../schemas.ts";
+import type { ImportIssue } from "../rules/import/shape.ts";
 import { checkShape } from "./check-shape.ts";
 import { planProducts, planTranslations } from "./plan-batch.ts";
 
@@ -37,12 +37,24 @@ export async function checkImport(
   for (let at = 0; at < file.products.length; at += batchSize) {
     const items = file.products.slice(at, at + batchSize);
     const plan = await planProducts(ctx, items, { file, keepAsDraft, categoryIds: new Map(), lock: false });
-    issues.push(...plan.issues, ...(await slugIssues(ctx, plan.planned.map(({ item, change }) => ({ row: item.row, change })))));
+    issues.push(
+      ...plan.issues,
+      ...(await slugIssues(
+        ctx,
+        plan.planned.map(({ item, change }) => ({ row: item.row, change })),
+      )),
+    );
     await onBatch(at + items.length);
   }
   for (let at = 0; at < file.translations.length; at += batchSize) {
     const plan = await planTranslations(ctx, file.translations.slice(at, at + batchSize), false);
-    issues.push(...plan.issues, ...(await slugIssues(ctx, plan.planned.map(({ item, change }) => ({ row: item[0]?.row ?? 0, change })))));
+    issues.push(
+      ...plan.issues,
+      ...(await slugIssues(
+        ctx,
+        plan.planned.map(({ item, change }) => ({ row: item[0]?.row ?? 0, change })),
+      )),
+    );
     await onBatch(at + batchSize);
   }
   return issues;
@@ -62,8 +74,9 @@ async function slugIssues(ctx: TenantCtx, rows: readonly { row: number; change: 
       await assignSlugs(ctx.db, ctx.tenant.defaultLocale, changes);
       return null;
     } catch (error) {
-      if (error instanceof DomainError && error.code === "catalog.slug_taken") return slugAtFault(error);
-      throw error;
+      if (!(error instanceof DomainError) || error.code !== "catalog.slug_taken") throw error;
+      const { slug }: { slug?: unknown } = error.details;
+      return typeof slug === "string" ? slug : "";
     }
   };
   if ((await taken(rows.map(({ change }) => change))) === null) return [];
@@ -73,8 +86,4 @@ async function slugIssues(ctx: TenantCtx, rows: readonly { row: number; change: 
     if (slug !== null) issues.push(issue(row, null, "address_taken", slug));
   }
   return issues;
-}
-
-function slugAtFault({ details }: DomainError): string {
-  return typeof details["slug"] === "string" ? details["slug"] : "";
 }

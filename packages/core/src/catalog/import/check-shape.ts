@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { taxClass } from "../../tax/schemas.ts";
 import { locale } from "../../wire.ts";
 import { type ImportProduct, issue } from "../rules/import/shape.ts";
-import { CustomFields, type ImportIssue, maxOptions, ProductOption, Slug } from "../schemas.ts";
+import { CreateProduct, CustomFields, maxOptions, ProductOption, Slug } from "../schemas.ts";
+import type { ImportIssue } from "../rules/import/shape.ts";
 
 const Texts = z.object({
   title: z.string().min(1).max(250).optional(),
@@ -17,7 +17,7 @@ const Imported = z.object({
   handle: Slug,
   texts: Texts,
   translations: z.record(locale, Texts),
-  taxClass: taxClass.optional(),
+  taxClass: CreateProduct.shape.taxClass,
   customFields: CustomFields,
   categories: z.array(z.array(z.string().min(1).max(120)).min(1).max(10)).max(50),
   tags: z.array(z.string().min(1).max(80)).max(100),

@@ -6,7 +6,7 @@ import { productsBySku, productsBySlug } from "../queries/slugs.ts";
 import { mergeProduct, mergeTranslations } from "../rules/import/merge.ts";
 import { type ImportFile, type ImportProduct, type ImportTranslation, issue } from "../rules/import/shape.ts";
 import { variantFault } from "../rules/variants.ts";
-import type { ImportIssue } from "../schemas.ts";
+import type { ImportIssue } from "../rules/import/shape.ts";
 
 export interface Planned<T> {
   readonly item: T;
@@ -29,10 +29,21 @@ export interface PlanOptions {
 type Reader = Pick<TenantCtx, "db" | "tenant" | "now">;
 
 /** What lines of products would make of the catalogue, and why some cannot be. Writes nothing. */
-export async function planProducts(ctx: Reader, items: readonly ImportProduct[], options: PlanOptions): Promise<Plan<ImportProduct>> {
+export async function planProducts(
+  ctx: Reader,
+  items: readonly ImportProduct[],
+  options: PlanOptions,
+): Promise<Plan<ImportProduct>> {
   const source = ctx.tenant.defaultLocale;
-  const ids = await productsBySlug(ctx.db, source, items.map((item) => item.handle));
-  const skus = await productsBySku(ctx.db, items.flatMap((item) => item.variants.flatMap((variant) => variant.sku ?? [])));
+  const ids = await productsBySlug(
+    ctx.db,
+    source,
+    items.map((item) => item.handle),
+  );
+  const skus = await productsBySku(
+    ctx.db,
+    items.flatMap((item) => item.variants.flatMap((variant) => variant.sku ?? [])),
+  );
   const known = await loadProducts(ctx.db, [...new Set(ids.values())], options.lock);
   const issues: ImportIssue[] = [];
   const planned = items.map((item) => {
@@ -49,7 +60,8 @@ export async function planProducts(ctx: Reader, items: readonly ImportProduct[],
     if ((after.contents[source]?.title ?? null) === null) issues.push(issue(item.row, null, "no_title", item.handle));
     for (const { row, sku } of item.variants) {
       const owner = sku === undefined ? undefined : skus.get(sku);
-      if (owner !== undefined && owner.productId !== before?.id) issues.push(issue(row, null, "sku_taken", sku ?? null));
+      if (owner !== undefined && owner.productId !== before?.id)
+        issues.push(issue(row, null, "sku_taken", sku ?? null));
     }
     const fault = variantFault(after.options, after.variants);
     if (fault !== null) issues.push(issue(item.row, null, "options_do_not_fit", item.handle));

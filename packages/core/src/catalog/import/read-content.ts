@@ -1,4 +1,4 @@
-import type { ImportFormat } from "../schemas.ts";
+import type { ImportFormat } from "../rules/import/shape.ts";
 import { readCsv } from "../adapters/csv-parse.ts";
 import { flatten } from "../rules/import/flatten.ts";
 import { detectFormat, type Table } from "../rules/import/read-file.ts";

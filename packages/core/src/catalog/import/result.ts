@@ -1,4 +1,5 @@
-import { type ImportIssue, type ImportResult, maxImportIssues } from "../schemas.ts";
+import { type ImportResult, maxImportIssues } from "../import-schemas.ts";
+import type { ImportIssue } from "../rules/import/shape.ts";
 
 /** Figures of an import while it runs. */
 export class ImportTally {

@@ -1,6 +1,6 @@
 import type { ActiveCurrencyCode } from "../../kernel/currency.ts";
 import { setCountedStock, setStockPolicies } from "../../inventory/index.ts";
-import type { FetchPictures } from "../../media/schemas.ts";
+import type { FetchPictures } from "../../media/index.ts";
 import type { TenantTxCtx } from "../../platform/verb.ts";
 import { type NewPrice, writePrices } from "../../pricing/index.ts";
 import type { Change } from "../queries/save-products.ts";
@@ -9,7 +9,7 @@ import { pathSteps } from "../rules/category.ts";
 import type { ProductState, VariantState } from "../rules/product-state.ts";
 import { isFrom } from "../rules/import/merge.ts";
 import { type ImportProduct, type ImportTranslation, type ImportVariant, issue } from "../rules/import/shape.ts";
-import type { ImportIssue } from "../schemas.ts";
+import type { ImportIssue } from "../rules/import/shape.ts";
 import { save } from "../save.ts";
 import type { MarketNames } from "./check-import.ts";
 import { planProducts, type PlanOptions, planTranslations } from "./plan-batch.ts";
@@ -41,7 +41,10 @@ interface Landed {
 export async function writeProducts(ctx: TenantTxCtx, items: readonly ImportProduct[], batch: Batch): Promise<Written> {
   const categoryIds = await categoriesFor(ctx, items);
   const { planned } = await planProducts(ctx, items, { ...batch.options, categoryIds, lock: true });
-  const changed = await save(ctx, planned.map((one) => one.change));
+  const changed = await save(
+    ctx,
+    planned.map((one) => one.change),
+  );
   const landed = planned.flatMap(({ item, change }) => landedVariants(item, change.before, change.after));
   const prices = landed.flatMap(({ line, variant }) => pricesOf(line, variant.id, batch.markets));
   await writeStockPolicies(ctx, landed);
@@ -49,9 +52,12 @@ export async function writeProducts(ctx: TenantTxCtx, items: readonly ImportProd
   const warnings = await countStock(ctx, landed, batch.reference);
   // After a crash the batch is written again: what this import made before still counts as its own.
   const isNew = ({ before }: Change) => before === undefined || before.createdAt >= batch.startedAt;
-  const touched = planned.map(({ change }) => change).filter(
-    ({ before, after }) => changed.some((one) => one.after.id === after.id) || (before?.updatedAt ?? 0) >= batch.startedAt,
-  );
+  const touched = planned
+    .map(({ change }) => change)
+    .filter(
+      ({ before, after }) =>
+        changed.some((one) => one.after.id === after.id) || (before?.updatedAt ?? 0) >= batch.startedAt,
+    );
   return {
     created: touched.filter(isNew).length,
     changed: touched.filter((one) => !isNew(one)).length,
@@ -64,7 +70,12 @@ export async function writeProducts(ctx: TenantTxCtx, items: readonly ImportProd
 /** Writes a batch of translations; answers how many products changed. */
 export async function writeTranslations(ctx: TenantTxCtx, lines: readonly ImportTranslation[]): Promise<number> {
   const { planned } = await planTranslations(ctx, lines, true);
-  return (await save(ctx, planned.map((one) => one.change))).length;
+  return (
+    await save(
+      ctx,
+      planned.map((one) => one.change),
+    )
+  ).length;
 }
 
 async function categoriesFor(ctx: TenantTxCtx, items: readonly ImportProduct[]): Promise<Map<string, string>> {

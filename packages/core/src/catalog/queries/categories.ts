@@ -44,17 +44,31 @@ export function listCategoryRows(db: Db<"tenant">, activeOnly: boolean) {
 }
 
 /** Creates what is missing of the steps, parents first, and answers every step's id by its path. */
-export async function ensureCategories(tx: Tx<"tenant">, steps: readonly PathStep[], locale: string): Promise<Map<string, string>> {
+export async function ensureCategories(
+  tx: Tx<"tenant">,
+  steps: readonly PathStep[],
+  locale: string,
+): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   if (steps.length === 0) return ids;
-  const found = await catalog(tx).selectFrom("categories").select(["id", "path"]).where("path", "=", anyOf(steps.map((s) => s.path))).execute();
+  const found = await catalog(tx)
+    .selectFrom("categories")
+    .select(["id", "path"])
+    .where("path", "=", anyOf(steps.map((s) => s.path)))
+    .execute();
   for (const row of found) ids.set(row.path, row.id);
   for (const step of steps) {
     if (ids.has(step.path)) continue;
     const parent = step.parentPath === null ? null : (ids.get(step.parentPath) ?? null);
     const row = await catalog(tx)
       .insertInto("categories")
-      .values({ id: newId("cat"), parent_id: parent, path: step.path, titles: JSON.stringify({ [locale]: step.title }), position: 0 })
+      .values({
+        id: newId("cat"),
+        parent_id: parent,
+        path: step.path,
+        titles: JSON.stringify({ [locale]: step.title }),
+        position: 0,
+      })
       .onConflict((conflict) => conflict.column("path").doUpdateSet((eb) => ({ path: eb.ref("excluded.path") })))
       .returning("id")
       .executeTakeFirstOrThrow();

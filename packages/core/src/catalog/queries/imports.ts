@@ -1,6 +1,6 @@
 import type { Db, Tx } from "../../platform/db.ts";
 import { infra } from "../../platform/infra-tables.ts";
-import type { ImportFormat } from "../schemas.ts";
+import type { ImportFormat } from "../rules/import/shape.ts";
 import type { ImportOptions } from "../tables.ts";
 import { anyOf, catalog } from "./products.ts";
 
@@ -15,7 +15,10 @@ export interface ImportRecord {
 
 const columns = ["job_id", "file_name", "format", "options", "pictures_job_id", "created_at"] as const;
 
-export async function insertImport(tx: Tx<"tenant">, record: Omit<ImportRecord, "pictures_job_id"> & { readonly content: string }): Promise<void> {
+export async function insertImport(
+  tx: Tx<"tenant">,
+  record: Omit<ImportRecord, "pictures_job_id"> & { readonly content: string },
+): Promise<void> {
   await catalog(tx)
     .insertInto("imports")
     .values({ ...record, options: JSON.stringify(record.options), pictures_job_id: null })
@@ -24,7 +27,12 @@ export async function insertImport(tx: Tx<"tenant">, record: Omit<ImportRecord, 
 
 /** An import with its file's text, which is kept until it is done. */
 export function importWithContent(db: Db<"tenant">, jobId: string) {
-  return catalog(db).selectFrom("imports").select(columns).select("content").where("job_id", "=", jobId).executeTakeFirst();
+  return catalog(db)
+    .selectFrom("imports")
+    .select(columns)
+    .select("content")
+    .where("job_id", "=", jobId)
+    .executeTakeFirst();
 }
 
 export function listImportRecords(db: Db<"tenant">, limit: number): Promise<ImportRecord[]> {

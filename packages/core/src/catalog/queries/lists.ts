@@ -5,7 +5,8 @@ import type { CatalogTables } from "../tables.ts";
 import { catalog } from "./products.ts";
 
 /** Patterns for words that may stand anywhere; `%`, `_` and `\` in them are letters like others. */
-export const containing = (words: readonly string[]): string[] => words.map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
+export const containing = (words: readonly string[]): string[] =>
+  words.map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
 
 /** Sorting that every language can live with; which letters are equal is left to the id. */
 export const byTitle = sql`title collate "und-x-icu"`;
@@ -47,15 +48,19 @@ export function listProductRows(db: Db<"tenant">, { chain, status, words, catego
           query.where(
             "p.id",
             "in",
-            cte.selectFrom("product_categories as pc").select("pc.product_id").where("pc.category_id", "=", categoryId ?? ""),
+            cte
+              .selectFrom("product_categories as pc")
+              .select("pc.product_id")
+              .where("pc.category_id", "=", categoryId ?? ""),
           ),
         )
         .$if(sort === "updated" && after !== null, (query) =>
           query.where(sql<boolean>`(p.updated_at, p.id) < (${after?.key}, ${after?.id})`),
         )
         .$if(sort === "title" && after !== null, (query) =>
-          query.where((eb) =>
-            sql<boolean>`(${shownTitle(eb, chain)} collate "und-x-icu", p.id) > (${after?.key}::text collate "und-x-icu", ${after?.id})`,
+          query.where(
+            (eb) =>
+              sql<boolean>`(${shownTitle(eb, chain)} collate "und-x-icu", p.id) > (${after?.key}::text collate "und-x-icu", ${after?.id})`,
           ),
         )
         .$if(sort === "updated", (query) => query.orderBy("p.updated_at", "desc").orderBy("p.id", "desc"))
@@ -86,7 +91,13 @@ export function listProductRows(db: Db<"tenant">, { chain, status, words, catego
         .whereRef("v.product_id", "=", "p.id")
         .where("v.active", "=", true)
         .as("variant_ids"),
-      eb.selectFrom("variants as w").select("w.sku").whereRef("w.product_id", "=", "p.id").orderBy("w.position").limit(1).as("sku"),
+      eb
+        .selectFrom("variants as w")
+        .select("w.sku")
+        .whereRef("w.product_id", "=", "p.id")
+        .orderBy("w.position")
+        .limit(1)
+        .as("sku"),
       eb
         .selectFrom("product_translations as o")
         .select(sql<string[]>`coalesce(array_agg(o.locale order by o.locale), '{}')`.as("locales"))
@@ -99,7 +110,10 @@ export function listProductRows(db: Db<"tenant">, { chain, status, words, catego
     .execute();
 }
 
-const shownTitle = (eb: ExpressionBuilder<CatalogTables & { p: CatalogTables["products"] }, "p">, chain: readonly string[]) =>
+const shownTitle = (
+  eb: ExpressionBuilder<CatalogTables & { p: CatalogTables["products"] }, "p">,
+  chain: readonly string[],
+) =>
   eb
     .selectFrom("product_translations as n")
     .select("n.title")

@@ -9,7 +9,11 @@ export const catalog = (db: Db<"tenant">): Kysely<CatalogTables> => db.tables<Ca
 export const anyOf = (values: readonly string[]) => sql<string>`any(${[...values]})`;
 
 /** Products with all that belongs to them here, by id; with a transaction they are locked in the order of their ids. */
-export async function loadProducts(db: Db<"tenant"> | Tx<"tenant">, ids: readonly string[], lock: boolean): Promise<Map<string, ProductState>> {
+export async function loadProducts(
+  db: Db<"tenant"> | Tx<"tenant">,
+  ids: readonly string[],
+  lock: boolean,
+): Promise<Map<string, ProductState>> {
   if (ids.length === 0) return new Map();
   const products = await catalog(db)
     .selectFrom("products")
@@ -19,7 +23,11 @@ export async function loadProducts(db: Db<"tenant"> | Tx<"tenant">, ids: readonl
     .orderBy("id")
     .$if(lock, (query) => query.forUpdate())
     .execute();
-  const [contents, variants, categories] = [await contentsOf(db, ids), await variantsOf(db, ids), await categoriesOf(db, ids)];
+  const [contents, variants, categories] = [
+    await contentsOf(db, ids),
+    await variantsOf(db, ids),
+    await categoriesOf(db, ids),
+  ];
   return new Map(
     products.map((row) => [
       row.id,
@@ -47,7 +55,17 @@ export async function loadProducts(db: Db<"tenant"> | Tx<"tenant">, ids: readonl
 async function contentsOf(db: Db<"tenant">, ids: readonly string[]): Promise<Map<string, [string, ContentState][]>> {
   const rows = await catalog(db)
     .selectFrom("product_translations")
-    .select(["product_id", "locale", "title", "description", "seo_title", "seo_description", "slug", "option_texts", "stale"])
+    .select([
+      "product_id",
+      "locale",
+      "title",
+      "description",
+      "seo_title",
+      "seo_description",
+      "slug",
+      "option_texts",
+      "stale",
+    ])
     .where("product_id", "=", anyOf(ids))
     .orderBy("product_id")
     .orderBy("locale")
@@ -102,7 +120,10 @@ async function categoriesOf(db: Db<"tenant">, ids: readonly string[]): Promise<M
   return listed(rows, (row) => row.category_id);
 }
 
-function listed<R extends { readonly product_id: string }, T>(rows: readonly R[], make: (row: R) => T): Map<string, T[]> {
+function listed<R extends { readonly product_id: string }, T>(
+  rows: readonly R[],
+  make: (row: R) => T,
+): Map<string, T[]> {
   const byProduct = Map.groupBy(rows, (row) => row.product_id);
   return new Map([...byProduct].map(([id, list]) => [id, list.map(make)]));
 }

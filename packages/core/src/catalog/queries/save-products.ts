@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Tx } from "../../platform/db.ts";
 import { searchTextOf } from "../rules/content.ts";
 import type { ProductState } from "../rules/product-state.ts";
+import { same } from "../rules/same.ts";
 import { catalog } from "./products.ts";
 
 /** One product as it was (undefined: new) and as it is to be. */
@@ -15,7 +15,7 @@ export interface Change {
  * Violations of `product_slugs_pkey`, `variants_sku` and `variants_combination` come through as they are.
  */
 export async function saveProducts(tx: Tx<"tenant">, changes: readonly Change[], now: Date): Promise<Change[]> {
-  const changed = changes.filter(({ before, after }) => !isDeepStrictEqual(before, after));
+  const changed = changes.filter(({ before, after }) => !same(before, after));
   if (changed.length === 0) return [];
   await upsertProducts(tx, changed, now);
   await insertSlugs(tx, changed);
@@ -72,7 +72,11 @@ async function insertSlugs(tx: Tx<"tenant">, changed: readonly Change[]): Promis
   const own = await catalog(tx)
     .selectFrom("product_slugs")
     .select(["slug", "locale", "product_id"])
-    .where("slug", "in", rows.map((row) => row.slug))
+    .where(
+      "slug",
+      "in",
+      rows.map((row) => row.slug),
+    )
     .execute();
   const had = new Set(own.map((row) => `${row.product_id} ${row.locale} ${row.slug}`));
   const fresh = rows.filter((row) => !had.has(`${row.product_id} ${row.locale} ${row.slug}`));
@@ -117,7 +121,7 @@ async function upsertVariants(tx: Tx<"tenant">, changed: readonly Change[]): Pro
   const rows = changed.flatMap(({ before, after }) => {
     const known = new Map(before?.variants.map((variant) => [variant.id, variant]));
     return after.variants
-      .filter((variant) => !isDeepStrictEqual(known.get(variant.id), variant))
+      .filter((variant) => !same(known.get(variant.id), variant))
       .map((variant) => ({
         id: variant.id,
         product_id: after.id,

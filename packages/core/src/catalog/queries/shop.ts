@@ -37,7 +37,9 @@ export function shopProductRows(db: Db<"tenant">, { chain, phrase, words, catego
                 .selectFrom("product_translations as s")
                 .select(
                   sql<number>`min(case strpos(s.search, ${phrase}) when 0 then 2 when 1 then 0
-                    else case when strpos(s.search, ${phrase}) <= char_length(coalesce(s.title, '')) then 1 else 2 end end)`.as("rank"),
+                    else case when strpos(s.search, ${phrase}) <= char_length(coalesce(s.title, '')) then 1 else 2 end end)`.as(
+                    "rank",
+                  ),
                 )
                 .whereRef("s.product_id", "=", "p.id")
                 .where("s.locale", "=", anyOf(chain))
@@ -84,7 +86,9 @@ export function shopProductRows(db: Db<"tenant">, { chain, phrase, words, catego
       eb
         .selectFrom("product_translations as a")
         .select(
-          sql<Record<string, ShortContent>>`jsonb_object_agg(a.locale, jsonb_build_object('title', a.title, 'slug', a.slug))`.as("all"),
+          sql<
+            Record<string, ShortContent>
+          >`jsonb_object_agg(a.locale, jsonb_build_object('title', a.title, 'slug', a.slug))`.as("all"),
         )
         .whereRef("a.product_id", "=", "f.id")
         .as("contents"),

@@ -8,7 +8,11 @@ export interface SlugRow {
 }
 
 /** Products by an address they have or had in the given locale. */
-export async function productsBySlug(db: Db<"tenant">, locale: string, slugs: readonly string[]): Promise<Map<string, string>> {
+export async function productsBySlug(
+  db: Db<"tenant">,
+  locale: string,
+  slugs: readonly string[],
+): Promise<Map<string, string>> {
   if (slugs.length === 0) return new Map();
   const rows = await catalog(db)
     .selectFrom("product_slugs")
@@ -30,8 +34,15 @@ export async function ownersOfSlugs(db: Db<"tenant">, slugs: readonly string[]):
 }
 
 /** Products by the stock-keeping units of their variants. */
-export async function productsBySku(db: Db<"tenant">, skus: readonly string[]): Promise<Map<string, { productId: string; variantId: string }>> {
+export async function productsBySku(
+  db: Db<"tenant">,
+  skus: readonly string[],
+): Promise<Map<string, { productId: string; variantId: string }>> {
   if (skus.length === 0) return new Map();
-  const rows = await catalog(db).selectFrom("variants").select(["sku", "product_id", "id"]).where("sku", "=", anyOf(skus)).execute();
+  const rows = await catalog(db)
+    .selectFrom("variants")
+    .select(["sku", "product_id", "id"])
+    .where("sku", "=", anyOf(skus))
+    .execute();
   return new Map(rows.map((row) => [row.sku ?? "", { productId: row.product_id, variantId: row.id }]));
 }

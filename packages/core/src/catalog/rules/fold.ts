@@ -3,7 +3,17 @@
  * then accents off letters of Latin, Greek and Cyrillic alone: in Japanese か and が differ.
  */
 
-const letters: Readonly<Record<string, string>> = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
+const letters: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ı: "i",
+};
 
 /** The text as a search looks at it: `"  Größe L "` is `"grosse l"`. */
 export function fold(text: string): string {
@@ -22,12 +32,23 @@ const maxWords = 8;
 
 /** The words of a search, each to be found anywhere; quotes and repeated words do not matter. */
 export function searchWords(query: string): string[] {
-  return [...new Set(fold(query).replace(/["“”„«»]/g, " ").split(" "))].filter((word) => word !== "").slice(0, maxWords);
+  return [
+    ...new Set(
+      fold(query)
+        .replace(/["“”„«»]/g, " ")
+        .split(" "),
+    ),
+  ]
+    .filter((word) => word !== "")
+    .slice(0, maxWords);
 }
 
 const maxSearchText = 10_000;
 
 /** What a product is found by: title first, so that a match there can be told from one further on. */
 export function searchText(parts: readonly (string | null | undefined)[]): string {
-  return fold(parts.filter((part) => part !== null && part !== undefined && part !== "").join(" ")).slice(0, maxSearchText);
+  return fold(parts.filter((part) => part !== null && part !== undefined && part !== "").join(" ")).slice(
+    0,
+    maxSearchText,
+  );
 }

@@ -46,6 +46,7 @@ export function withChosenValues(options: readonly ProductOption[], variants: re
 export function sameChoice(a: Choosing, b: Choosing): boolean {
   const names = Object.keys(a.optionValues);
   return (
-    names.length === Object.keys(b.optionValues).length && names.every((name) => a.optionValues[name] === b.optionValues[name])
+    names.length === Object.keys(b.optionValues).length &&
+    names.every((name) => a.optionValues[name] === b.optionValues[name])
   );
 }

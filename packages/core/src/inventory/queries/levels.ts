@@ -26,7 +26,10 @@ export function mostOf(stock: Availability | undefined): number | null {
 }
 
 /** Stock of many variants in one statement; a variant without any level is missing from the answer. */
-export async function availability(db: Db<"tenant">, variantIds: readonly string[]): Promise<Map<string, Availability>> {
+export async function availability(
+  db: Db<"tenant">,
+  variantIds: readonly string[],
+): Promise<Map<string, Availability>> {
   if (variantIds.length === 0) return new Map();
   const rows = await inventory(db)
     .selectFrom("stock_levels")
@@ -55,7 +58,15 @@ export async function availability(db: Db<"tenant">, variantIds: readonly string
   );
 }
 
-const levelColumns = ["variant_id", "location_id", "tracked", "backorder", "on_hand", "reserved", "updated_at"] as const;
+const levelColumns = [
+  "variant_id",
+  "location_id",
+  "tracked",
+  "backorder",
+  "on_hand",
+  "reserved",
+  "updated_at",
+] as const;
 
 /** One level, locked until the transaction ends. */
 export function lockLevel(tx: Tx<"tenant">, variantId: string, locationId: string) {
@@ -84,13 +95,24 @@ export function listLevels(db: Db<"tenant">, { variantIds, availableAtMost, afte
   return inventory(db)
     .selectFrom("stock_levels as l")
     .innerJoin("stock_locations as p", "p.id", "l.location_id")
-    .select(["l.variant_id", "l.location_id", "l.tracked", "l.backorder", "l.on_hand", "l.reserved", "l.updated_at", "p.name"])
+    .select([
+      "l.variant_id",
+      "l.location_id",
+      "l.tracked",
+      "l.backorder",
+      "l.on_hand",
+      "l.reserved",
+      "l.updated_at",
+      "p.name",
+    ])
     .$if(variantIds.length > 0, (query) => query.where("l.variant_id", "=", sql<string>`any(${[...variantIds]})`))
     .$if(availableAtMost !== null, (query) =>
       query.where((eb) => eb(eb("l.on_hand", "-", eb.ref("l.reserved")), "<=", availableAtMost ?? 0)),
     )
     .$if(after !== null, (query) =>
-      query.where((eb) => eb(eb.refTuple("l.variant_id", "l.location_id"), ">", eb.tuple(after?.[0] ?? "", after?.[1] ?? ""))),
+      query.where((eb) =>
+        eb(eb.refTuple("l.variant_id", "l.location_id"), ">", eb.tuple(after?.[0] ?? "", after?.[1] ?? "")),
+      ),
     )
     .orderBy("l.variant_id")
     .orderBy("l.location_id")
@@ -131,7 +153,11 @@ export async function writePolicies(tx: Tx<"tenant">, policies: readonly StockPo
   await inventory(tx)
     .updateTable("stock_levels as l")
     .from(
-      sql<{ id: string; tracked: boolean | null; backorder: boolean | null }>`unnest(${given.map((p) => p.variantId)}::text[],
+      sql<{
+        id: string;
+        tracked: boolean | null;
+        backorder: boolean | null;
+      }>`unnest(${given.map((p) => p.variantId)}::text[],
         ${given.map((p) => p.tracked ?? null)}::boolean[], ${given.map((p) => p.backorder ?? null)}::boolean[])`.as<"g">(
         sql`g(id, tracked, backorder)`,
       ),

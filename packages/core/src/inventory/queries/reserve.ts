@@ -29,7 +29,10 @@ export interface Shortage {
  * covered. Locations are emptied in the order of their ids; what a back-order leaves open, and anything
  * untracked, counts at the first.
  */
-export async function reserveLevels(tx: Tx<"tenant">, { ownerId, demands, until, now }: Reserving): Promise<Shortage[]> {
+export async function reserveLevels(
+  tx: Tx<"tenant">,
+  { ownerId, demands, until, now }: Reserving,
+): Promise<Shortage[]> {
   const ids = demands.map((demand) => demand.variantId);
   const demand = sql<{ variant_id: string; quantity: number }>`unnest(${ids}::text[],
     ${demands.map((one) => one.quantity)}::int[])`.as<"d">(sql`d(variant_id, quantity)`);
@@ -68,15 +71,13 @@ export async function reserveLevels(tx: Tx<"tenant">, { ownerId, demands, until,
         ]),
     )
     .with("taken", (db) =>
-      db
-        .selectFrom("shared as s")
-        .select([
-          "s.variant_id",
-          "s.location_id",
-          sql<number>`(least(s.free, greatest(s.quantity - s.before, 0))
+      db.selectFrom("shared as s").select([
+        "s.variant_id",
+        "s.location_id",
+        sql<number>`(least(s.free, greatest(s.quantity - s.before, 0))
             + case when s.endless and s.location_id = min(s.location_id) over (partition by s.variant_id)
               then greatest(s.quantity - s.total, 0) else 0 end)::int`.as("take"),
-        ]),
+      ]),
     )
     .with("short", (db) =>
       db

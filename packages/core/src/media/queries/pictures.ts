@@ -75,7 +75,10 @@ export interface Placement {
 }
 
 /** Shows a picture behind the others of a product; one that is shown already keeps its place. */
-export async function placePicture(tx: Tx<"tenant">, { productId, mediaId, variantId, alt, sourceUrl }: Placement): Promise<void> {
+export async function placePicture(
+  tx: Tx<"tenant">,
+  { productId, mediaId, variantId, alt, sourceUrl }: Placement,
+): Promise<void> {
   const last = await media(tx)
     .selectFrom("product_media")
     .select((eb) => eb.fn.max("position").as("position"))

@@ -19,7 +19,8 @@ export function plainText(html: string): string {
     .replace(/<(?:br|\/p|\/div|\/li|\/h[1-6])\b[^>]*>/gi, "\n")
     .replace(/<\/?[a-z][^>]*>/gi, "")
     .replace(/&(?:#(\d{1,6})|([a-z]+));/gi, (whole, code: string | undefined, name: string | undefined) => {
-      if (code !== undefined) return Number(code) > 31 && Number(code) < 0x110000 ? String.fromCodePoint(Number(code)) : "";
+      if (code !== undefined)
+        return Number(code) > 31 && Number(code) < 0x110000 ? String.fromCodePoint(Number(code)) : "";
       return entities[(name ?? "").toLowerCase()] ?? whole;
     })
     .replace(/[ \t]+\n/g, "\n")
@@ -51,7 +52,16 @@ export function readInteger(text: string): Read<number> {
   return read(Number(text));
 }
 
-const words: Readonly<Record<string, boolean>> = { true: true, yes: true, y: true, "1": true, false: false, no: false, n: false, "0": false };
+const words: Readonly<Record<string, boolean>> = {
+  true: true,
+  yes: true,
+  y: true,
+  "1": true,
+  false: false,
+  no: false,
+  n: false,
+  "0": false,
+};
 
 export function readBoolean(text: string): Read<boolean> {
   const value = words[text.toLowerCase()];
@@ -70,7 +80,11 @@ export function readLocale(text: string): Read<string> {
 
 /** The code of a tax class: `Default` and `Standard rate` are `standard`. */
 export function readTaxClass(text: string): Read<string> {
-  const code = text.toLowerCase().trim().replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "");
+  const code = text
+    .toLowerCase()
+    .trim()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "");
   if (/^(default|standard|standard_rate|normal)?$/.test(code)) return read("standard");
   return /^[a-z][a-z0-9_]{0,39}$/.test(code) ? read(code) : refused("unknown_tax_class");
 }
@@ -100,4 +114,5 @@ function readMeasure(text: string, per: number | undefined): Read<number> {
 export const readWeight = (text: string, unit: string): Read<number> => readMeasure(text, gramsPer[unit.toLowerCase()]);
 
 /** A length in whole millimetres; international inch and foot. */
-export const readLength = (text: string, unit: string): Read<number> => readMeasure(text, millimetresPer[unit.toLowerCase()]);
+export const readLength = (text: string, unit: string): Read<number> =>
+  readMeasure(text, millimetresPer[unit.toLowerCase()]);

@@ -1,4 +1,4 @@
-import type { ImportIssue } from "../../schemas.ts";
+import type { ImportIssue } from "./shape.ts";
 import { type ImportProduct, type ImportTranslation, issue } from "./shape.ts";
 
 /** The most variants that a product may have, and the most products that a file may. */
@@ -10,9 +10,12 @@ export function checkProducts(products: readonly ImportProduct[]): ImportIssue[]
   const skus = new Map<string, number>();
   if (products.length > limits.products) issues.push(issue(null, null, "too_many_products", String(products.length)));
   for (const product of products) {
-    if (product.texts.title === undefined && product.variants.length === 0) issues.push(issue(product.row, null, "no_title"));
-    if (product.variants.length > limits.variants) issues.push(issue(product.row, null, "too_many_variants", product.handle));
-    if (product.pictures.length > limits.pictures) issues.push(issue(product.row, null, "too_many_pictures", product.handle));
+    if (product.texts.title === undefined && product.variants.length === 0)
+      issues.push(issue(product.row, null, "no_title"));
+    if (product.variants.length > limits.variants)
+      issues.push(issue(product.row, null, "too_many_variants", product.handle));
+    if (product.pictures.length > limits.pictures)
+      issues.push(issue(product.row, null, "too_many_pictures", product.handle));
     for (const { row, sku } of product.variants) {
       if (sku === undefined) continue;
       if (skus.has(sku)) issues.push(issue(row, "sku", "duplicate_sku", sku));
@@ -34,7 +37,10 @@ export function checkTranslations(translations: readonly ImportTranslation[]): I
     seen.add(key);
     return repeated ? [issue(row, null, "duplicate_translation", `${handle} ${locale}`)] : [];
   });
-  return [...issues, ...repeatedSlugs(translations.map(({ row, locale, texts }) => ({ row, locale, slug: texts.slug })))];
+  return [
+    ...issues,
+    ...repeatedSlugs(translations.map(({ row, locale, texts }) => ({ row, locale, slug: texts.slug }))),
+  ];
 }
 
 function repeatedSlugs(slugs: readonly { row: number; locale: string; slug: string | undefined }[]): ImportIssue[] {

@@ -1,4 +1,5 @@
-import type { ImportFormat, ProductStatus } from "../../schemas.ts";
+import type { ProductStatus } from "../../schemas.ts";
+import type { ImportFormat } from "./shape.ts";
 import type { FlagField, TextField, TranslatedField } from "./shape.ts";
 
 /** What a column holds. A name in angle brackets is a group of the column's pattern. */
@@ -52,19 +53,33 @@ export interface Format {
 
 export const text = (header: string | RegExp, field: TextField): Column => ({ header, to: { is: "text", field } });
 export const column = (header: string | RegExp, to: Target): Column => ({ header, to });
-export const ignored = (...headers: (string | RegExp)[]): Column[] => headers.map((header) => column(header, { is: "ignored" }));
+export const ignored = (...headers: (string | RegExp)[]): Column[] =>
+  headers.map((header) => column(header, { is: "ignored" }));
 
 /** The column's target and what its pattern has named, or undefined for a column that the format does not know. */
-export function targetOf(format: Format, header: string): { target: Target; names: Readonly<Record<string, string>> } | undefined {
+export function targetOf(
+  format: Format,
+  header: string,
+): { target: Target; names: Readonly<Record<string, string>> } | undefined {
   for (const { header: wanted, to } of format.columns) {
-    const names = typeof wanted === "string" ? (wanted === header ? {} : null) : wanted.exec(header) && { ...wanted.exec(header)?.groups };
+    const names =
+      typeof wanted === "string"
+        ? wanted === header
+          ? {}
+          : null
+        : wanted.exec(header) && { ...wanted.exec(header)?.groups };
     if (names !== null) return { target: to, names };
   }
   return undefined;
 }
 
 /** A header as formats name it: lower case, single spaces, no byte order mark. */
-export const headerOf = (cell: string): string => cell.replace(/^\uFEFF/, "").trim().replace(/\s+/g, " ").toLowerCase();
+export const headerOf = (cell: string): string =>
+  cell
+    .replace(/^\uFEFF/, "")
+    .trim()
+    .replace(/\s+/g, " ")
+    .toLowerCase();
 
 /** The first format whose signature the headers hold. */
 export function formatOf(formats: readonly Format[], headers: readonly string[]): Format | undefined {

@@ -1,4 +1,4 @@
-import type { ImportIssue } from "../../schemas.ts";
+import type { ImportIssue } from "./shape.ts";
 import { freeSlug, slugify } from "../slug.ts";
 import { variantFault, withChosenValues } from "../variants.ts";
 import type { Format } from "./format.ts";
@@ -72,7 +72,14 @@ function toProduct({ handle, rows }: Group, format: Format, issues: ImportIssue[
   const first = rows[0] as ImportRow;
   if (names.length > 3) issues.push(issue(first.row, null, "too_many_options", names.join(", ")));
   const fault = variantFault(options, variants);
-  if (fault !== null) issues.push(faultIssue(fault, options.map((option) => option.name), variants));
+  if (fault !== null)
+    issues.push(
+      faultIssue(
+        fault,
+        options.map((option) => option.name),
+        variants,
+      ),
+    );
   return {
     row: first.row,
     handle,
@@ -176,7 +183,10 @@ function faultIssue(
 }
 
 /** Lines of a file of translations. */
-export function toTranslations(rows: readonly ImportRow[]): { translations: ImportTranslation[]; issues: ImportIssue[] } {
+export function toTranslations(rows: readonly ImportRow[]): {
+  translations: ImportTranslation[];
+  issues: ImportIssue[];
+} {
   const issues: ImportIssue[] = [];
   const translations = rows.flatMap((row) => {
     const { handle, locale, slug } = row.fields;

@@ -16,7 +16,11 @@ export interface MergeOptions {
   readonly newVariantId: () => string;
 }
 
-export function mergeProduct(before: ProductState | undefined, item: ImportProduct, options: MergeOptions): ProductState {
+export function mergeProduct(
+  before: ProductState | undefined,
+  item: ImportProduct,
+  options: MergeOptions,
+): ProductState {
   const base = before ?? newProduct(item, options);
   const status = options.keepAsDraft ? base.status : (item.status ?? base.status);
   const { options: productOptions, variants } = mergeVariants(base, item, options.newVariantId);
@@ -33,16 +37,26 @@ export function mergeProduct(before: ProductState | undefined, item: ImportProdu
     options: productOptions,
     variants,
   };
-  const texts: [string, ImportProduct["texts"]][] = [[options.source, item.texts], ...Object.entries(item.translations)];
+  const texts: [string, ImportProduct["texts"]][] = [
+    [options.source, item.texts],
+    ...Object.entries(item.translations),
+  ];
   return texts.reduce((product, [locale, patch]) => withContent(product, locale, options.source, patch), merged);
 }
 
 /** The product after lines of a file of translations. */
-export function mergeTranslations(before: ProductState, lines: readonly ImportTranslation[], source: string): ProductState {
+export function mergeTranslations(
+  before: ProductState,
+  lines: readonly ImportTranslation[],
+  source: string,
+): ProductState {
   return lines.reduce((product, line) => withContent(product, line.locale, source, line.texts), before);
 }
 
-function newProduct(item: ImportProduct, { source, now, keepAsDraft, defaultStatus, newProductId }: MergeOptions): ProductState {
+function newProduct(
+  item: ImportProduct,
+  { source, now, keepAsDraft, defaultStatus, newProductId }: MergeOptions,
+): ProductState {
   return {
     id: newProductId(),
     version: 1,
@@ -78,7 +92,8 @@ function mergeVariants(base: ProductState, item: ImportProduct, newId: () => str
   return { options: withChosenValues(options, variants), variants };
 }
 
-const nextPosition = (variants: readonly VariantState[]): number => Math.max(-1, ...variants.map((variant) => variant.position)) + 1;
+const nextPosition = (variants: readonly VariantState[]): number =>
+  Math.max(-1, ...variants.map((variant) => variant.position)) + 1;
 
 function mergeOptions(known: readonly ProductOption[], given: readonly ProductOption[]): readonly ProductOption[] {
   if (given.length === 0) return known;
@@ -94,7 +109,15 @@ export function isFrom(line: ImportVariant, variant: VariantState): boolean {
 }
 
 function emptyVariant(id: string, position: number): VariantState {
-  const nothing = { sku: null, title: null, barcode: null, weightGrams: null, lengthMm: null, widthMm: null, heightMm: null };
+  const nothing = {
+    sku: null,
+    title: null,
+    barcode: null,
+    weightGrams: null,
+    lengthMm: null,
+    widthMm: null,
+    heightMm: null,
+  };
   return { id, ...nothing, optionValues: {}, active: true, position };
 }
 

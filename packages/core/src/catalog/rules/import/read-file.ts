@@ -1,4 +1,4 @@
-import type { ImportFormat, ImportIssue } from "../../schemas.ts";
+import type { ImportFormat, ImportIssue } from "./shape.ts";
 import { checkProducts, checkTranslations } from "./check-file.ts";
 import { type Format, formatOf, headerOf, targetOf } from "./format.ts";
 import { dummyjson } from "./formats/dummyjson.ts";
@@ -43,7 +43,12 @@ export function readTable(table: Table, options: ReadFileOptions): ImportFile | 
   table.lines.forEach((cells, i) => {
     if (cells.every((cell) => cell.trim() === "")) return;
     const { defaultCurrency } = options;
-    const read = readRow(cells, table.firstRow + i, { format, columns, defaultCurrency, decimalComma: table.decimalComma });
+    const read = readRow(cells, table.firstRow + i, {
+      format,
+      columns,
+      defaultCurrency,
+      decimalComma: table.decimalComma,
+    });
     rows.push(read.row);
     errors.push(...read.errors);
     warnings.push(...read.warnings);
@@ -51,7 +56,13 @@ export function readTable(table: Table, options: ReadFileOptions): ImportFile | 
   const kind = { format: format.name, defaultStatus: format.defaultStatus };
   if (format.lines === "translation") {
     const { translations: found, issues } = toTranslations(rows);
-    return { ...kind, products: [], translations: found, errors: [...errors, ...issues, ...checkTranslations(found)], warnings };
+    return {
+      ...kind,
+      products: [],
+      translations: found,
+      errors: [...errors, ...issues, ...checkTranslations(found)],
+      warnings,
+    };
   }
   const { products, issues } = groupRows(rows, format, options.defaultLocale);
   const all = [...errors, ...issues, ...checkProducts(products)];

@@ -1,4 +1,5 @@
-import type { CustomField, ImportIssue, ProductStatus } from "../../schemas.ts";
+import type { CustomField, ProductStatus } from "../../schemas.ts";
+import type { ImportIssue } from "./shape.ts";
 import {
   readBoolean,
   readCurrency,
@@ -50,7 +51,13 @@ export function readRow(cells: readonly string[], row: number, options: ReadRowO
   return reader.end();
 }
 
-const lengths: Partial<Record<TextField, number>> = { brand: 120, productType: 120, sku: 120, barcode: 60, pictureAlt: 500 };
+const lengths: Partial<Record<TextField, number>> = {
+  brand: 120,
+  productType: 120,
+  sku: 120,
+  barcode: 60,
+  pictureAlt: 500,
+};
 
 function readField(field: TextField, cell: string): Read<string> {
   if (field === "handle" || field === "slug") return readHandle(cell);
@@ -158,7 +165,12 @@ class RowReader {
         return;
       case "translation":
         this.#take(column, cell, readLocale(names["locale"] ?? ""), (locale) =>
-          this.#take(column, cell, readField(target.field, cell), (text) => void this.#texts.push({ locale, field: target.field, text })),
+          this.#take(
+            column,
+            cell,
+            readField(target.field, cell),
+            (text) => void this.#texts.push({ locale, field: target.field, text }),
+          ),
         );
         return;
       case "ignored":
@@ -168,7 +180,11 @@ class RowReader {
 
   end(): ReadRow {
     for (const { column, cell } of this.#measures) this.#measure(column, cell);
-    const prices = { amounts: this.#amounts, currency: this.#currency ?? this.#options.defaultCurrency, discount: this.#discount };
+    const prices = {
+      amounts: this.#amounts,
+      currency: this.#currency ?? this.#options.defaultCurrency,
+      discount: this.#discount,
+    };
     const row = {
       row: this.#row,
       fields: this.#fields,
@@ -250,7 +266,12 @@ class RowReader {
     const { target } = column;
     const [weight, length] = [this.#units.weight, this.#units.length];
     if (target.is === "weight") {
-      this.#take(column, cell, readWeight(this.#decimal(cell), weight), (grams) => void (this.#numbers.weightGrams = grams));
+      this.#take(
+        column,
+        cell,
+        readWeight(this.#decimal(cell), weight),
+        (grams) => void (this.#numbers.weightGrams = grams),
+      );
     } else if (target.is === "length") {
       const { field } = target;
       this.#take(column, cell, readLength(this.#decimal(cell), length), (size) => void (this.#numbers[field] = size));

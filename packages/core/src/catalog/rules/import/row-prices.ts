@@ -32,12 +32,19 @@ export function rowPrices({ amounts, currency: fallback, discount }: PricesOfRow
     else if (compare) compared.set(`${market ?? ""} ${currency}`, read.value);
     else found.push({ market, currency, amount: read.value, compareAt: null, column: header });
   }
-  const prices = found.map((price) => ({ ...price, compareAt: compared.get(`${price.market ?? ""} ${price.currency}`) ?? null }));
+  const prices = found.map((price) => ({
+    ...price,
+    compareAt: compared.get(`${price.market ?? ""} ${price.currency}`) ?? null,
+  }));
   return discount === undefined ? prices : reduced(prices, discount, refuse);
 }
 
 /** Half-up to the minor unit; a percentage has at most four decimals, so that integers suffice. */
-function reduced(prices: readonly RowPrice[], { header, cell }: { header: string; cell: string }, refuse: Refuse): RowPrice[] {
+function reduced(
+  prices: readonly RowPrice[],
+  { header, cell }: { header: string; cell: string },
+  refuse: Refuse,
+): RowPrice[] {
   const parts = /^(\d{1,2})(?:\.(\d{1,4}))?$/.exec(cell);
   if (parts === null) {
     refuse(header, "not_a_percentage", cell);

@@ -49,7 +49,11 @@ export class SaleorDump {
 }
 
 export function textOf(value: unknown): string {
-  return typeof value === "string" ? value : typeof value === "number" || typeof value === "boolean" ? String(value) : "";
+  return typeof value === "string"
+    ? value
+    : typeof value === "number" || typeof value === "boolean"
+      ? String(value)
+      : "";
 }
 
 export function numberOf({ fields }: Entry, field: string): number {

@@ -13,12 +13,17 @@ export function saleorRecords(data: readonly unknown[]): Record<string, string>[
   });
 }
 
-const sorted = (entries: readonly Entry[]) => entries.toSorted((a, b) => numberOf(a, "sort_order") - numberOf(b, "sort_order"));
-const numbered = (name: string, values: readonly string[]) => Object.fromEntries(values.map((value, i) => [`${name}.${i}`, value]));
+const sorted = (entries: readonly Entry[]) =>
+  entries.toSorted((a, b) => numberOf(a, "sort_order") - numberOf(b, "sort_order"));
+const numbered = (name: string, values: readonly string[]) =>
+  Object.fromEntries(values.map((value, i) => [`${name}.${i}`, value]));
 
 function productRecord(dump: SaleorDump, { pk, fields }: Entry): Record<string, string> {
   const values = dump.where("attribute.assignedproductattributevalue", "product", pk);
-  const attributes = Map.groupBy(values.flatMap((one) => attributeOf(dump, one.fields["value"])), (one) => one.name);
+  const attributes = Map.groupBy(
+    values.flatMap((one) => attributeOf(dump, one.fields["value"])),
+    (one) => one.name,
+  );
   const collections = dump.where("product.collectionproduct", "product", pk);
   const pictures = sorted(dump.where("product.productmedia", "product", pk));
   const listings = dump.where("product.productchannellisting", "product", pk);
@@ -32,7 +37,9 @@ function productRecord(dump: SaleorDump, { pk, fields }: Entry): Record<string, 
     status: listings.some((listing) => listing.fields["is_published"] === true) ? "published" : "hidden",
     product_type: dump.textOfRelated("product.producttype", fields["product_type"], "name"),
     category: categoryPath(dump, fields["category"]).join("\u001f"),
-    ...Object.fromEntries([...attributes].map(([name, list]) => [`attribute.${name}`, list.map((one) => one.value).join(", ")])),
+    ...Object.fromEntries(
+      [...attributes].map(([name, list]) => [`attribute.${name}`, list.map((one) => one.value).join(", ")]),
+    ),
     ...numbered(
       "collection",
       collections.map((one) => dump.textOfRelated("product.collection", one.fields["collection"], "name")),
@@ -81,7 +88,12 @@ function priceCells({ fields }: Entry): [string, string][] {
 function attributeOf(dump: SaleorDump, valueId: unknown): { name: string; value: string }[] {
   const value = dump.find("attribute.attributevalue", valueId);
   if (value === undefined) return [];
-  return [{ name: dump.textOfRelated("attribute.attribute", value.fields["attribute"], "name"), value: textOf(value.fields["name"]) }];
+  return [
+    {
+      name: dump.textOfRelated("attribute.attribute", value.fields["attribute"], "name"),
+      value: textOf(value.fields["name"]),
+    },
+  ];
 }
 
 /** Deeper than any shop's tree; a broken file may go round in circles. */

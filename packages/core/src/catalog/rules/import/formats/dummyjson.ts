@@ -29,7 +29,9 @@ export const dummyjson: Format = {
     column("dimensions.height", { is: "length", field: "heightMm" }),
     column("dimensions.depth", { is: "length", field: "lengthMm" }),
     column(/^images\.\d+$/, { is: "picture" }),
-    column(/^(?<key>warrantyinformation|shippinginformation|returnpolicy|minimumorderquantity)$/, { is: "customField" }),
+    column(/^(?<key>warrantyinformation|shippinginformation|returnpolicy|minimumorderquantity)$/, {
+      is: "customField",
+    }),
     ...ignored("id", "thumbnail", "rating", "availabilitystatus", /^meta\..+$/, /^reviews\..+$/),
   ],
 };

@@ -49,7 +49,9 @@ export const medusa: Format = {
     column(new RegExp(`^${price} \\[(?<market>.+)\\] (?<currency>[a-z]{3})$`), { is: "marketPrice" }),
     ...ignored(/^(?:variant )?option \d+ (?:id|is exclusive)$/, "shipping profile id"),
     ...ignored(/^product (?:id|external id|discountable|is giftcard|metadata|weight|length|width|height)$/),
-    ...ignored(/^product (?:collection (?:id|handle)|type id|profile (?:name|type)|category \d+ (?:handle|description))$/),
+    ...ignored(
+      /^product (?:collection (?:id|handle)|type id|profile (?:name|type)|category \d+ (?:handle|description))$/,
+    ),
     ...ignored(/^product (?:sales channel \d+(?: (?:id|name|description))?|(?:created|updated|deleted) at)$/),
     ...ignored(/^variant (?:id|product id|metadata|variant rank|material|hs code|mid code|origin country)$/),
     ...ignored(/^variant (?:created|updated|deleted) at$/, /^sales channel \d+ (?:id|name|description)$/),

@@ -43,7 +43,15 @@ export const spree: Format = {
     column("height", { is: "length", field: "heightMm" }),
     column("dimensions_unit", { is: "lengthUnit" }),
     column(/^image\d+_src$/, { is: "picture" }),
-    ...ignored("product_id", "variant_id", "meta_keywords", "available_on", "discontinue_on", "digital", "stock_location"),
+    ...ignored(
+      "product_id",
+      "variant_id",
+      "meta_keywords",
+      "available_on",
+      "discontinue_on",
+      "digital",
+      "stock_location",
+    ),
     ...ignored("vendor_name", "seller_name", "shipping_category", "cost_price", "cost_currency", /^image\d+_alt$/),
   ],
 };

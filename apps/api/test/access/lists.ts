@@ -1,0 +1,69 @@
+import { expect } from "vitest";
+import { bearer } from "../support/http.ts";
+import { type Field, fieldsOf } from "../support/fields.ts";
+import { referencesIn, replaced, valueAt, withoutNames, withUnknown } from "../support/ids.ts";
+import { callTarget, refusalOf, type Target } from "../support/surfaces.ts";
+import { baseOf, type Case, rightful, type Town } from "./case.ts";
+import { expectNothingWritten, leaks, stateOf } from "./state.ts";
+import { neighbours, strangersTo } from "./strangers.ts";
+
+/** The lists that a procedure takes. */
+export function listsOf(target: Target): Field[] {
+  return fieldsOf(target.meta.def.input).filter(({ type }) => type === "array");
+}
+
+const many = 10_000;
+
+/** So many elements like this one, each naming something else that is not there. */
+function manyLike(element: unknown, names: readonly string[]): unknown[] {
+  const references = referencesIn(element, names);
+  return Array.from({ length: many }, (_, i) =>
+    references.length > 0 ? withUnknown(element, references).input : typeof element === "string" ? `${element}${i}` : element,
+  );
+}
+
+/** Nobody may do more with an empty, repetitive or endless list than with a plain one. */
+export async function examineList(town: Town, target: Target, kase: Case, { path }: Field): Promise<void> {
+  const { a, b } = town;
+  const names = kase.names ?? [];
+  const subject = await kase.input(a, town);
+  const own = await kase.input(b, town);
+  const elements = valueAt(subject, path);
+  if (!Array.isArray(elements) || elements.length === 0) throw new Error(`the case puts nothing into ${path.join(".")}`);
+  const lists = { empty: [], twice: [...elements, ...elements], endless: manyLike(elements[0], names) };
+  const call = (input: unknown, headers: Record<string, string>) => callTarget(baseOf(a, target), target, input, headers);
+  const before = await stateOf(town);
+
+  const stranger = strangersTo(town, target, kase).find(({ code }) => code === "auth.not_allowed");
+  for (const [name, list] of Object.entries(lists)) {
+    const answer = await call(replaced(subject, path, list), stranger?.headers ?? {});
+    expect(["auth.not_allowed", "request.invalid", undefined], `${name}: ${answer.text.slice(0, 200)}`).toContain(refusalOf(answer)?.code);
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+  }
+  // The first shop's things among the other's own are as unknown as what does not exist, wherever they stand.
+  const foreign = elements as unknown[];
+  const mine = valueAt(own, path) as unknown[];
+  const references = referencesIn(foreign, names).filter(({ path: [i, ...rest], value }) => valueAt(mine, [i ?? 0, ...rest]) !== value);
+  const unknown = withUnknown(foreign, references);
+  const isChecked = references.length > 0 && !references.every((one) => kase.unchecked?.includes(String(one.path.at(-1))));
+  for (const { headers } of neighbours(town, target)) {
+    for (const mix of [(list: unknown[]) => [...mine, ...list], (list: unknown[]) => [...list, ...mine], (list: unknown[]) => [...list, ...list]]) {
+      if (!isChecked) continue;
+      const real = await call(replaced(own, path, mix(foreign)), headers);
+      const other = await call(replaced(own, path, mix(unknown.input as unknown[])), headers);
+      expect(withoutNames(real.text, references.map(({ value }) => value))).toBe(withoutNames(other.text, unknown.fresh));
+      expect(leaks(real.text, foreign, town.secrets)).toEqual([]);
+      if (target.meta.kind !== "read") expect(real.status, real.text.slice(0, 200)).toBeGreaterThanOrEqual(400);
+    }
+  }
+  await expectNothingWritten(town, before);
+
+  for (const world of [b, a]) {
+    const headers = await rightful(town, world, target, kase);
+    for (const list of Object.values(lists)) {
+      const answer = await call(replaced(await kase.input(world, town), path, list), headers);
+      expect(answer.status, answer.text.slice(0, 200)).toBeLessThan(500);
+      expect(answer.text).not.toContain(world === a ? b.canary : a.canary);
+    }
+  }
+}
