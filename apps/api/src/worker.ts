@@ -1,5 +1,5 @@
 import express from "express";
-import pg from "pg";
+import { openOwnerPool } from "@meridian/core/platform/db";
 import { health } from "./http/health.ts";
 import { readWorkerEnv } from "./platform/env.ts";
 import { openRegion } from "./platform/region.ts";
@@ -9,8 +9,7 @@ import { startWorker } from "./worker/start-worker.ts";
 await main(async () => {
   const env = readWorkerEnv(process.env);
   const runtime = openRegion(env, "worker");
-  const owner = new pg.Pool({ connectionString: env.DATABASE_OWNER_URL, max: 2 });
-  owner.on("error", (error) => runtime.log.warn({ err: error }, "a database connection was lost"));
+  const owner = openOwnerPool(env.DATABASE_OWNER_URL, (error) => runtime.log.warn({ err: error }, "a database connection was lost"));
   const stop = startWorker(runtime, owner, env.REDIS_URL === undefined ? { postgresUrl: env.DATABASE_OWNER_URL } : { redisUrl: env.REDIS_URL });
   const app = express();
   app.disable("x-powered-by");

@@ -53,8 +53,14 @@ describe("a sale and its refund", () => {
   it("of nothing to pay is an order at once, and asks no provider", async () => {
     await withShop({ goods: [[0, 5]], shipping: 0 }, async (paying) => {
       const placed = await paying.place(await paying.readyCart([[0, 1]]));
-      expect(placed).toMatchObject({ state: "completed", redirectUrl: `http://shop.test/done?checkout=${placed.checkoutId}` });
-      expect(await newest(paying)).toMatchObject({ total: { amount: 0 }, payments: [{ provider: "none", state: "paid" }] });
+      expect(placed).toMatchObject({
+        state: "completed",
+        redirectUrl: `http://shop.test/done?checkout=${placed.checkoutId}`,
+      });
+      expect(await newest(paying)).toMatchObject({
+        total: { amount: 0 },
+        payments: [{ provider: "none", state: "paid" }],
+      });
       expect((await paying.ledger()).charges).toEqual([]);
     });
   });
@@ -72,10 +78,19 @@ describe("readiness", () => {
     await withShop({}, async (paying) => {
       const ready = await readiness(paying.shop.staff("viewer"), {});
       expect(ready.ready).toBe(true);
-      expect(ready.steps.map(({ step }) => step)).toEqual(["products", "market", "prices", "tax_rates", "shipping", "payments"]);
+      expect(ready.steps.map(({ step }) => step)).toEqual([
+        "products",
+        "market",
+        "prices",
+        "tax_rates",
+        "shipping",
+        "payments",
+      ]);
       await paying.shop.database.app.pool.query(`delete from ${paying.shop.tenant.schema}.tax_rates`);
       const { steps } = await readiness(paying.shop.staff(), {});
-      expect(steps.filter(({ done }) => !done)).toMatchObject([{ step: "tax_rates", missing: ["DE"], market: { name: "Home" } }]);
+      expect(steps.filter(({ done }) => !done)).toMatchObject([
+        { step: "tax_rates", missing: ["DE"], market: { name: "Home" } },
+      ]);
     });
   });
 });

@@ -10,7 +10,13 @@ import { openPayingShop, type PayingShop } from "./support/paying-shop.ts";
 
 let paying: PayingShop;
 beforeAll(async () => {
-  paying = await openPayingShop({ goods: [[1999, 20], [750, 4], [500, 5]] });
+  paying = await openPayingShop({
+    goods: [
+      [1999, 20],
+      [750, 4],
+      [500, 5],
+    ],
+  });
 });
 afterAll(() => paying.close());
 
@@ -22,7 +28,10 @@ const orders = async () => (await listOrders(paying.shop.staff(), ListOrders.par
 
 describe("from cart to order", () => {
   it("pays, and every figure of the order is the cart's", async () => {
-    const cart = await paying.readyCart([[0, 2], [1, 1]]);
+    const cart = await paying.readyCart([
+      [0, 2],
+      [1, 1],
+    ]);
     const before = await available(0);
     const placed = await paying.place(cart);
     expect(placed.state).toBe("payment_pending");
@@ -46,7 +55,9 @@ describe("from cart to order", () => {
       payments: [{ state: "paid", captured: cart.totals.total, method: { type: "card", last4: "4242" } }],
       transitions: [{ seq: 1, aspect: "payment", to: "paid", actorKind: "service" }],
     });
-    expect(order.lines.reduce((sum, line) => sum + line.gross.amount, order.shippingGross.amount)).toBe(order.total.amount);
+    expect(order.lines.reduce((sum, line) => sum + line.gross.amount, order.shippingGross.amount)).toBe(
+      order.total.amount,
+    );
     expect((await getCart(paying.shop.shopper(), GetCart.parse({ cartId: cart.id }))).status).toBe("closed");
     const customers = await listCustomers(paying.shop.staff(), ListCustomers.parse({}));
     expect(customers.items).toMatchObject([{ email: "erika@example.com", ordersCount: 1 }]);

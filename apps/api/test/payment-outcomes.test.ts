@@ -11,7 +11,13 @@ import { sessionOf } from "./support/sellable.ts";
 let paying: PayingShop;
 let other: PayingShop;
 beforeAll(async () => {
-  paying = await openPayingShop({ goods: [[1999, 30], [800, 2], [1200, 9]] });
+  paying = await openPayingShop({
+    goods: [
+      [1999, 30],
+      [800, 2],
+      [1200, 9],
+    ],
+  });
   other = await openPayingShop();
 });
 afterAll(async () => {
@@ -75,9 +81,14 @@ describe("webhooks", () => {
 describe("paid, but no order can come of it", () => {
   it("goods that are gone: the money goes back", async () => {
     const placed = await paying.place(await paying.readyCart([[1, 2]]));
-    await inDatabase("update {t}.reservations set until = now() - interval '1 year' where owner_id = $1", [placed.checkoutId]);
+    await inDatabase("update {t}.reservations set until = now() - interval '1 year' where owner_id = $1", [
+      placed.checkoutId,
+    ]);
     await paying.sweep();
-    await adjustStock(paying.shop.staff(), AdjustStock.parse({ variantId: paying.variantIds[1], change: { kind: "set", onHand: 1 } }));
+    await adjustStock(
+      paying.shop.staff(),
+      AdjustStock.parse({ variantId: paying.variantIds[1], change: { kind: "set", onHand: 1 } }),
+    );
     const count = (await orders()).length;
     await paying.pay(placed);
     const view = await paying.confirm(placed);
@@ -91,7 +102,9 @@ describe("paid, but no order can come of it", () => {
   it("a reservation that ran out is taken again where there is enough", async () => {
     const before = await available(0);
     const placed = await paying.place(await paying.readyCart([[0, 2]]));
-    await inDatabase("update {t}.reservations set until = now() - interval '1 year' where owner_id = $1", [placed.checkoutId]);
+    await inDatabase("update {t}.reservations set until = now() - interval '1 year' where owner_id = $1", [
+      placed.checkoutId,
+    ]);
     await paying.sweep();
     expect(await available(0)).toBe(before);
     await paying.pay(placed);
@@ -182,7 +195,12 @@ describe("the shop's account", () => {
   it("stays connected when a new key does not work, and shows only the key's end", async () => {
     const staff = paying.shop.staff();
     const connected = await getPaymentAccount(staff, {});
-    expect(connected).toMatchObject({ state: "connected", webhooks: true, livemode: false, keyLast4: paying.stripeKey.slice(-4) });
+    expect(connected).toMatchObject({
+      state: "connected",
+      webhooks: true,
+      livemode: false,
+      keyLast4: paying.stripeKey.slice(-4),
+    });
     const tried = await connectPayments(staff, { secretKey: "sk_test_expired_key" });
     expect(tried).toMatchObject({ state: "connected", keyLast4: connected.keyLast4, errorCode: "api_key_expired" });
     const again = await connectPayments(staff, { secretKey: paying.stripeKey });
@@ -191,6 +209,8 @@ describe("the shop's account", () => {
     expect(rows).toEqual([{ state: "connected" }]);
     const text = JSON.stringify((await inDatabase("select * from {t}.payment_accounts")).rows);
     expect(text).not.toContain(paying.stripeKey);
-    await expect(connectPayments(paying.shop.staff("editor"), { secretKey: paying.stripeKey })).rejects.toMatchObject({ kind: "forbidden" });
+    await expect(connectPayments(paying.shop.staff("editor"), { secretKey: paying.stripeKey })).rejects.toMatchObject({
+      kind: "forbidden",
+    });
   });
 });

@@ -7,7 +7,12 @@ import { openPayingShop, type PayingShop } from "./support/paying-shop.ts";
 
 let paying: PayingShop;
 beforeAll(async () => {
-  paying = await openPayingShop({ goods: [[1999, 50], [333, 50]] });
+  paying = await openPayingShop({
+    goods: [
+      [1999, 50],
+      [333, 50],
+    ],
+  });
 });
 afterAll(() => paying.close());
 
@@ -32,7 +37,10 @@ const available = async (variant: number) => {
 
 describe("refunds", () => {
   it("give back pieces, shipping and the rest, to the cent and with their tax", async () => {
-    const order = await bought([[0, 1], [1, 3]]);
+    const order = await bought([
+      [0, 1],
+      [1, 3],
+    ]);
     const [lamp, small] = order.lines;
     const stock = await available(1);
     const wanted = { lines: [{ orderLineId: small?.id, quantity: 2 }], shippingAmount: 490 };
@@ -64,7 +72,9 @@ describe("refunds", () => {
 
   it("never give back more than was paid, whoever tries at once", async () => {
     const order = await bought([[0, 2]]);
-    await expect(refund(order, { amount: order.total.amount + 1 })).rejects.toMatchObject({ code: "orders.refund_too_much" });
+    await expect(refund(order, { amount: order.total.amount + 1 })).rejects.toMatchObject({
+      code: "orders.refund_too_much",
+    });
     await expect(refund(order, {})).rejects.toMatchObject({ code: "orders.refund_nothing" });
     await expect(refund(order, { amount: 1 }, "viewer")).rejects.toMatchObject({ kind: "forbidden" });
     const tries = await Promise.allSettled(Array.from({ length: 12 }, () => refund(order, { amount: 2000 })));
@@ -110,7 +120,10 @@ describe("refunds", () => {
     const order = await bought([[0, 1]], "4000000000007726");
     const { refund: made } = await refund(order, { amount: 600 });
     expect(made.state).toBe("pending");
-    expect(await look(order.id)).toMatchObject({ paymentState: "paid", refundable: { amount: order.total.amount - 600 } });
+    expect(await look(order.id)).toMatchObject({
+      paymentState: "paid",
+      refundable: { amount: order.total.amount - 600 },
+    });
     const { refunds } = await paying.ledger();
     const settle = (outcome: string) =>
       send(`${paying.stripe.url}/_dev/refunds/${refunds.at(-1)?.id ?? ""}/settle`, { body: { outcome } });
@@ -120,6 +133,10 @@ describe("refunds", () => {
     expect(await look(order.id)).toMatchObject({ paymentState: "partially_refunded", refunded: { amount: 600 } });
     ok(await settle("failed"));
     await paying.hear("refund.failed");
-    expect(await look(order.id)).toMatchObject({ paymentState: "paid", refunded: { amount: 0 }, refundable: order.total });
+    expect(await look(order.id)).toMatchObject({
+      paymentState: "paid",
+      refunded: { amount: 0 },
+      refundable: order.total,
+    });
   });
 });

@@ -16,6 +16,8 @@ export interface Format {
   /** Parts per million as a percentage: 190000 is 19 %. */
   readonly percent: (ppm: number) => string;
   readonly date: (instant: string) => string;
+  /** A day without a time, `2026-03-09`: the same day in every time zone. */
+  readonly day: (day: string) => string;
   readonly dateTime: (instant: string) => string;
   readonly country: (code: string) => string;
   readonly currency: (code: string) => string;
@@ -23,11 +25,18 @@ export interface Format {
   readonly list: (items: readonly string[]) => string;
 }
 
+/** The console's language as the browser's person writes it: English dates differ in London and New York. */
+function regional(language: string): string {
+  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? language;
+}
+
 /** `Intl` in one language; dates in the browser's time zone. */
-export function formatFor(language: string): Format {
+export function formatFor(tag: string): Format {
+  const language = regional(tag);
   const number = new Intl.NumberFormat(language);
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 4 });
   const date = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
+  const day = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
   const names = (type: "region" | "currency" | "language") => {
     const display = new Intl.DisplayNames(language, { type, fallback: "code" });
@@ -41,11 +50,12 @@ export function formatFor(language: string): Format {
   };
   const list = new Intl.ListFormat(language, { type: "conjunction" });
   return {
-    language,
+    language: tag,
     money: ({ amount, currency }) => formatMoney(money(amount, currency), language),
     number: (value) => number.format(value),
     percent: (ppm) => percent.format(ppm / 1_000_000),
     date: (instant) => date.format(new Date(instant)),
+    day: (text) => day.format(new Date(text)),
     dateTime: (instant) => dateTime.format(new Date(instant)),
     country: names("region"),
     currency: names("currency"),

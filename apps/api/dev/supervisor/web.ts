@@ -29,7 +29,12 @@ export const consoleBundle: Bundle = {
 export const sdkBundle: Bundle = {
   name: "sdk",
   folder: "apps/storefront-sdk",
-  sources: [...["src", "package.json", "vite.config.ts"].map((path) => `apps/storefront-sdk/${path}`), ...core],
+  sources: [
+    ...["src", "demo", "package.json", "vite.config.ts", "tsconfig.build.json"].map(
+      (path) => `apps/storefront-sdk/${path}`,
+    ),
+    ...core,
+  ],
 };
 
 const hasVite = ({ folder }: Bundle) => existsSync(join(root, folder, "vite.config.ts"));

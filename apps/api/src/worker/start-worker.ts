@@ -1,5 +1,5 @@
 import { isDomainError } from "@meridian/core/kernel/errors";
-import type pg from "pg";
+import type { OwnerPool } from "@meridian/core/platform/db";
 import type { RegionRuntime } from "../platform/region.ts";
 import { consumers, flows, jobs, sweeps } from "../platform/work.ts";
 import { keepSpares } from "./keep-spares.ts";
@@ -13,7 +13,7 @@ import { flowSweep } from "@meridian/core/platform/sweeps";
 const lookEveryMillis = 200;
 
 /** Starts a region's background work; the answer stops it after what is under way. */
-export function startWorker(runtime: RegionRuntime, owner: pg.Pool, backend: QueueBackend): () => Promise<void> {
+export function startWorker(runtime: RegionRuntime, owner: OwnerPool, backend: QueueBackend): () => Promise<void> {
   const jobQueue = openQueue("jobs", backend);
   const eventQueue = openQueue("events", backend);
   const failed = (ticket: Ticket | undefined, error: Error): void => {

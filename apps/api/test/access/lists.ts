@@ -22,27 +22,35 @@ function manyLike(element: unknown, names: readonly string[]): unknown[] {
   );
 }
 
+function listAt(input: unknown, path: Field["path"]): unknown[] {
+  const list = valueAt(input, path);
+  if (!Array.isArray(list) || list.length === 0) throw new Error(`the case puts nothing into ${path.join(".")}`);
+  return list;
+}
+
+/** Nothing, everything twice, and more than anybody needs. */
+function strange(list: readonly unknown[], names: readonly string[]): unknown[][] {
+  return [[], [...list, ...list], manyLike(list[0], names)];
+}
+
 /** Nobody may do more with an empty, repetitive or endless list than with a plain one. */
 export async function examineList(town: Town, target: Target, kase: Case, { path }: Field): Promise<void> {
   const { a, b } = town;
   const names = kase.names ?? [];
   const subject = await kase.input(a, town);
   const own = await kase.input(b, town);
-  const elements = valueAt(subject, path);
-  if (!Array.isArray(elements) || elements.length === 0) throw new Error(`the case puts nothing into ${path.join(".")}`);
-  const lists = { empty: [], twice: [...elements, ...elements], endless: manyLike(elements[0], names) };
+  const foreign = listAt(subject, path);
+  const mine = listAt(own, path);
   const call = (input: unknown, headers: Record<string, string>) => callTarget(baseOf(a, target), target, input, headers);
   const before = await stateOf(town);
 
+  // An endless list in an address is refused by the HTTP server itself, before anybody reads it.
   const stranger = strangersTo(town, target, kase).find(({ code }) => code === "auth.not_allowed");
-  for (const [name, list] of Object.entries(lists)) {
+  for (const list of strange(foreign, names)) {
     const answer = await call(replaced(subject, path, list), stranger?.headers ?? {});
-    expect(["auth.not_allowed", "request.invalid", undefined], `${name}: ${answer.text.slice(0, 200)}`).toContain(refusalOf(answer)?.code);
-    expect(answer.status).toBeGreaterThanOrEqual(400);
+    if (answer.status !== 431) expect(["auth.not_allowed", "request.invalid"], answer.text.slice(0, 200)).toContain(refusalOf(answer)?.code);
   }
   // The first shop's things among the other's own are as unknown as what does not exist, wherever they stand.
-  const foreign = elements as unknown[];
-  const mine = valueAt(own, path) as unknown[];
   const references = referencesIn(foreign, names).filter(({ path: [i, ...rest], value }) => valueAt(mine, [i ?? 0, ...rest]) !== value);
   const unknown = withUnknown(foreign, references);
   const isChecked = references.length > 0 && !references.every((one) => kase.unchecked?.includes(String(one.path.at(-1))));
@@ -60,8 +68,9 @@ export async function examineList(town: Town, target: Target, kase: Case, { path
 
   for (const world of [b, a]) {
     const headers = await rightful(town, world, target, kase);
-    for (const list of Object.values(lists)) {
-      const answer = await call(replaced(await kase.input(world, town), path, list), headers);
+    const input = await kase.input(world, town);
+    for (const list of strange(listAt(input, path), names)) {
+      const answer = await call(replaced(input, path, list), headers);
       expect(answer.status, answer.text.slice(0, 200)).toBeLessThan(500);
       expect(answer.text).not.toContain(world === a ? b.canary : a.canary);
     }

@@ -5,7 +5,7 @@ import { bearer, callProcedure, ok } from "./http.ts";
 import { type Merchant, openShop, until } from "./merchant.ts";
 import { hire, userIdOf } from "./people.ts";
 import type { TestPlatform } from "./platform.ts";
-import { metaOf, surfaces, trpcPath } from "./surfaces.ts";
+import { metaOf, trpcPath } from "./surfaces.ts";
 import * as make from "./things.ts";
 import type { Opened, World } from "./world-type.ts";
 
@@ -82,9 +82,8 @@ export async function buildWorld(platform: TestPlatform, region: Region = "eu"):
   const orders = [await make.order(selling), await make.order(selling)] as const;
   await make.refund(opened, orders[0].id);
   const { subjectId } = await make.consent(selling);
-  const { id: importId } = surfaces.admin.has("catalog.startImport") ? await make.importJob(opened) : { id: "" };
-  if (importId !== "")
-    await until("the import", async () => {
+  const { id: importId } = await make.importJob(opened);
+  await until("the import", async () => {
       const { state } = await opened.admin<{ state: string }>("catalog.getImport", { id: importId });
       return state === "done" ? true : undefined;
     });

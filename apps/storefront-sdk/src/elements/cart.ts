@@ -50,8 +50,9 @@ export const defineCart = component("meridian-cart", [], (self) => {
         void self
           .run(async () => {
             const { shipping, shippingOptions } = await client.cart.setAddress(email, given);
-            const [only, ...others] = shippingOptions;
-            if (!shipping && only && others.length === 0) await client.cart.chooseShipping(only.methodId);
+            // The least that it can cost: a dearer way is the shopper's own choice.
+            const [least] = shippingOptions.toSorted((a, b) => a.price.amount - b.price.amount);
+            if (!shipping && least) await client.cart.chooseShipping(least.methodId);
           })
           .then((done) => done && go("payment")),
     });

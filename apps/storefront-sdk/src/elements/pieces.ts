@@ -52,7 +52,9 @@ export function totals(self: Self, sums: Sums, taxes: readonly SumOfTax[], refun
   const { say, money } = self;
   const percent = new Intl.NumberFormat(self.store.locale, { style: "percent", maximumFractionDigits: 3 });
   const row = (name: string, label: string, value: string): Child => h(`div.${name}`, {}, h("dt", {}, label), h("dd", {}, value));
+  // Where no tax applies there is a reason, but neither name nor amount.
   const taxRows = taxes.map(({ name, ratePpm, tax }) => {
+    if (!name) return null;
     const rate = ratePpm === null ? "" : percent.format(ratePpm / 1e6);
     return row("tax", say(sums.taxIncluded ? "rateIncluded" : "rateAdded", { name, rate }), money(tax));
   });

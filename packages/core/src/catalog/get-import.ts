@@ -3,7 +3,8 @@ import type { TenantCtx } from "../platform/context.ts";
 import { read } from "../platform/verb.ts";
 import { importView } from "./import-view.ts";
 import { importRecord, jobsById } from "./queries/imports.ts";
-import { GetImport, Import } from "./import-schemas.ts";
+import { GetImport } from "./import-schemas.ts";
+import { Import } from "./schemas.ts";
 
 /** How far an import is, and what became of it. */
 export const getImport = read(

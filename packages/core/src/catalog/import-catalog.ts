@@ -10,8 +10,8 @@ import { type Batch, writeProducts, writeTranslations } from "./import/write-bat
 import { endImport, type ImportRecord, importWithContent } from "./queries/imports.ts";
 import { readTable } from "./rules/import/read-file.ts";
 import { type ImportFile, issue } from "./rules/import/shape.ts";
-import type { ImportResult } from "./import-schemas.ts";
 import type { ImportOptions } from "./tables.ts";
+import type { ImportResult } from "./schemas.ts";
 
 const batchSize = 50;
 const maxPictures = 5_000;

@@ -3,8 +3,8 @@ import type { Id } from "../kernel/ids.ts";
 import type { ImportRecord, JobRow } from "./queries/imports.ts";
 import { issueCodes } from "./rules/import/issue-codes.ts";
 import { issue } from "./rules/import/shape.ts";
-import { type Import, ImportResult, maxImportIssues } from "./import-schemas.ts";
-import type { ImportIssue } from "./rules/import/shape.ts";
+import { maxImportIssues } from "./import-schemas.ts";
+import { type Import, type ImportIssue, ImportResult } from "./schemas.ts";
 
 const Progress = z.object({ phase: z.string(), done: z.int(), total: z.int() });
 const PictureResult = z.object({

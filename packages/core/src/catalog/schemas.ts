@@ -12,23 +12,18 @@ export const Slug = z
   .string()
   .min(1)
   .max(150)
-  .regex(
-    /^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+)*$/u,
-    "lower-case words joined by hyphens",
-  );
+  .regex(/^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+)*$/u, "words and hyphens");
 
 export const maxOptions = 3;
 export const maxVariants = 250;
 export const ProductOption = z.object({ name: line(60), values: z.array(line(120)).min(1).max(100) });
 export type ProductOption = z.output<typeof ProductOption>;
+const distinct = (texts: readonly string[]) => new Set(texts).size === texts.length;
 const Options = z
   .array(ProductOption)
   .max(maxOptions)
-  .refine((options) => new Set(options.map((option) => option.name)).size === options.length, "option names differ")
-  .refine(
-    (options) => options.every((option) => new Set(option.values).size === option.values.length),
-    "values differ",
-  );
+  .refine((options) => distinct(options.map((option) => option.name)), "each name once")
+  .refine((options) => options.every((option) => distinct(option.values)), "each value once");
 
 export const CustomField = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), value: z.string().min(1).max(2_000) }),
@@ -68,18 +63,14 @@ export type Content = z.output<typeof Content>;
 
 const grams = z.int().min(0).max(10_000_000).nullable();
 const millimetres = z.int().min(0).max(1_000_000).nullable();
-const measures = {
+const variantFields = {
+  sku: line(120).nullable().optional(),
+  title: line(250).nullable().optional(),
+  barcode: line(60).nullable().optional(),
   weightGrams: grams.optional(),
   lengthMm: millimetres.optional(),
   widthMm: millimetres.optional(),
   heightMm: millimetres.optional(),
-};
-export const Sku = line(120);
-const variantFields = {
-  sku: Sku.nullable().optional(),
-  title: line(250).nullable().optional(),
-  barcode: line(60).nullable().optional(),
-  ...measures,
   trackInventory: z.boolean().optional(),
   allowBackorder: z.boolean().optional(),
   active: z.boolean().optional(),
@@ -107,8 +98,6 @@ export const Variant = z.object({
 });
 export type Variant = z.output<typeof Variant>;
 
-export const CategoryRef = z.object({ id: id("cat"), path: z.string(), title: z.string() });
-
 /** A product as staff see it: all locales, variants with stock, pictures. */
 export const Product = z.object({
   id: id("prd"),
@@ -122,7 +111,7 @@ export const Product = z.object({
   customFields: CustomFields,
   options: z.array(ProductOption),
   translations: z.record(z.string(), Content),
-  categories: z.array(CategoryRef),
+  categories: z.array(z.object({ id: id("cat"), path: z.string(), title: z.string() })),
   variants: z.array(Variant),
   pictures: z.array(Picture),
   createdAt: instant,
@@ -282,6 +271,7 @@ export const ShopVariant = z.object({
 });
 export type ShopVariant = z.output<typeof ShopVariant>;
 
+const OptionValue = z.object({ value: z.string(), label: z.string() });
 export const ShopProductInput = z.object({ slug: z.string().min(1).max(300) });
 export const ShopProduct = z.object({
   id: id("prd"),
@@ -301,15 +291,51 @@ export const ShopProduct = z.object({
   tags: z.array(z.string()),
   customFields: CustomFields,
   /** `name` and `value` are stable codes, the labels are for reading. */
-  options: z.array(
-    z.object({
-      name: z.string(),
-      label: z.string(),
-      values: z.array(z.object({ value: z.string(), label: z.string() })),
-    }),
-  ),
+  options: z.array(z.object({ name: z.string(), label: z.string(), values: z.array(OptionValue) })),
   variants: z.array(ShopVariant),
   pictures: z.array(ShopPicture),
   categories: z.array(z.object({ path: z.string(), title: z.string() })),
 });
 export type ShopProduct = z.output<typeof ShopProduct>;
+
+export const importFormats = ["meridian", "translations", "spree", "medusa", "saleor", "dummyjson"] as const;
+export type ImportFormat = (typeof importFormats)[number];
+
+/** Something about a row: an error keeps the whole file out, a warning does not. */
+export const ImportIssue = z.object({
+  row: z.int().nullable(),
+  column: z.string().nullable(),
+  code: z.string(),
+  value: z.string().nullable(),
+});
+export type ImportIssue = z.output<typeof ImportIssue>;
+
+export const ImportResult = z.object({
+  products: z.int(),
+  created: z.int(),
+  changed: z.int(),
+  variants: z.int(),
+  prices: z.int(),
+  translations: z.int(),
+  pictures: z.int(),
+  warnings: z.array(ImportIssue),
+  warningCount: z.int(),
+  errors: z.array(ImportIssue),
+  errorCount: z.int(),
+});
+export type ImportResult = z.output<typeof ImportResult>;
+
+export const Import = z.object({
+  id: id("job"),
+  fileName: z.string(),
+  format: z.enum(importFormats),
+  dryRun: z.boolean(),
+  /** `refused`: the file has errors and nothing was changed. */
+  state: z.enum(["queued", "running", "done", "refused", "failed"]),
+  progress: z.object({ phase: z.string(), done: z.int(), total: z.int() }).nullable(),
+  result: ImportResult.nullable(),
+  errorCode: z.string().nullable(),
+  createdAt: instant,
+  finishedAt: instant.nullable(),
+});
+export type Import = z.output<typeof Import>;

@@ -5,8 +5,9 @@ import { findImport } from "./get-import.ts";
 import { importCatalog } from "./import-catalog.ts";
 import { readContent } from "./import/read-content.ts";
 import { insertImport } from "./queries/imports.ts";
-import { Import, maxImportBytes, StartImport } from "./import-schemas.ts";
+import { maxImportBytes, StartImport } from "./import-schemas.ts";
 import type { CatalogErrorCode } from "./error-codes.ts";
+import { Import } from "./schemas.ts";
 
 /** Takes a file and leaves it to the worker. A file of an unknown kind is refused at once. */
 export const startImport = write(

@@ -1,8 +1,7 @@
 import type { ColumnType } from "kysely";
 import { declareTables } from "../platform/columns.ts";
 import type { ContentState, ProductState, VariantState } from "./rules/product-state.ts";
-import type { ProductStatus } from "./schemas.ts";
-import type { ImportFormat } from "./rules/import/shape.ts";
+import type { ImportFormat, ProductStatus } from "./schemas.ts";
 
 /** A jsonb column: written as text, read as what was written. */
 type Json<T> = ColumnType<T, string, string>;

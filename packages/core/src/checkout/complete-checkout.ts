@@ -60,11 +60,16 @@ async function takeCart(ctx: TenantTxCtx, checkout: CheckoutRow): Promise<void> 
 }
 
 /** The live checkout of a cart is its only one; any other that was paid first takes the live one's place. */
-async function moveToCompleted(ctx: TenantTxCtx, { id: checkoutId, cartId }: CheckoutRow, orderId: string): Promise<void> {
+async function moveToCompleted(
+  ctx: TenantTxCtx,
+  { id: checkoutId, cartId }: CheckoutRow,
+  orderId: string,
+): Promise<void> {
   const now = ctx.now();
   const completed = { to: "completed", reason: null, orderId } as const;
   if (await moveCheckout(ctx.db, checkoutId, { ...completed, from: ["payment_pending", "processing"] }, now)) return;
-  for (const other of await cancelOthers(ctx.db, cartId, checkoutId, now)) await giveBackStock(ctx, { id: other, cartId });
+  for (const other of await cancelOthers(ctx.db, cartId, checkoutId, now))
+    await giveBackStock(ctx, { id: other, cartId });
   const from = ["cancelled", "expired", "failed"] as const;
   if (!(await moveCheckout(ctx.db, checkoutId, { ...completed, from }, now))) throw settled();
 }

@@ -15,14 +15,18 @@ const def = { access: { shopper: true }, input: GetCheckout, output: CheckoutVie
  * For the shopper who comes back from the payment page: asks the provider and answers how the checkout stands,
  * with the order once it is paid. It has the same effect however often it is called, so it takes no key.
  */
-export const confirmCheckout = named<TenantCtx, typeof GetCheckout, typeof CheckoutView>(name, "write", def, (ctx, input) =>
-  observed(ctx, name, async () => {
-    authorize(ctx.actor, def.access, name);
-    const checkout = await checkoutById(ctx.db, input.checkoutId);
-    if (checkout === undefined) throw notFound("checkout");
-    if (checkout.state === "payment_pending" || checkout.state === "processing") {
-      await settlePayment(ctx, checkout.paymentId, { checkout });
-    }
-    return CheckoutView.parse(await showCheckout(ctx.db, input.checkoutId));
-  }),
+export const confirmCheckout = named<TenantCtx, typeof GetCheckout, typeof CheckoutView>(
+  name,
+  "write",
+  def,
+  (ctx, input) =>
+    observed(ctx, name, async () => {
+      authorize(ctx.actor, def.access, name);
+      const checkout = await checkoutById(ctx.db, input.checkoutId);
+      if (checkout === undefined) throw notFound("checkout");
+      if (checkout.state === "payment_pending" || checkout.state === "processing") {
+        await settlePayment(ctx, checkout.paymentId, { checkout });
+      }
+      return CheckoutView.parse(await showCheckout(ctx.db, input.checkoutId));
+    }),
 );

@@ -30,7 +30,11 @@ export function noteProcessing(
   ctx: TenantCtx,
   checkout: CheckoutRow,
   payment: PaymentRow,
-  { sessionId, intentId, until }: { readonly sessionId: string; readonly intentId: string | null; readonly until: Date },
+  {
+    sessionId,
+    intentId,
+    until,
+  }: { readonly sessionId: string; readonly intentId: string | null; readonly until: Date },
 ): Promise<void> {
   return changing(ctx, async (tx) => {
     const now = tx.now();
@@ -40,7 +44,12 @@ export function noteProcessing(
     for (const other of await cancelOthers(tx.db, checkout.cartId, checkout.id, now)) {
       await giveBackStock(tx, { id: other, cartId: checkout.cartId });
     }
-    await moveCheckout(tx.db, checkout.id, { from: ["payment_pending", "cancelled"], to: "processing", reason: null }, now);
+    await moveCheckout(
+      tx.db,
+      checkout.id,
+      { from: ["payment_pending", "cancelled"], to: "processing", reason: null },
+      now,
+    );
     await commitReservation(tx.db, checkout.id);
   });
 }

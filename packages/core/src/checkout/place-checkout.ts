@@ -5,7 +5,15 @@ import { DomainError, notFound } from "../kernel/errors.ts";
 import type { Id } from "../kernel/ids.ts";
 import { money } from "../kernel/money.ts";
 import { addSeconds } from "../kernel/time.ts";
-import { assertChargeable, changePayment, connectedAccountId, insertPayment, openPage, paymentBy, type SessionCreation } from "../payments/index.ts";
+import {
+  assertChargeable,
+  changePayment,
+  connectedAccountId,
+  insertPayment,
+  openPage,
+  paymentBy,
+  type SessionCreation,
+} from "../payments/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import type { Db } from "../platform/db.ts";
 import { flow } from "../platform/flow.ts";

@@ -30,7 +30,12 @@ export const readiness = read(
 );
 
 function step(name: ReadinessStep, done: boolean, market: Market | null = null, missing: readonly string[] = []): Step {
-  return { step: name, done, market: market && { id: market.id, name: market.name }, missing: done ? [] : [...missing] };
+  return {
+    step: name,
+    done,
+    market: market && { id: market.id, name: market.name },
+    missing: done ? [] : [...missing],
+  };
 }
 
 async function sampleVariants(ctx: TenantCtx): Promise<string[]> {
@@ -43,7 +48,9 @@ async function sampleVariants(ctx: TenantCtx): Promise<string[]> {
     sort: "updated",
   });
   const products = await Promise.all(items.map(({ id }) => getProduct(ctx, { id })));
-  return products.flatMap((product) => product.variants.filter((variant) => variant.active).map((variant) => variant.id));
+  return products.flatMap((product) =>
+    product.variants.filter((variant) => variant.active).map((variant) => variant.id),
+  );
 }
 
 async function marketSteps(ctx: TenantCtx, market: Market, variantIds: readonly string[]): Promise<Step[]> {

@@ -2,7 +2,15 @@ import { z } from "zod";
 import { DomainError, notFound } from "../kernel/errors.ts";
 import type { Id } from "../kernel/ids.ts";
 import { addSeconds } from "../kernel/time.ts";
-import { callRefund, capturePayment, paymentBy, planRefund, recordRefund, type RefundReport, setCheckAt } from "../payments/index.ts";
+import {
+  callRefund,
+  capturePayment,
+  paymentBy,
+  planRefund,
+  recordRefund,
+  type RefundReport,
+  setCheckAt,
+} from "../payments/index.ts";
 import { flow } from "../platform/flow.ts";
 import { giveBackStock } from "./give-back-stock.ts";
 import { checkoutById, moveCheckout } from "./queries.ts";

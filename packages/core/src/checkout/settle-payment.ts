@@ -48,7 +48,8 @@ async function ask(ctx: TenantCtx, checkout: CheckoutRow, payment: PaymentRow, c
   const closing = close || checkout.state !== "payment_pending" || checkout.expiresAt <= ctx.now();
   const answer = await reportPayment(ctx, payment, sessionRequest(checkout), closing);
   crashPoint("checkout.settle:asked");
-  if ("refused" in answer) return noteUnpaid(ctx, checkout, payment, { declineCode: answer.refused, sessionId: null, intentId: null });
+  if ("refused" in answer)
+    return noteUnpaid(ctx, checkout, payment, { declineCode: answer.refused, sessionId: null, intentId: null });
 
   const { report, sessionId } = answer;
   const { amount, currency } = checkout.total;
@@ -57,21 +58,37 @@ async function ask(ctx: TenantCtx, checkout: CheckoutRow, payment: PaymentRow, c
     case "paid":
       return complete(ctx, checkout, payment, report);
     case "mismatch":
-      ctx.log.error({ checkoutId: checkout.id, paymentId: payment.id, what: verdict.what }, "a payment is not what was asked for");
+      ctx.log.error(
+        { checkoutId: checkout.id, paymentId: payment.id, what: verdict.what },
+        "a payment is not what was asked for",
+      );
       return sendBack(ctx, checkout, report, `${verdict.what}_mismatch`);
     case "processing":
-      return noteProcessing(ctx, checkout, payment, { sessionId, intentId: report.intentId, until: addSeconds(ctx.now(), 6 * 3600) });
+      return noteProcessing(ctx, checkout, payment, {
+        sessionId,
+        intentId: report.intentId,
+        until: addSeconds(ctx.now(), 6 * 3600),
+      });
     case "open":
       return noteDecline(ctx, payment, verdict.declineCode);
     case "unpaid":
-      return noteUnpaid(ctx, checkout, payment, { declineCode: verdict.declineCode, sessionId, intentId: report.intentId });
+      return noteUnpaid(ctx, checkout, payment, {
+        declineCode: verdict.declineCode,
+        sessionId,
+        intentId: report.intentId,
+      });
   }
 }
 
 type Paid = Pick<PaymentReport, "intentId" | "method">;
 
 /** Makes the order, or sends the money back when that cannot be. */
-async function complete(ctx: TenantCtx, checkout: CheckoutRow, payment: PaymentRow, { intentId, method }: Paid): Promise<void> {
+async function complete(
+  ctx: TenantCtx,
+  checkout: CheckoutRow,
+  payment: PaymentRow,
+  { intentId, method }: Paid,
+): Promise<void> {
   try {
     await completeCheckout(ctx, { checkout, intentId, method });
   } catch (error) {
@@ -82,7 +99,12 @@ async function complete(ctx: TenantCtx, checkout: CheckoutRow, payment: PaymentR
   }
 }
 
-async function sendBack(ctx: TenantCtx, checkout: CheckoutRow, { intentId, method }: Paid, reason: string): Promise<void> {
+async function sendBack(
+  ctx: TenantCtx,
+  checkout: CheckoutRow,
+  { intentId, method }: Paid,
+  reason: string,
+): Promise<void> {
   try {
     await refundCheckout(ctx, { checkoutId: checkout.id, intentId, method, reason });
   } catch (error) {

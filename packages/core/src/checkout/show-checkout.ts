@@ -10,11 +10,21 @@ export async function showCheckout(db: Db<"tenant">, id: string): Promise<Checko
   const checkout = await checkoutById(db, id);
   if (checkout === undefined) throw notFound("checkout");
   const order = checkout.orderId === null ? null : await showStatus(db, "id", checkout.orderId);
-  return { ...(await paying(db, checkout)), checkoutId: checkout.id, cartId: checkout.cartId, state: checkout.state, total: checkout.total, order };
+  return {
+    ...(await paying(db, checkout)),
+    checkoutId: checkout.id,
+    cartId: checkout.cartId,
+    state: checkout.state,
+    total: checkout.total,
+    order,
+  };
 }
 
 /** While it can be paid: where, and why the last try was declined. */
-async function paying(db: Db<"tenant">, checkout: CheckoutRow): Promise<{ reason: string | null; redirectUrl: string | null }> {
+async function paying(
+  db: Db<"tenant">,
+  checkout: CheckoutRow,
+): Promise<{ reason: string | null; redirectUrl: string | null }> {
   if (checkout.state !== "payment_pending") return { reason: checkout.reason, redirectUrl: null };
   const payment = await paymentBy(db, "id", checkout.paymentId);
   return { reason: payment?.declineCode ?? null, redirectUrl: payment?.sessionUrl ?? null };

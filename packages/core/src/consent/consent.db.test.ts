@@ -71,12 +71,16 @@ test("the browser's signal is honoured and said so", async () => {
   const policy = await shown(true);
   expect(policy.gpc).toEqual({ received: true, honoured: true });
   const state = await recordConsent(shop.shopper(), answer(policy, { gpc: true }));
-  expect(state).toMatchObject({ gpcHonoured: true, choices: { analytics: true, marketing: false, sale_of_data: false } });
+  expect(state).toMatchObject({
+    gpcHonoured: true,
+    choices: { analytics: true, marketing: false, sale_of_data: false },
+  });
 });
 
 test("words that are not today's, a signal that was not sent, an unknown subject", async () => {
   const policy = await shown();
-  const refused = (more: object) => recordConsent(shop.shopper(), answer(policy, more)).catch((error: unknown) => error);
+  const refused = (more: object) =>
+    recordConsent(shop.shopper(), answer(policy, more)).catch((error: unknown) => error);
   expect(await refused({ policyHash: "0" })).toMatchObject({ kind: "conflict", code: "consent.policy_changed" });
   expect(await refused({ method: "gpc" })).toMatchObject({ kind: "invalid", code: "consent.no_signal" });
   const unknown = "csb_0000000000000000000000000a";
@@ -100,6 +104,8 @@ test("who touches the ledger is found, and the app's own role cannot", async () 
   await expect(asApp.query(`delete from ${schema}.consent_entries`)).rejects.toThrow(/permission denied/);
   await expect(asApp.query(`update ${schema}.consent_entries set gpc = true`)).rejects.toThrow(/permission denied/);
   expect((await verifyConsent(shop.staff(), {})).broken).toBeNull();
-  await shop.database.owner.query(`delete from ${schema}.consent_entries where subject_id = $1 and seq = 2`, [subjectId]);
+  await shop.database.owner.query(`delete from ${schema}.consent_entries where subject_id = $1 and seq = 2`, [
+    subjectId,
+  ]);
   expect((await verifyConsent(shop.staff(), {})).broken).toEqual({ subjectId, seq: 2 });
 });

@@ -50,7 +50,10 @@ function toEntry(row: Selectable<ConsentTables["consent_entries"]>): StoredEntry
 }
 
 export async function insertSubject(tx: Tx<"tenant">, id: Id<"csb">, now: Date): Promise<void> {
-  await tables(tx).insertInto("consent_subjects").values({ id, seq: 0, hash: "", created_at: now, updated_at: now }).execute();
+  await tables(tx)
+    .insertInto("consent_subjects")
+    .values({ id, seq: 0, hash: "", created_at: now, updated_at: now })
+    .execute();
 }
 
 /** Locks the head of a subject's chain. */
@@ -121,7 +124,7 @@ export async function findEntries(db: Db<"tenant">, filter: EntryFilter): Promis
   if (filter.before !== null) query = query.where("id", "<", filter.before);
   if (filter.allows !== null) {
     const wanted = JSON.stringify({ [filter.allows]: true });
-    query = query.where("choices", "@>", eb => eb.cast(eb.val(wanted), "jsonb"));
+    query = query.where("choices", "@>", (eb) => eb.cast(eb.val(wanted), "jsonb"));
   }
   return (await query.execute()).map((row) => {
     const { marketId: _, method, subjectId, at, ...entry } = toEntry(row);
@@ -146,7 +149,11 @@ export async function chainsAfter(
   const rows = await tables(db)
     .selectFrom("consent_entries")
     .select(columns)
-    .where("subject_id", "in", heads.map((head) => head.id))
+    .where(
+      "subject_id",
+      "in",
+      heads.map((head) => head.id),
+    )
     .orderBy("subject_id")
     .orderBy("seq")
     .execute();

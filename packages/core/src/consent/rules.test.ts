@@ -39,7 +39,10 @@ describe("choices", () => {
       fc.property(choices, (made) => {
         const signals = googleSignals(made);
         expect(signals.security_storage).toBe("granted");
-        if (!made.marketing) expect([signals.ad_storage, signals.ad_user_data, signals.ad_personalization]).toEqual(Array(3).fill("denied"));
+        if (!made.marketing)
+          expect([signals.ad_storage, signals.ad_user_data, signals.ad_personalization]).toEqual(
+            Array(3).fill("denied"),
+          );
         expect(signals.analytics_storage).toBe(made.analytics ? "granted" : "denied");
       }),
     );
@@ -48,7 +51,9 @@ describe("choices", () => {
 
 describe("the chain", () => {
   const hash = (previous: string, entry: LedgerEntry): string =>
-    createHash("sha256").update(previous + canonicalJson(entry)).digest("hex");
+    createHash("sha256")
+      .update(previous + canonicalJson(entry))
+      .digest("hex");
 
   function chainOf(all: readonly ConsentChoices[]) {
     let previous = "";

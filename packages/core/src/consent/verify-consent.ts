@@ -15,7 +15,7 @@ export const verifyConsent = read(
   async (ctx: TenantCtx) => {
     let subjects = 0;
     let entries = 0;
-    for (let after = ""; ; ) {
+    for (let after = ""; ;) {
       const chains = await chainsAfter(ctx.db, after, chainsAtOnce);
       for (const chain of chains) {
         subjects++;

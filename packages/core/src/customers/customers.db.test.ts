@@ -14,7 +14,9 @@ const buy = (email: string, name: string) =>
   transaction(shop.service().db, (tx) => findOrCreateCustomer(tx, { email, name, locale: "de" }, shop.clock.now()));
 
 test("an address is one customer, however it is written and however many buy at once", async () => {
-  const ids = await Promise.all(["Ada@Example.com", "ada@example.com", "ADA@EXAMPLE.COM"].map((email) => buy(email, "Ada")));
+  const ids = await Promise.all(
+    ["Ada@Example.com", "ada@example.com", "ADA@EXAMPLE.COM"].map((email) => buy(email, "Ada")),
+  );
   expect(new Set(ids).size).toBe(1);
   const found = await getCustomer(shop.staff("viewer"), { id: ids[0] ?? "cus_" });
   expect(found).toMatchObject({ email: "ada@example.com", name: "Ada", ordersCount: 3, locale: "de" });

@@ -7,5 +7,11 @@ import type { Buyer } from "./schemas.ts";
 
 /** The customer of an order that is being placed: found by address, counted once more, or made. */
 export function findOrCreateCustomer(tx: Tx<"tenant">, buyer: Buyer, at: Date): Promise<Id<"cus">> {
-  return upsertBuyer(tx, { newId: newId("cus"), email: foldEmail(buyer.email), name: buyer.name, locale: buyer.locale, at });
+  return upsertBuyer(tx, {
+    newId: newId("cus"),
+    email: foldEmail(buyer.email),
+    name: buyer.name,
+    locale: buyer.locale,
+    at,
+  });
 }

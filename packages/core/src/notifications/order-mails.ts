@@ -1,5 +1,5 @@
 import { money, formatMoney } from "../kernel/money.ts";
-import type { Order } from "../orders/schemas.ts";
+import type { Order } from "../orders/index.ts";
 import type { WireMoney } from "../wire.ts";
 import { wordsFor } from "./adapters/i18next.ts";
 import { type Block, layOut, type Row } from "./mail-layout.ts";

@@ -1,5 +1,4 @@
-import { getOrder } from "../orders/index.ts";
-import type { Order } from "../orders/schemas.ts";
+import { getOrder, type Order } from "../orders/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import type { StoredEvent } from "../platform/sweeps.ts";
 import { transaction } from "../platform/db.ts";

@@ -25,9 +25,21 @@ export async function concludeRefund(ctx: TenantTxCtx, refund: AnsweredRefund): 
   const given = refund.state === "succeeded" ? refund.amount.amount : 0;
   const refunded = order.refunded_amount + given - sentBack;
   const state = paymentStateOf(order.total_amount, refunded);
-  const paymentChange: NewTransition = { ...change, aspect: "payment", from: order.payment_state, to: state, reason: null, amount: null };
+  const paymentChange: NewTransition = {
+    ...change,
+    aspect: "payment",
+    from: order.payment_state,
+    to: state,
+    reason: null,
+    amount: null,
+  };
   await setRefunded(ctx.db, order.id, refunded, state, ctx.now());
-  await insertTransitions(ctx.db, order.id, state === order.payment_state ? [change] : [change, paymentChange], ctx.now());
+  await insertTransitions(
+    ctx.db,
+    order.id,
+    state === order.payment_state ? [change] : [change, paymentChange],
+    ctx.now(),
+  );
   if (refund.state === "failed") {
     const shares = refund.lines.map((line) => ({ ...line, amount: line.amount.amount }));
     return countRefunded(ctx.db, order.id, shares, refund.shipping.amount, -1);

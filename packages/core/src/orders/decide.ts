@@ -11,7 +11,12 @@ export interface Decided {
 }
 
 /** Reads the order and decides what a refund of it comes to; a refusal is thrown. */
-export async function decide(db: Db<"tenant">, orderId: string, request: RefundRequest, language: string): Promise<Decided> {
+export async function decide(
+  db: Db<"tenant">,
+  orderId: string,
+  request: RefundRequest,
+  language: string,
+): Promise<Decided> {
   const head = await orderBy(db, "id", orderId);
   if (head === undefined) throw notFound("order");
   const decision = decideRefund(refundableOf(head), request);
@@ -23,10 +28,16 @@ export async function decide(db: Db<"tenant">, orderId: string, request: RefundR
     case "unknown_line":
       throw notFound("order_line");
     case "too_many":
-      throw new DomainError("conflict", "orders.refund_too_many", { orderLineId: decision.orderLineId, left: decision.left });
+      throw new DomainError("conflict", "orders.refund_too_many", {
+        orderLineId: decision.orderLineId,
+        left: decision.left,
+      });
     case "too_much": {
       const refundable = inCurrency(head)(decision.refundable);
-      throw new DomainError("conflict", "orders.refund_too_much", { refundable, left: formatMoney(refundable, language) });
+      throw new DomainError("conflict", "orders.refund_too_much", {
+        refundable,
+        left: formatMoney(refundable, language),
+      });
     }
   }
 }

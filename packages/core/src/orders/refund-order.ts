@@ -27,7 +27,12 @@ export const refundOrder = flow<typeof RefundOrder, typeof RefundedOrder, Intent
     leaves: ["outbox", "reservations"],
     audit: (input, { refund }) => ({
       subject: input.orderId,
-      details: { refundId: refund.id, amount: refund.amount.amount, currency: refund.amount.currency, state: refund.state },
+      details: {
+        refundId: refund.id,
+        amount: refund.amount.amount,
+        currency: refund.amount.currency,
+        state: refund.state,
+      },
     }),
   },
   {
@@ -36,7 +41,8 @@ export const refundOrder = flow<typeof RefundOrder, typeof RefundedOrder, Intent
       const held = await raiseVersion(ctx.db, input.orderId, input.version, now);
       const current = held ? undefined : await orderBy(ctx.db, "id", input.orderId);
       if (!held && current === undefined) throw notFound("order");
-      if (current !== undefined) throw new DomainError("conflict", "orders.stale", { current: { version: current.version } });
+      if (current !== undefined)
+        throw new DomainError("conflict", "orders.stale", { current: { version: current.version } });
       const { head, decision } = await decide(ctx.db, input.orderId, input, ctx.language);
       const payment = await paymentBy(ctx.db, "checkout_id", head.checkout_id);
       if (payment === undefined) throw new DomainError("internal", "orders.no_payment");

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decideRefund, leftOf, type LinePart, type Part, paymentStateOf, type Refundable, type RefundRequest } from "./rules.ts";
+import {
+  decideRefund,
+  leftOf,
+  type LinePart,
+  type Part,
+  paymentStateOf,
+  type Refundable,
+  type RefundRequest,
+} from "./rules.ts";
 
 const amounts = fc.oneof(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 0, max: 5_000_000 }));
 
@@ -53,7 +61,9 @@ describe("refunds", () => {
           if (decision.kind !== "refund") return;
           expect(decision.tax).toBeGreaterThanOrEqual(0);
           expect(decision.tax).toBeLessThanOrEqual(taxOf(start));
-          expect(decision.lines.reduce((sum, line) => sum + line.amount, decision.shipping.amount)).toBe(decision.amount);
+          expect(decision.lines.reduce((sum, line) => sum + line.amount, decision.shipping.amount)).toBe(
+            decision.amount,
+          );
           now = apply(now, decision);
           expect(leftOf(now)).toBe(decision.remaining);
           for (const one of [...now.lines, now.shipping]) expect(one.refunded).toBeLessThanOrEqual(one.gross);
@@ -105,8 +115,14 @@ describe("refunds", () => {
 
   test.each([
     [{ lines: [], shippingAmount: 0, amount: 0 }, { kind: "nothing" }],
-    [{ lines: [], shippingAmount: 501, amount: 0 }, { kind: "too_much", refundable: 1500 }],
-    [{ lines: [], shippingAmount: 500, amount: 1001 }, { kind: "too_much", refundable: 1500 }],
+    [
+      { lines: [], shippingAmount: 501, amount: 0 },
+      { kind: "too_much", refundable: 1500 },
+    ],
+    [
+      { lines: [], shippingAmount: 500, amount: 1001 },
+      { kind: "too_much", refundable: 1500 },
+    ],
     [{ lines: [{ orderLineId: "oln_x", quantity: 1 }], shippingAmount: 0, amount: 0 }, { kind: "unknown_line" }],
   ])("%j is refused", (request, decision) => {
     expect(decideRefund(three, request)).toMatchObject(decision);

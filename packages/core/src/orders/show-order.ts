@@ -70,7 +70,11 @@ export async function showOrder(db: Db<"tenant">, orderId: Id<"ord">): Promise<O
 }
 
 /** An order as its shopper sees it; null when there is none. */
-export async function showStatus(db: Db<"tenant">, key: "id" | "token", value: string): Promise<(OrderStatus & { token: string }) | null> {
+export async function showStatus(
+  db: Db<"tenant">,
+  key: "id" | "token",
+  value: string,
+): Promise<(OrderStatus & { token: string }) | null> {
   const head = await orderBy(db, key, value);
   if (head === undefined) return null;
   const amount = inCurrency(head);

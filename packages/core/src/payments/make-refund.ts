@@ -35,7 +35,10 @@ export async function planRefund(ctx: TenantTxCtx, plan: RefundPlan): Promise<Id
   return id;
 }
 
-async function refundWithPayment(ctx: TenantCtx, refundId: string): Promise<{ refund: RefundRow; payment: PaymentRow }> {
+async function refundWithPayment(
+  ctx: TenantCtx,
+  refundId: string,
+): Promise<{ refund: RefundRow; payment: PaymentRow }> {
   const refund = await refundById(ctx.db, refundId);
   const payment = refund && (await paymentBy(ctx.db, "id", refund.paymentId));
   if (refund === undefined || payment === undefined) throw notFound("refund");

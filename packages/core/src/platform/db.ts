@@ -38,7 +38,8 @@ class Handle<S extends Scope> implements Db<S> {
 
   tables<Tables>(): Kysely<Tables> {
     // Which tables a schema has is the slices' knowledge; the builder itself does not depend on them.
-    return this.kysely as unknown as Kysely<Tables>;
+    const builder: object = this.kysely;
+    return builder as Kysely<Tables>;
   }
 }
 
@@ -51,6 +52,15 @@ export interface Database {
   readonly pool: pg.Pool;
   bind<S extends Scope>(scope: S, schema: string): Db<S>;
   close(): Promise<void>;
+}
+
+/** Connections of the role that owns the schemas: for migrations and spare schemas, never for a request. */
+export type OwnerPool = pg.Pool;
+
+export function openOwnerPool(url: string, onError: (error: Error) => void): OwnerPool {
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  pool.on("error", onError);
+  return pool;
 }
 
 export interface PoolOptions {

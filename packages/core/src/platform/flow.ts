@@ -117,7 +117,7 @@ export function flow<I extends z.ZodType, O extends z.ZodType, Intent, Outcome>(
       .where("lease_until", "<=", ctx.now())
       .returning("intent")
       .executeTakeFirst();
-    if (run !== undefined) await settle(ctx, flowId, run.intent as unknown as Intent, null);
+    if (run !== undefined) await settle(ctx, flowId, run.intent as Intent, null);
   };
 
   return Object.assign(named<TenantCtx, I, O>(name, "flow", def, call), { resume });

@@ -1,4 +1,4 @@
-import type { Generated, Kysely } from "kysely";
+import type { ColumnType, Generated, Kysely } from "kysely";
 import { declareTables, personal } from "./columns.ts";
 import type { Db } from "./db.ts";
 
@@ -29,7 +29,7 @@ export interface InfraTables {
   flow_runs: {
     id: string;
     name: string;
-    intent: string;
+    intent: ColumnType<unknown, string, string>;
     answer: string | null;
     state: "started" | "finished";
     attempts: Generated<number>;

@@ -55,7 +55,7 @@ export function PicturesSection({ product, locked }: Props): ReactNode {
     <Section title={t("pictures.title")} description={t("pictures.description")}>
       <Stack>
         {product.pictures.length === 0 ? null : (
-          <SimpleGrid cols={{ base: 1, xs: 2, lg: 3 }}>
+          <SimpleGrid cols={{ base: 1, xs: 2, sm: 3, lg: 5 }}>
             {product.pictures.map((picture, at) => (
               <PictureCard
                 key={picture.id}

@@ -99,16 +99,14 @@ function ProductEditor({ product }: { product: Product }): ReactNode {
           <EditProblem error={save.error} fields={[]} onReload={() => void reload()} />
           <Grid>
             <Grid.Col span={{ base: 12, md: 8 }}>
-              <Stack>
-                <TextsSection product={product} locales={locales} texts={draft.texts} locked={locked} />
-                <PicturesSection product={product} locked={locked} />
-              </Stack>
+              <TextsSection product={product} locales={locales} texts={draft.texts} locked={locked} />
             </Grid.Col>
             <Grid.Col span={{ base: 12, md: 4 }}>
               <DetailsSection product={product} fields={draft.fields} locked={locked} />
             </Grid.Col>
           </Grid>
           <VariantsSection product={product} draft={draft} prices={prices.items} locked={locked} />
+          <PicturesSection product={product} locked={locked} />
           <EditBar count={draft.count} saving={save.isPending} onDiscard={draft.reset} />
         </Stack>
       </form>

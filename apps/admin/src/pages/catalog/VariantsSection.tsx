@@ -1,4 +1,4 @@
-import { Button, Checkbox, Select, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Select, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import type { ActiveCurrencyCode } from "@meridian/core/kernel/currency";
 import { useSuspenseQuery } from "@tanstack/react-query";
@@ -118,7 +118,7 @@ export function VariantsSection({ product, draft, prices, locked }: Props): Reac
       title={t("variants.title")}
       description={t("variants.description")}
       actions={
-        <>
+        <Group gap="xs">
           {currencies.length < 2 ? null : (
             <Select
               size="xs"
@@ -134,7 +134,7 @@ export function VariantsSection({ product, draft, prices, locked }: Props): Reac
               {t("variants.add")}
             </Button>
           )}
-        </>
+        </Group>
       }
     >
       <DataTable caption={t("variants.title")} columns={columns} rows={product.variants} rowKey={({ id }) => id} empty={null} />

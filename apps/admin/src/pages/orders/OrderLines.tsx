@@ -77,7 +77,7 @@ function Totals({ order }: { order: Order }): ReactNode {
       <Facts label={t("totals.title")} facts={facts} />
       {exchangeRates.map(({ base, quote, rate, day }) => (
         <Text key={`${base} ${quote}`} size="xs" c="dimmed" mt="xs">
-          {t("totals.exchangeRate", { base, quote, rate, day: format.date(day) })}
+          {t("totals.exchangeRate", { base, quote, rate, day: format.day(day) })}
         </Text>
       ))}
     </>

@@ -20,7 +20,7 @@ export function EcbImport(): ReactNode {
   const importRates = useMutation(
     trpc.pricing.importEcbRates.mutationOptions({
       onSuccess: async ({ rates, latest }) => {
-        tell.done(t("ecb.done", { rates: format.number(rates), latest: format.date(latest) }));
+        tell.done(t("ecb.done", { rates: format.number(rates), latest: format.day(latest) }));
         await queryClient.invalidateQueries(trpc.pricing.listExchangeRates.pathFilter());
         await queryClient.invalidateQueries(trpc.checkout.readiness.pathFilter());
       },

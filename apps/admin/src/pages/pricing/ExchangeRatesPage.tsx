@@ -37,7 +37,7 @@ export function ExchangeRatesPage(): ReactNode {
   });
   const base = settings.defaultCurrency;
   const columns: Column<Rate>[] = [
-    { key: "day", header: t("rates.day"), render: ({ day }) => format.date(day) },
+    { key: "day", header: t("rates.day"), render: ({ day }) => format.day(day) },
     { key: "rate", header: t("rates.rate"), render: (rate) => `1 ${rate.base} = ${rate.rate} ${rate.quote}` },
     { key: "source", header: t("rates.source"), render: ({ source }) => t(`rates.sources.${source}`) },
   ];

@@ -57,9 +57,9 @@ export function CountryRates({ country, rates, onEdit }: Props): ReactNode {
   }
   const validity = ({ validFrom, validUntil }: TaxRate): string => {
     if (validFrom === null && validUntil === null) return t("always");
-    if (validUntil === null) return t("from", { from: format.date(validFrom ?? "") });
-    if (validFrom === null) return t("until", { until: format.date(validUntil) });
-    return t("fromUntil", { from: format.date(validFrom), until: format.date(validUntil) });
+    if (validUntil === null) return t("from", { from: format.day(validFrom ?? "") });
+    if (validFrom === null) return t("until", { until: format.day(validUntil) });
+    return t("fromUntil", { from: format.day(validFrom), until: format.day(validUntil) });
   };
   const columns: Column<TaxRate>[] = [
     { key: "name", header: t("fields.name"), render: ({ name, region }) => (region === null ? name : `${name} (${region})`) },
@@ -114,7 +114,7 @@ export function CountryRates({ country, rates, onEdit }: Props): ReactNode {
       <Stack gap="sm">
         {preset.isError ? <ProblemNote error={preset.error} /> : null}
         {preset.data === undefined ? null : (
-          <Note kind={preset.data.check.length > 0 ? "warning" : "info"} title={t("preset.source", { source: preset.data.source, date: format.date(preset.data.asOf) })}>
+          <Note kind={preset.data.check.length > 0 ? "warning" : "info"} title={t("preset.source", { source: preset.data.source, date: format.day(preset.data.asOf) })}>
             {preset.data.check.length > 0 ? t("preset.check", { list: format.list(preset.data.check) }) : t("preset.responsible")}
           </Note>
         )}

@@ -25,7 +25,7 @@ export function EmbedSnippet({ publishableKey }: { publishableKey: string | null
   const market = markets.data?.items.find(({ status }) => status === "active");
   const endpoint = config.regions[region] ?? "";
   const snippet = embedSnippet({
-    scriptUrl: `${config.demoUrl ?? endpoint}/embed.js`,
+    scriptUrl: `${config.demoUrl ?? endpoint}/sdk/embed.js`,
     endpoint,
     publishableKey: publishableKey ?? `pk_${region}_…`,
     market: market?.handle,

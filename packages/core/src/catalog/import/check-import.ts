@@ -5,9 +5,9 @@ import type { TenantCtx } from "../../platform/context.ts";
 import { assignSlugs } from "../assign-slugs.ts";
 import type { Change } from "../queries/save-products.ts";
 import { type ImportFile, type ImportPrice, issue } from "../rules/import/shape.ts";
-import type { ImportIssue } from "../rules/import/shape.ts";
 import { checkShape } from "./check-shape.ts";
 import { planProducts, planTranslations } from "./plan-batch.ts";
+import type { ImportIssue } from "../schemas.ts";
 
 const batchSize = 200;
 

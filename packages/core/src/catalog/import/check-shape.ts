@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { locale } from "../../wire.ts";
 import { type ImportProduct, issue } from "../rules/import/shape.ts";
-import { CreateProduct, CustomFields, maxOptions, ProductOption, Slug } from "../schemas.ts";
-import type { ImportIssue } from "../rules/import/shape.ts";
+import { CreateProduct, CustomFields, type ImportIssue, maxOptions, ProductOption, Slug } from "../schemas.ts";
 
 const Texts = z.object({
   title: z.string().min(1).max(250).optional(),

@@ -6,7 +6,7 @@ import { productsBySku, productsBySlug } from "../queries/slugs.ts";
 import { mergeProduct, mergeTranslations } from "../rules/import/merge.ts";
 import { type ImportFile, type ImportProduct, type ImportTranslation, issue } from "../rules/import/shape.ts";
 import { variantFault } from "../rules/variants.ts";
-import type { ImportIssue } from "../rules/import/shape.ts";
+import type { ImportIssue } from "../schemas.ts";
 
 export interface Planned<T> {
   readonly item: T;

@@ -1,9 +1,9 @@
-import type { ImportFormat } from "../rules/import/shape.ts";
 import { readCsv } from "../adapters/csv-parse.ts";
 import { flatten } from "../rules/import/flatten.ts";
 import { detectFormat, type Table } from "../rules/import/read-file.ts";
 import { isObject, isSaleorDump } from "../rules/import/saleor-dump.ts";
 import { saleorRecords } from "../rules/import/saleor-records.ts";
+import type { ImportFormat } from "../schemas.ts";
 
 /** A file's text as a table of a known kind, or what keeps it from being one. */
 export type ContentRead =

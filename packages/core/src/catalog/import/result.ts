@@ -1,5 +1,5 @@
-import { type ImportResult, maxImportIssues } from "../import-schemas.ts";
-import type { ImportIssue } from "../rules/import/shape.ts";
+import { maxImportIssues } from "../import-schemas.ts";
+import type { ImportIssue, ImportResult } from "../schemas.ts";
 
 /** Figures of an import while it runs. */
 export class ImportTally {

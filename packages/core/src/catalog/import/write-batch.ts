@@ -9,10 +9,10 @@ import { pathSteps } from "../rules/category.ts";
 import type { ProductState, VariantState } from "../rules/product-state.ts";
 import { isFrom } from "../rules/import/merge.ts";
 import { type ImportProduct, type ImportTranslation, type ImportVariant, issue } from "../rules/import/shape.ts";
-import type { ImportIssue } from "../rules/import/shape.ts";
 import { save } from "../save.ts";
 import type { MarketNames } from "./check-import.ts";
 import { planProducts, type PlanOptions, planTranslations } from "./plan-batch.ts";
+import type { ImportIssue } from "../schemas.ts";
 
 export interface Batch {
   /** The import's id: its stock counts are set once. */

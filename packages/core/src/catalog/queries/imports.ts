@@ -1,8 +1,8 @@
 import type { Db, Tx } from "../../platform/db.ts";
 import { infra } from "../../platform/infra-tables.ts";
-import type { ImportFormat } from "../rules/import/shape.ts";
 import type { ImportOptions } from "../tables.ts";
 import { anyOf, catalog } from "./products.ts";
+import type { ImportFormat } from "../schemas.ts";
 
 export interface ImportRecord {
   readonly job_id: string;

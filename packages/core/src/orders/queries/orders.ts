@@ -140,17 +140,28 @@ export async function orderBy(db: Db<"tenant">, key: "id" | "token", value: stri
     .select(headColumns)
     .select((eb) => [
       jsonArrayFrom(
-        eb.selectFrom("order_lines as l").select(lineColumns).whereRef("l.order_id", "=", "orders.id").orderBy("l.position"),
+        eb
+          .selectFrom("order_lines as l")
+          .select(lineColumns)
+          .whereRef("l.order_id", "=", "orders.id")
+          .orderBy("l.position"),
       ).as("lines"),
       jsonArrayFrom(
-        eb.selectFrom("order_tax_lines as t").select(taxColumns).whereRef("t.order_id", "=", "orders.id").orderBy("t.position"),
+        eb
+          .selectFrom("order_tax_lines as t")
+          .select(taxColumns)
+          .whereRef("t.order_id", "=", "orders.id")
+          .orderBy("t.position"),
       ).as("tax_lines"),
     ])
     .where(key, "=", value)
     .executeTakeFirst();
 }
 
-export async function transitionsOf(db: Db<"tenant">, order: Pick<OrderRow, "id" | "currency">): Promise<OrderTransition[]> {
+export async function transitionsOf(
+  db: Db<"tenant">,
+  order: Pick<OrderRow, "id" | "currency">,
+): Promise<OrderTransition[]> {
   const rows = await tables(db)
     .selectFrom("order_transitions")
     .select(["seq", "at", "aspect", "from_state", "to_state", "actor_kind", "actor_id", "reason", "amount"])

@@ -45,7 +45,8 @@ function clientFor({ key, apiBase }: StripeAccess): Stripe {
 
 /** Stripe's code when it has refused for good; undefined when what happened is not known. */
 function refusalOf(error: unknown): string | undefined {
-  const { StripeCardError, StripeInvalidRequestError, StripeAuthenticationError, StripePermissionError } = Stripe.errors;
+  const { StripeCardError, StripeInvalidRequestError, StripeAuthenticationError, StripePermissionError } =
+    Stripe.errors;
   for (const kind of [StripeCardError, StripeInvalidRequestError, StripeAuthenticationError, StripePermissionError]) {
     if (error instanceof kind) return error.code ?? error.type;
   }

@@ -9,15 +9,7 @@ const tables = (db: Db<"tenant">): Kysely<PaymentsTables> => db.tables<PaymentsT
 export async function accountRows(db: Db<"tenant">): Promise<AccountRow[]> {
   const rows = await tables(db)
     .selectFrom("payment_accounts")
-    .select([
-      "state",
-      "account_ref",
-      "livemode",
-      "key_last4",
-      "webhook_endpoint_id",
-      "error_code",
-      "connected_at",
-    ])
+    .select(["state", "account_ref", "livemode", "key_last4", "webhook_endpoint_id", "error_code", "connected_at"])
     .orderBy("id", "desc")
     .limit(50)
     .execute();

@@ -52,7 +52,9 @@ const columns = [
   "paid_at",
 ] as const;
 
-type Row = Pick<Selectable<PaymentsTables["payments"]>, (typeof columns)[number]> & { readonly sealed_key: string | null };
+type Row = Pick<Selectable<PaymentsTables["payments"]>, (typeof columns)[number]> & {
+  readonly sealed_key: string | null;
+};
 
 function toPayment(row: Row): PaymentRow {
   const inCurrency = (amount: number): Money => money(amount, row.currency as ActiveCurrencyCode);
@@ -135,7 +137,12 @@ export interface PaymentChange {
 }
 
 /** Changes a payment that is not paid; answers its page, or null when it is paid or has none. */
-export async function changePayment(tx: Tx<"tenant">, id: string, change: PaymentChange, now: Date): Promise<string | null> {
+export async function changePayment(
+  tx: Tx<"tenant">,
+  id: string,
+  change: PaymentChange,
+  now: Date,
+): Promise<string | null> {
   const row = await tables(tx)
     .updateTable("payments")
     .set({

@@ -1,5 +1,5 @@
-import type { ImportIssue } from "./shape.ts";
 import { type ImportProduct, type ImportTranslation, issue } from "./shape.ts";
+import type { ImportIssue } from "../../schemas.ts";
 
 /** The most variants that a product may have, and the most products that a file may. */
 const limits = { variants: 250, products: 20_000, pictures: 100 };

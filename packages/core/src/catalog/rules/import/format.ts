@@ -1,5 +1,4 @@
-import type { ProductStatus } from "../../schemas.ts";
-import type { ImportFormat } from "./shape.ts";
+import type { ImportFormat, ProductStatus } from "../../schemas.ts";
 import type { FlagField, TextField, TranslatedField } from "./shape.ts";
 
 /** What a column holds. A name in angle brackets is a group of the column's pattern. */

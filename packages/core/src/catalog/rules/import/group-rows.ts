@@ -1,4 +1,3 @@
-import type { ImportIssue } from "./shape.ts";
 import { freeSlug, slugify } from "../slug.ts";
 import { variantFault, withChosenValues } from "../variants.ts";
 import type { Format } from "./format.ts";
@@ -11,6 +10,7 @@ import {
   type ImportVariant,
   issue,
 } from "./shape.ts";
+import type { ImportIssue } from "../../schemas.ts";
 
 /** Lines of one product, in the order of the file. */
 interface Group {

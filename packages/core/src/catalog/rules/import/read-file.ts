@@ -1,4 +1,3 @@
-import type { ImportFormat, ImportIssue } from "./shape.ts";
 import { checkProducts, checkTranslations } from "./check-file.ts";
 import { type Format, formatOf, headerOf, targetOf } from "./format.ts";
 import { dummyjson } from "./formats/dummyjson.ts";
@@ -10,6 +9,7 @@ import { translations } from "./formats/translations.ts";
 import { groupRows, toTranslations } from "./group-rows.ts";
 import { type BoundColumn, readRow } from "./read-row.ts";
 import { type ImportFile, type ImportRow, issue } from "./shape.ts";
+import type { ImportFormat, ImportIssue } from "../../schemas.ts";
 
 /** The first whose signature fits is taken, so the most particular come first. */
 const formats: readonly Format[] = [translations, spree, medusa, saleor, dummyjson, meridian];

@@ -1,5 +1,4 @@
-import type { CustomField, ProductStatus } from "../../schemas.ts";
-import type { ImportIssue } from "./shape.ts";
+import type { CustomField, ImportIssue, ProductStatus } from "../../schemas.ts";
 import {
   readBoolean,
   readCurrency,

@@ -1,17 +1,5 @@
-import type { CustomField, ProductOption, ProductStatus } from "../../schemas.ts";
+import type { CustomField, ImportFormat, ImportIssue, ProductOption, ProductStatus } from "../../schemas.ts";
 import type { IssueCode } from "./issue-codes.ts";
-
-/** Kinds of files that can be read. */
-export const importFormats = ["meridian", "translations", "spree", "medusa", "saleor", "dummyjson"] as const;
-export type ImportFormat = (typeof importFormats)[number];
-
-/** Something about a row: an error keeps the whole file out, a warning does not. */
-export interface ImportIssue {
-  readonly row: number | null;
-  readonly column: string | null;
-  readonly code: string;
-  readonly value: string | null;
-}
 
 /** One line of a file after its mapping: plain values, prices as text with their column. */
 export interface ImportRow {
