@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../sources.ts";
 import type { Databases } from "./databases.ts";
@@ -38,15 +37,16 @@ export async function launch(context: Launch): Promise<void> {
     startControl(context).then(() => say("control plane is ready")),
     ...regions.map((region) => startRegion(context, region).then(() => say(`region ${region} is ready`))),
   ]);
-  await Promise.all(regions.map((region) => startWorker(context, region)));
-  say("workers are ready");
-  if (context.demo && existsSync(join(root, "apps/api/dev/seed-demo.ts"))) {
-    const seeded = await unlessDone(join(input.data, "seeded"), "yes", () => {
-      say("filling the demo shops (the first start only)");
-      return context.apps.run(parts.seed(input));
-    });
-    if (seeded) say("demo shops are filled");
-  }
+  const workers = Promise.all(regions.map((region) => startWorker(context, region)));
+  // Who clicks now finds everything there a second later; a worker that dies stops the whole.
+  workers.catch((error: Error) => say(error.message));
+  if (!context.demo) return;
+  await unlessDone(join(input.data, "seeded"), "yes", async () => {
+    await workers;
+    say("workers are ready; filling the demo shops (the first start only)");
+    await context.apps.run(parts.seed(input));
+    say("demo shops are filled");
+  });
 }
 
 async function startHelpers({ input, helpers }: Launch): Promise<void> {
