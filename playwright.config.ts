@@ -34,6 +34,7 @@ export default defineConfig({
     baseURL: address(ports.control),
     locale: "en-US",
     timezoneId: "Europe/Berlin",
+    actionTimeout: 15_000,
     screenshot: "on",
     trace: "retain-on-failure",
     launchOptions: {

@@ -30,7 +30,8 @@ export function bundleBudget(): Plugin {
       const all = Object.values(bundle).filter((output) => output.type === "chunk");
       const chunks = new Map(all.map((chunk) => [chunk.fileName, chunk]));
       const sizes = new Map(all.map((chunk) => [chunk, gzipSync(chunk.code).length / 1000]));
-      const named = (test: RegExp): Chunk[] => all.filter(({ facadeModuleId }) => facadeModuleId !== null && test.test(facadeModuleId));
+      const named = (test: RegExp): Chunk[] =>
+        all.filter(({ facadeModuleId }) => facadeModuleId !== null && test.test(facadeModuleId));
       const entry = all.filter(({ isEntry }) => isEntry);
       const pages = named(/\/pages\/.*Page\.tsx$/);
       if (pages.length < 10) this.error("the bundle budget found no pages to weigh");

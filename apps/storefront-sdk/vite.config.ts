@@ -1,5 +1,4 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { build, type BuildEnvironmentOptions, defineConfig, type InlineConfig, type Plugin } from "vite";
@@ -24,9 +23,20 @@ const output: BuildEnvironmentOptions = {
   sourcemap: true,
 };
 
-/** One file without imports: for a script tag, and for the demo's own page. */
+/** A script cannot be split: it fetches languages other than English from beside itself, when they are needed. */
+const languagesBeside: Plugin = {
+  name: "languages-beside",
+  enforce: "pre",
+  resolveId(source) {
+    const language = /\/locales\/(\w+)\.json$/.exec(source)?.[1];
+    return language === undefined || language === "en" ? null : { id: `./locales/${language}.js`, external: true };
+  },
+};
+
+/** One file: for a script tag, and for the demo's own page. */
 function single(outDir: string, entry: string, fileName: string, format: "iife" | "es"): InlineConfig {
-  return { ...common, plugins: [sharedKeys()], build: { ...output, outDir, lib: { entry, formats: [format], name: "MeridianEmbed", fileName: () => fileName } } };
+  const lib = { entry, formats: [format], name: "MeridianEmbed", fileName: () => fileName };
+  return { ...common, plugins: [languagesBeside], build: { ...output, outDir, lib } };
 }
 
 /** What a page or a bundler needs beside the modules: the script build, the declarations, the demo's script. */
@@ -49,34 +59,19 @@ function others(): Plugin {
   };
 }
 
-/**
- * Writes the keys of all languages once: German becomes its values alone, in the order of English. A quarter of a
- * kilobyte (gzip) that every page would load.
- */
-function sharedKeys(): Plugin {
-  const read = (language: string) => JSON.parse(readFileSync(src(`locales/${language}.json`), "utf8")) as Record<string, string>;
-  return {
-    name: "shared-keys",
-    enforce: "pre",
-    load(id) {
-      if (!id.endsWith("/locales/de.json")) return null;
-      const [en, de] = [read("en"), read("de")];
-      const values = JSON.stringify(Object.keys(en).map((key) => de[key] ?? "").join("|"));
-      const code = `import en from "./en.json"; const values = ${values}.split("|");
-        export default Object.fromEntries(Object.keys(en).map((key, i) => [key, values[i]]));`;
-      return { code, moduleType: "js" };
-    },
-  };
-}
-
 export default defineConfig({
   ...common,
-  plugins: [sharedKeys(), others()],
+  plugins: [others()],
   build: {
     ...output,
     emptyOutDir: true,
     lib: {
-      entry: { index: src("index.ts"), consent: src("consent.ts"), elements: src("elements/index.ts") },
+      entry: {
+        index: src("index.ts"),
+        consent: src("consent.ts"),
+        elements: src("elements/index.ts"),
+        "locales/de": src("locales/de.json"),
+      },
       formats: ["es"],
     },
     rolldownOptions: { output: { chunkFileNames: "shared-[hash].js" } },

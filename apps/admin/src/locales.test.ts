@@ -19,7 +19,8 @@ const read = (language: string, file: string): Map<string, string> =>
 
 const pluralEnding = /_(?:zero|one|two|few|many|other)$/;
 const stem = (key: string): string => key.replace(pluralEnding, "");
-const placeholders = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = ""]) => name).toSorted();
+const placeholders = (text: string): string[] =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = ""]) => name).toSorted();
 const files = names("locales/en");
 
 test("every language has the same files", () => {
@@ -32,11 +33,15 @@ describe.each(Object.keys(languages))("%s", (language) => {
     const english = read("en", file);
     const own = read(language, file);
     const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-    const wanted = [...english.keys()].flatMap((key) => (pluralEnding.test(key) ? categories.map((category) => `${stem(key)}_${category}`) : [key]));
+    const wanted = [...english.keys()].flatMap((key) =>
+      pluralEnding.test(key) ? categories.map((category) => `${stem(key)}_${category}`) : [key],
+    );
     expect([...own.keys()].toSorted()).toEqual([...new Set(wanted)].toSorted());
     for (const [key, text] of own) {
       expect(text.trim(), key).not.toBe("");
-      expect(placeholders(text), key).toEqual(placeholders(english.get(key) ?? english.get(`${stem(key)}_other`) ?? ""));
+      expect(placeholders(text), key).toEqual(
+        placeholders(english.get(key) ?? english.get(`${stem(key)}_other`) ?? ""),
+      );
     }
   });
 });
@@ -49,11 +54,18 @@ function sources(folder: string): string[] {
 
 /** Keys as the code names them; `${…}` in a key stands for any one part of it. */
 function usedKeys(): RegExp[] {
-  const found = ["app", "lib", "pages"].flatMap(sources).flatMap((code) => [...code.matchAll(/\bt\(\s*(?:"([^"]+)"|`([^`]+)`)/g)]);
-  const branches = ["app", "lib", "pages"].flatMap(sources).flatMap((code) => [...code.matchAll(/[?:] "([a-zA-Z]+(?:\.[a-zA-Z]+)*)"/g)]);
+  const found = ["app", "lib", "pages"]
+    .flatMap(sources)
+    .flatMap((code) => [...code.matchAll(/\bt\(\s*(?:"([^"]+)"|`([^`]+)`)/g)]);
+  const branches = ["app", "lib", "pages"]
+    .flatMap(sources)
+    .flatMap((code) => [...code.matchAll(/[?:] "([a-zA-Z]+(?:\.[a-zA-Z]+)*)"/g)]);
   return [...found, ...branches].map(([, plain, template]) => {
     const key = (plain ?? template ?? "").replace(/^\w+:/, "");
-    const pattern = key.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[^.]+");
+    const pattern = key
+      .split(/\$\{[^}]*\}/)
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+      .join("[^.]+");
     return new RegExp(`^${pattern}$`);
   });
 }
@@ -61,7 +73,9 @@ function usedKeys(): RegExp[] {
 test("no word is left that nothing says", () => {
   const used = usedKeys();
   const unused = files.flatMap((file) =>
-    [...read("en", file).keys()].filter((key) => !used.some((pattern) => pattern.test(stem(key)))).map((key) => `${file}: ${key}`),
+    [...read("en", file).keys()]
+      .filter((key) => !used.some((pattern) => pattern.test(stem(key))))
+      .map((key) => `${file}: ${key}`),
   );
   expect(unused).toEqual([]);
 });

@@ -26,7 +26,11 @@ function knownShops(file: string): readonly PageShop[] {
 
 const places = { controlUrl: setting("CONTROL_URL"), mailboxUrl: setting("MAILBOX_URL") };
 const origin = new URL(setting("DEMO_URL")).origin;
-const regionUrls = Object.fromEntries(setting("REGION_URLS").split(",").map((pair) => pair.split("=", 2) as [string, string]));
+const regionUrls = Object.fromEntries(
+  setting("REGION_URLS")
+    .split(",")
+    .map((pair) => pair.split("=", 2) as [string, string]),
+);
 const pageFile = setting("DEMO_SHOP_FILE");
 const known = knownShops(pageFile);
 
@@ -38,6 +42,10 @@ const shops = await Promise.all(
     return { id: region, name: shopName, endpoint: regionUrls[region] ?? "", key };
   }),
 );
-const logIns = demoShops.map(({ signUp: { shopName, region, email, password } }) => ({ who: `${shopName} (${region})`, email, password }));
+const logIns = demoShops.map(({ signUp: { shopName, region, email, password } }) => ({
+  who: `${shopName} (${region})`,
+  email,
+  password,
+}));
 writeFileSync(setting("DEMO_FILE"), JSON.stringify({ logIns }, null, 2), { mode: 0o600 });
 writeFileSync(pageFile, JSON.stringify({ shops }, null, 2));

@@ -1,26 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Case, Cases } from "./access/case.ts";
-import { catalogCases } from "./access/cases-catalog.ts";
-import { platformAdminCases } from "./access/cases-platform-admin.ts";
-import { shopCases } from "./access/cases-shop.ts";
-import { storefrontCases } from "./access/cases-storefront.ts";
+import { caseOf, cases } from "./access/cases.ts";
 import { examine, type Tally } from "./access/examine.ts";
 import { examineList, listsOf } from "./access/lists.ts";
 import { type OpenTown, openTown } from "./access/town.ts";
-import { type Surface, surfaces, type Target, targetsOf } from "./support/surfaces.ts";
+import { type Surface, surfaces, targetsOf } from "./support/surfaces.ts";
 
-const cases: Readonly<Record<Surface, Cases>> = {
-  admin: { ...catalogCases, ...shopCases },
-  storefront: storefrontCases,
-  "platform-admin": platformAdminCases,
-};
 const tally: Tally = { procedures: new Set(), identities: new Set(), refusals: 0, compared: 0 };
-
-function caseOf({ surface, path }: Target): Case {
-  const found = cases[surface][path];
-  if (found === undefined) throw new Error(`${surface} has no case for ${path}`);
-  return found;
-}
 
 let town: OpenTown;
 beforeAll(async () => {
@@ -28,7 +13,9 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   const { procedures, identities, refusals, compared } = tally;
-  console.log(`access: ${procedures.size} procedures × ${identities.size} identities, ${refusals} refusals, ${compared} compared with those for unknown ids`);
+  console.log(
+    `access: ${procedures.size} procedures × ${identities.size} identities, ${refusals} refusals, ${compared} compared with those for unknown ids`,
+  );
   await town.close();
 });
 
@@ -38,14 +25,21 @@ describe.each(Object.keys(surfaces) as Surface[])("the %s surface", (surface) =>
     for (const [path, { def }] of surfaces[surface]) expect(Object.keys(def.access), path).toHaveLength(1);
   });
 
-  it.each(targetsOf(surface).map((target) => [`${target.path} over ${target.transport}`, target] as const))("%s", async (_, target) => {
-    await examine(town, target, caseOf(target), tally);
-  });
+  it.each(targetsOf(surface).map((target) => [`${target.path} over ${target.transport}`, target] as const))(
+    "%s",
+    async (_, target) => {
+      await examine(town, target, caseOf(target), tally);
+    },
+  );
 });
 
 const lists = Object.keys(surfaces)
   .flatMap((surface) => targetsOf(surface as Surface))
-  .flatMap((target) => listsOf(target).map((field) => [`${target.path} ${field.path.join(".")} over ${target.transport}`, target, field] as const));
+  .flatMap((target) =>
+    listsOf(target).map(
+      (field) => [`${target.path} ${field.path.join(".")} over ${target.transport}`, target, field] as const,
+    ),
+  );
 
 describe("a list that is empty, repeats itself or does not end", () => {
   it.each(lists)("gives nobody more: %s", async (_, target, field) => {

@@ -1,5 +1,7 @@
 import { getCart } from "@meridian/core/carts";
 import { GetCart } from "@meridian/core/carts/schemas";
+import { getConsentPolicy, recordConsent } from "@meridian/core/consent";
+import { GetConsentPolicy, RecordConsent } from "@meridian/core/consent/schemas";
 import { listCustomers } from "@meridian/core/customers";
 import { ListCustomers } from "@meridian/core/customers/schemas";
 import { availability } from "@meridian/core/inventory";
@@ -63,6 +65,20 @@ describe("from cart to order", () => {
     expect(customers.items).toMatchObject([{ email: "erika@example.com", ordersCount: 1 }]);
     const ledger = await paying.ledger();
     expect(ledger.charges.map((charge) => charge.amount)).toEqual([cart.totals.total.amount]);
+  });
+
+  it("keeps the consent that held when it was placed", async () => {
+    const shopper = paying.shop.shopper();
+    const policy = await getConsentPolicy(shopper, GetConsentPolicy.parse({ market: "home" }));
+    const choices = { preferences: true, analytics: false, marketing: true, sale_of_data: false };
+    const asked = { market: "home", choices, method: "banner", policyVersion: policy.version, policyHash: policy.hash };
+    const { subjectId } = await recordConsent(shopper, RecordConsent.parse(asked));
+    const placed = await paying.place(await paying.readyCart([[0, 1]]), undefined, subjectId);
+    await paying.pay(placed);
+    await paying.confirm(placed);
+    const [summary] = await orders();
+    const order = await getOrder(paying.shop.staff(), { id: summary?.id ?? "ord_" });
+    expect(order.consent).toMatchObject({ subjectId, seq: 1, choices, policyVersion: policy.version });
   });
 
   it("answers the same order to whoever asks again", async () => {

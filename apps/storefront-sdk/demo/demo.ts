@@ -34,18 +34,22 @@ function notify(text: string): void {
 }
 
 function setTitle(route: Route): void {
-  const page = route.view === "product" ? product?.title : route.view === "confirmation" ? words.confirmation : heading(route);
+  const page =
+    route.view === "product" ? product?.title : route.view === "confirmation" ? words.confirmation : heading(route);
   document.title = [page, shop?.name ?? "Meridian"].filter(Boolean).join(" – ");
 }
 
 function heading(route: Route): string {
   if (route.view !== "list") return "";
-  return route.q ? words.found.replace("{q}", route.q) : (categories.find(({ path }) => path === route.category)?.title ?? "");
+  return route.q
+    ? words.found.replace("{q}", route.q)
+    : (categories.find(({ path }) => path === route.category)?.title ?? "");
 }
 
 function show(route: Route, moved: boolean): void {
   const view = route.view === "cancelled" ? "home" : route.view;
-  for (const section of all<HTMLElement>("[data-view]")) section.hidden = !section.dataset["view"]?.split(" ").includes(view);
+  for (const section of all<HTMLElement>("[data-view]"))
+    section.hidden = !section.dataset["view"]?.split(" ").includes(view);
   const title = one<HTMLElement>("[data-heading]");
   title.textContent = heading(route);
   title.hidden = title.textContent === "";
@@ -67,7 +71,9 @@ function show(route: Route, moved: boolean): void {
     if (!there) productPlace.append(element("meridian-product", { handle: route.slug }));
     else if (there.getAttribute("handle") !== route.slug) there.setAttribute("handle", route.slug);
   } else productPlace.replaceChildren();
-  one("[data-order]").replaceChildren(...(route.view === "confirmation" ? [element("meridian-order", { checkout: route.checkout })] : []));
+  one("[data-order]").replaceChildren(
+    ...(route.view === "confirmation" ? [element("meridian-order", { checkout: route.checkout })] : []),
+  );
   setTitle(route);
   notify(route.view === "cancelled" ? words.cancelled : "");
   if (!moved) return;
@@ -122,7 +128,8 @@ function run({ shop: chosen, others }: Config): void {
   document.addEventListener("meridian:product-loaded", (event) => {
     product = (event as CustomEvent<Product>).detail;
     const route = routeOf(location.hash);
-    if (route.view === "product" && product.moved) history.replaceState(null, "", `#/products/${encodeURIComponent(product.slug)}`);
+    if (route.view === "product" && product.moved)
+      history.replaceState(null, "", `#/products/${encodeURIComponent(product.slug)}`);
     setTitle(routeOf(location.hash));
   });
   document.addEventListener("meridian:search", (event) => {

@@ -51,7 +51,8 @@ const de: PageWords = {
   consent: "Datenschutz-Einstellungen",
   found: "Gefunden zu „{q}“",
   cancelled: "Die Zahlung wurde abgebrochen. Es wurde nichts abgebucht; Ihr Warenkorb ist noch da.",
-  noShop: "Noch kein Shop zu zeigen. Öffnen Sie diese Seite aus der Konsole eines Shops, oder starten Sie mit den Demodaten.",
+  noShop:
+    "Noch kein Shop zu zeigen. Öffnen Sie diese Seite aus der Konsole eines Shops, oder starten Sie mit den Demodaten.",
   imprint: "Impressum",
   privacy: "Datenschutz",
   terms: "AGB",

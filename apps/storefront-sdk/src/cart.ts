@@ -46,7 +46,8 @@ export interface CartSession {
 
 const isGone = (error: unknown): boolean =>
   error instanceof MeridianError &&
-  (error.code === "carts.closed" || (error.status === 404 && ["cart", undefined].includes(error.details["what"] as string)));
+  (error.code === "carts.closed" ||
+    (error.status === 404 && ["cart", undefined].includes(error.details["what"] as string)));
 
 export function createCart(
   request: Request,
@@ -74,7 +75,8 @@ export function createCart(
     session.last = turn.catch(() => null);
     return turn;
   };
-  const create = async (): Promise<Cart> => request("POST", "/v1/carts", { body: { market: where.market, locale: where.locale } });
+  const create = async (): Promise<Cart> =>
+    request("POST", "/v1/carts", { body: { market: where.market, locale: where.locale } });
   /** The server keeps the locale of the last write for the order; a read only answers in it. */
   const query = { locale: where.locale };
   let wrote = false;
@@ -121,13 +123,15 @@ export function createCart(
     setQuantity: (lineId, quantity) => change("PATCH", `/lines/${lineId}`, { quantity }),
     remove: (lineId) => change("DELETE", `/lines/${lineId}`),
     setAddress: (email, address) => change("PUT", "/address", { email, address }),
-    shippingOptions: async () => (await inTurn(() => request<Cart>("GET", path("/shipping-options"), { query }))).shippingOptions,
+    shippingOptions: async () =>
+      (await inTurn(() => request<Cart>("GET", path("/shipping-options"), { query }))).shippingOptions,
     chooseShipping: (methodId) => change("PUT", "/shipping", { methodId }),
     checkout: (pages) =>
       inTurn(async () => {
         const cart = seen ?? (await read());
         // The order, its e-mails included, speaks as the shopper does now.
-        if (!wrote && cart?.email && cart.address) await write("PUT", "/address", { email: cart.email, address: cart.address });
+        if (!wrote && cart?.email && cart.address)
+          await write("PUT", "/address", { email: cart.email, address: cart.address });
         const placed = await request<PlacedCheckout>("POST", path("/checkout"), {
           body: { expectedTotal: cart?.totals.total, subjectId: rememberedConsent(memory)?.subjectId, ...pages },
         });

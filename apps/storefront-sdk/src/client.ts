@@ -82,11 +82,13 @@ export function createClient({ endpoint, publicKey, market, locale, fetch: own, 
     const cart = createCart(request, session, where);
     return {
       ...where,
-      with: (change) => client("market" in change ? change.market : market, "locale" in change ? change.locale : locale),
+      with: (change) =>
+        client("market" in change ? change.market : market, "locale" in change ? change.locale : locale),
       shop: (options) => request("GET", "/v1/shop", { query: where, ...options }),
       products: {
         list: (filter, options) => request("GET", "/v1/products", { query: { ...where, ...filter }, ...options }),
-        get: (slug, options) => request("GET", `/v1/products/${encodeURIComponent(slug)}`, { query: where, ...options }),
+        get: (slug, options) =>
+          request("GET", `/v1/products/${encodeURIComponent(slug)}`, { query: where, ...options }),
       },
       categories: { list: (options) => request("GET", "/v1/categories", { query: where, ...options }) },
       cart,

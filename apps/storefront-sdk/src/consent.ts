@@ -64,7 +64,10 @@ export function createConsent({ client, googleConsentMode }: ConsentOptions): Co
     const { market, locale } = client;
     const policy = await client.request<ConsentPolicy>("GET", "/v1/consent/policy", { query: { market, locale, gpc } });
     const record = rememberedConsent(client.memory);
-    const decided = record?.policyVersion === policy.version && record.policy === policy.policy && (!policy.gpc.honoured || record.gpcHonoured);
+    const decided =
+      record?.policyVersion === policy.version &&
+      record.policy === policy.policy &&
+      (!policy.gpc.honoured || record.gpcHonoured);
     const preset = Object.fromEntries(policy.purposes.map(({ purpose, allowed }) => [purpose, allowed]));
     const choices = decided ? record.choices : { ...nothing, ...preset };
     const next = change({ policy, choices, decided });

@@ -18,7 +18,10 @@ export interface Events {
 }
 
 export function createEvents(): Events {
-  const listeners: { [Name in keyof ClientEvents]: Set<Listener<Name>> } = { "cart:updated": new Set(), error: new Set() };
+  const listeners: { [Name in keyof ClientEvents]: Set<Listener<Name>> } = {
+    "cart:updated": new Set(),
+    error: new Set(),
+  };
   return {
     on(name, listener) {
       listeners[name].add(listener);

@@ -30,22 +30,6 @@ function randomKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function pause(millis: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, millis);
-    signal?.addEventListener("abort", () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    });
-  });
-}
-
-/** How long the server asks to wait, in milliseconds: seconds or a date (RFC 9110 §10.2.3). */
-function askedWait(response: Response): number {
-  const asked = response.headers.get("retry-after") ?? "";
-  return (Number(asked) || (Date.parse(asked) - Date.now()) / 1000 || 0) * 1000;
-}
-
 async function failureOf(response: Response): Promise<MeridianError> {
   const answer = (await response.json().catch(() => null)) as { error?: Problem } | null;
   return new MeridianError(response.status, answer?.error ?? { code: "http", message: `HTTP ${response.status}` });
@@ -58,7 +42,8 @@ async function failureOf(response: Response): Promise<MeridianError> {
 export function createRequest(connection: Connection, locale: string | undefined): Request {
   return async <T>(method: Method, path: string, { query = {}, body, signal }: RequestOptions = {}): Promise<T> => {
     const search = new URLSearchParams();
-    for (const [name, value] of Object.entries(query)) if (value != null && value !== "") search.set(name, String(value));
+    for (const [name, value] of Object.entries(query))
+      if (value != null && value !== "") search.set(name, String(value));
     const headers: Record<string, string> = { authorization: `Bearer ${connection.key}` };
     if (locale) headers["accept-language"] = locale;
     if (method !== "GET") headers["idempotency-key"] = randomKey();
@@ -78,7 +63,8 @@ export function createRequest(connection: Connection, locale: string | undefined
         });
         if (response.ok) return (await response.json()) as T;
         failure = await failureOf(response);
-        wait = Math.max(wait, askedWait(response));
+        // In seconds, as our API says it; for a date we wait as if nothing was said.
+        wait = Math.max(wait, (Number(response.headers.get("retry-after")) || 0) * 1000);
       } catch (cause) {
         if (signal?.aborted) throw cause;
         failure = new MeridianError(0, { code: "network", message: "The shop cannot be reached." }, { cause });
@@ -88,7 +74,7 @@ export function createRequest(connection: Connection, locale: string | undefined
         moved = true;
         connection.base = baseUrl.replace(/\/+$/, "");
       } else if (failure.retryable && trial < tries && wait <= longestWait) {
-        await pause(wait, signal);
+        await new Promise((resolve) => setTimeout(resolve, wait));
       } else {
         connection.failed(failure);
         throw failure;

@@ -9,7 +9,14 @@ const address = { name: "Erika", line1: "Weg 1", postalCode: "10115", city: "Ber
 
 function shopWith(answer: (sent: Sent) => Reply, storage: KeyValueStorage = memoryStorage()) {
   const network = fakeFetch(answer);
-  const client = createClient({ endpoint: "https://eu.test", publicKey: "pk_eu_1", market: "de", locale: "de", fetch: network.fetch, storage });
+  const client = createClient({
+    endpoint: "https://eu.test",
+    publicKey: "pk_eu_1",
+    market: "de",
+    locale: "de",
+    fetch: network.fetch,
+    storage,
+  });
   return { client, storage, ...network };
 }
 
@@ -17,7 +24,10 @@ test("the cart is made with the first line, once, and found again", async () => 
   const storage = memoryStorage();
   const one = shopWith(() => ({ body: cartWith({ lines: [lineWith()] }) }), storage);
   expect(await one.client.cart.get()).toBeNull();
-  await Promise.all([one.client.cart.add({ variantId: "var_1" }), one.client.cart.add({ variantId: "var_2", quantity: 2 })]);
+  await Promise.all([
+    one.client.cart.add({ variantId: "var_1" }),
+    one.client.cart.add({ variantId: "var_2", quantity: 2 }),
+  ]);
   expect(calls(one.sent)).toEqual(["POST /v1/carts", "POST /v1/carts/crt_1/lines", "POST /v1/carts/crt_1/lines"]);
   expect(one.sent[2]?.body).toEqual({ variantId: "var_2", quantity: 2, locale: "de" });
 
@@ -26,7 +36,9 @@ test("the cart is made with the first line, once, and found again", async () => 
 });
 
 test("every market has a cart of its own; a locale shares it", async () => {
-  const { client, sent } = shopWith(({ body }) => ({ body: cartWith({ id: `crt_${String(body?.["market"] ?? "de")}` }) }));
+  const { client, sent } = shopWith(({ body }) => ({
+    body: cartWith({ id: `crt_${String(body?.["market"] ?? "de")}` }),
+  }));
   await client.cart.add({ variantId: "var_1" });
   expect(await client.with({ market: "us" }).cart.get()).toBeNull();
   await client.with({ locale: "en" }).cart.get();
@@ -40,7 +52,10 @@ test("a cart that is gone or paid makes room for a new one", async () => {
   ]) {
     const storage = memoryStorage();
     storage.setItem("meridian:pk_eu_1:cart:de", "crt_old");
-    const { client, sent } = shopWith(({ url }) => (url.pathname.includes("crt_old") ? gone : { body: cartWith({ id: "crt_new" }) }), storage);
+    const { client, sent } = shopWith(
+      ({ url }) => (url.pathname.includes("crt_old") ? gone : { body: cartWith({ id: "crt_new" }) }),
+      storage,
+    );
     const heard: (Cart | null)[] = [];
     client.on("cart:updated", (cart) => void heard.push(cart));
     expect((await client.cart.add({ variantId: "var_1" })).id).toBe("crt_new");
@@ -51,14 +66,18 @@ test("a cart that is gone or paid makes room for a new one", async () => {
 
 test("an unknown variant is an error, and the cart stays", async () => {
   const { client } = shopWith(({ url }) =>
-    url.pathname.endsWith("/lines") ? { status: 404, body: problem("not_found", { what: "variant" }) } : { body: cartWith() },
+    url.pathname.endsWith("/lines")
+      ? { status: 404, body: problem("not_found", { what: "variant" }) }
+      : { body: cartWith() },
   );
   await expect(client.cart.add({ variantId: "var_9" })).rejects.toMatchObject({ code: "not_found" });
   expect((await client.cart.get())?.id).toBe("crt_1");
 });
 
 test("changes run in their order, also after one that failed", async () => {
-  const { client, sent } = shopWith(({ method }) => (method === "PATCH" ? { status: 409, body: problem("carts.not_enough_stock") } : { body: cartWith() }));
+  const { client, sent } = shopWith(({ method }) =>
+    method === "PATCH" ? { status: 409, body: problem("carts.not_enough_stock") } : { body: cartWith() },
+  );
   await client.cart.add({ variantId: "var_1" });
   const ended = await Promise.allSettled([client.cart.setQuantity("lin_1", 99), client.cart.remove("lin_1")]);
   expect(ended.map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
@@ -71,7 +90,9 @@ test("paying names the total that was seen, the consent that held, and the langu
   storage.setItem("meridian:pk_eu_1:cart:de", "crt_1");
   const full = cartWith({ email: "e@example.com", address });
   const { client, sent } = shopWith(
-    ({ url }) => ({ body: url.pathname.endsWith("/checkout") ? { checkoutId: "chk_1", redirectUrl: "https://pay.test" } : full }),
+    ({ url }) => ({
+      body: url.pathname.endsWith("/checkout") ? { checkoutId: "chk_1", redirectUrl: "https://pay.test" } : full,
+    }),
     storage,
   );
   const pages = { successUrl: "https://shop.test/ok", cancelUrl: "https://shop.test/no" };
@@ -87,7 +108,11 @@ test("a confirmed checkout ends the cart", async () => {
   const { client, storage } = shopWith(({ url }) => {
     if (url.pathname.endsWith("/confirm")) closed = true;
     if (url.pathname.endsWith("/confirm")) return { body: { checkoutId: "chk_1", state: "completed", order: null } };
-    return { body: url.pathname.endsWith("/checkout") ? { checkoutId: "chk_1" } : cartWith({ status: closed ? "closed" : "open" }) };
+    return {
+      body: url.pathname.endsWith("/checkout")
+        ? { checkoutId: "chk_1" }
+        : cartWith({ status: closed ? "closed" : "open" }),
+    };
   });
   await client.cart.add({ variantId: "var_1" });
   await client.cart.checkout({ successUrl: "https://a.test", cancelUrl: "https://a.test" });

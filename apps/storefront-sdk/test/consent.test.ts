@@ -18,18 +18,52 @@ function policyOf(policy: ConsentPolicy["policy"], gpc = false, version = "1"): 
     description: "",
   }));
   const texts = { title: "", body: "", acceptAll: "", rejectAll: "", settings: "", save: "", gpcHonoured: "" };
-  return { policy, version, hash: `hash-${version}`, market: "de", locale: "de", dir: "ltr", purposes, texts, gpc: { received: gpc, honoured: gpc } };
+  return {
+    policy,
+    version,
+    hash: `hash-${version}`,
+    market: "de",
+    locale: "de",
+    dir: "ltr",
+    purposes,
+    texts,
+    gpc: { received: gpc, honoured: gpc },
+  };
 }
 
 /** A ledger that takes every choice. */
-function shopWith(policy: () => ConsentPolicy, refuse: (sent: Sent) => Reply | undefined = () => undefined, storage = memoryStorage()) {
+function shopWith(
+  policy: () => ConsentPolicy,
+  refuse: (sent: Sent) => Reply | undefined = () => undefined,
+  storage = memoryStorage(),
+) {
   let seq = 0;
   const network = fakeFetch((sent) => {
     if (sent.method === "GET") return { body: policy() };
-    const record = { subjectId: sent.body?.["subjectId"] ?? "csb_1", seq: ++seq, policy: policy().policy, policyVersion: policy().version };
-    return refuse(sent) ?? { body: { ...record, method: sent.body?.["method"], choices: sent.body?.["choices"], gpcHonoured: sent.body?.["gpc"] } };
+    const record = {
+      subjectId: sent.body?.["subjectId"] ?? "csb_1",
+      seq: ++seq,
+      policy: policy().policy,
+      policyVersion: policy().version,
+    };
+    return (
+      refuse(sent) ?? {
+        body: {
+          ...record,
+          method: sent.body?.["method"],
+          choices: sent.body?.["choices"],
+          gpcHonoured: sent.body?.["gpc"],
+        },
+      }
+    );
   });
-  const client = createClient({ endpoint: "https://eu.test", publicKey: "pk", market: "de", fetch: network.fetch, storage });
+  const client = createClient({
+    endpoint: "https://eu.test",
+    publicKey: "pk",
+    market: "de",
+    fetch: network.fetch,
+    storage,
+  });
   return { client, storage, ...network };
 }
 
@@ -45,7 +79,12 @@ test("opt-in: nothing is allowed before a yes, and a yes is recorded with its wo
   await consent.set({ analytics: true }, "banner");
   expect(consent.allowed("analytics")).toBe(true);
   expect(consent.allowed("marketing")).toBe(false);
-  expect(sent[1]?.body).toMatchObject({ method: "banner", policyVersion: "1", policyHash: "hash-1", choices: { ...none, analytics: true } });
+  expect(sent[1]?.body).toMatchObject({
+    method: "banner",
+    policyVersion: "1",
+    policyHash: "hash-1",
+    choices: { ...none, analytics: true },
+  });
   expect(heard).toEqual([true]);
 });
 
@@ -63,7 +102,11 @@ test("opt-out with the browser's privacy signal is an answer by itself", async (
   const { client, sent } = shopWith(() => policyOf("opt_out", true));
   const state = await createConsent({ client }).ready;
   expect(sent[0]?.url.searchParams.get("gpc")).toBe("true");
-  expect(sent[1]?.body).toMatchObject({ method: "gpc", gpc: true, choices: { ...every, marketing: false, sale_of_data: false } });
+  expect(sent[1]?.body).toMatchObject({
+    method: "gpc",
+    gpc: true,
+    choices: { ...every, marketing: false, sale_of_data: false },
+  });
   expect(state).toMatchObject({ decided: true });
 });
 
@@ -76,7 +119,10 @@ test("opt-in still asks, signal or not", async () => {
 test("a visitor whom the ledger has forgotten begins anew", async () => {
   const storage = memoryStorage();
   storage.setItem("meridian:pk:consent", JSON.stringify({ subjectId: "csb_old" }));
-  const forgotten = (sent: Sent) => (sent.body?.["subjectId"] === "csb_old" ? { status: 404, body: problem("not_found", { what: "consent_subject" }) } : undefined);
+  const forgotten = (sent: Sent) =>
+    sent.body?.["subjectId"] === "csb_old"
+      ? { status: 404, body: problem("not_found", { what: "consent_subject" }) }
+      : undefined;
   const { client } = shopWith(() => policyOf("opt_in"), forgotten, storage);
   expect(await createConsent({ client }).set(every)).toMatchObject({ decided: true });
 });
@@ -85,7 +131,8 @@ test("changed words are shown again instead of being agreed to", async () => {
   let version = "1";
   const { client } = shopWith(
     () => policyOf("opt_in", false, version),
-    (sent) => (sent.body?.["policyVersion"] === version ? undefined : { status: 409, body: problem("consent.policy_changed") }),
+    (sent) =>
+      sent.body?.["policyVersion"] === version ? undefined : { status: 409, body: problem("consent.policy_changed") },
   );
   const consent = createConsent({ client });
   await consent.ready;

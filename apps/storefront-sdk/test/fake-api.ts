@@ -7,7 +7,9 @@ export interface Sent {
   readonly body: Record<string, unknown> | null;
 }
 
-export type Reply = { readonly status?: number; readonly body?: unknown; readonly headers?: Record<string, string> } | Error;
+export type Reply =
+  | { readonly status?: number; readonly body?: unknown; readonly headers?: Record<string, string> }
+  | Error;
 
 /** Stands in for somebody else's network: answers by a function, and keeps what was sent. */
 export function fakeFetch(answer: (sent: Sent) => Reply): { readonly fetch: typeof fetch; readonly sent: Sent[] } {
@@ -19,7 +21,10 @@ export function fakeFetch(answer: (sent: Sent) => Reply): { readonly fetch: type
     sent.push(one);
     const reply = answer(one);
     if (reply instanceof Error) throw reply;
-    return new Response(JSON.stringify(reply.body ?? {}), { status: reply.status ?? 200, headers: reply.headers ?? {} });
+    return new Response(JSON.stringify(reply.body ?? {}), {
+      status: reply.status ?? 200,
+      headers: reply.headers ?? {},
+    });
   };
   return { fetch: fake, sent };
 }

@@ -40,7 +40,9 @@ test("a read says who asks, in which language, and nothing more", async () => {
 });
 
 test("a write keeps its idempotency key over its tries, and the next write has another", async () => {
-  const { client, sent } = shopAt((_, count) => (count === 1 ? { status: 503, body: problem("platform.unavailable") } : { body: {} }));
+  const { client, sent } = shopAt((_, count) =>
+    count === 1 ? { status: 503, body: problem("platform.unavailable") } : { body: {} },
+  );
   await settled(client.request("POST", "/v1/consent", { body: { a: 1 } }));
   await settled(client.request("POST", "/v1/consent", { body: { a: 1 } }));
   const keys = sent.map(({ headers }) => headers.get("idempotency-key"));
@@ -50,7 +52,11 @@ test("a write keeps its idempotency key over its tries, and the next write has a
 });
 
 test("what may succeed later is tried three times; the last failure is told", async () => {
-  for (const reply of [new TypeError("offline"), { status: 500, body: problem("internal") }, { status: 409, body: problem("idempotency.in_progress") }]) {
+  for (const reply of [
+    new TypeError("offline"),
+    { status: 500, body: problem("internal") },
+    { status: 409, body: problem("idempotency.in_progress") },
+  ]) {
     const { client, sent } = shopAt(() => reply);
     const heard: string[] = [];
     client.on("error", ({ code }) => void heard.push(code));
@@ -78,7 +84,11 @@ test("a refusal is final, with its code, sentence, fields and request", async ()
 });
 
 test("it waits as long as the server asks, and not at all when that is too long", async () => {
-  const { client, sent } = shopAt((_, count) => ({ status: 429, body: problem("request.too_many"), headers: { "retry-after": count === 1 ? "4" : "3600" } }));
+  const { client, sent } = shopAt((_, count) => ({
+    status: 429,
+    body: problem("request.too_many"),
+    headers: { "retry-after": count === 1 ? "4" : "3600" },
+  }));
   const call = client.shop().catch(() => null);
   await vi.advanceTimersByTimeAsync(3_900);
   expect(sent).toHaveLength(1);

@@ -25,7 +25,10 @@ test("nothing was left in English", () => {
 test("plural forms are complete", () => {
   for (const [language, words] of Object.entries({ en, de })) {
     const wanted = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted();
-    const forms = Map.groupBy(Object.keys(words).filter((key) => key !== stem(key)), stem);
+    const forms = Map.groupBy(
+      Object.keys(words).filter((key) => key !== stem(key)),
+      stem,
+    );
     for (const [key, found] of forms) {
       expect([key, found.map((form) => form.slice(key.length + 1)).toSorted()]).toEqual([key, wanted]);
     }
@@ -33,7 +36,9 @@ test("plural forms are complete", () => {
 });
 
 test("every text is used, and every text that is used exists", () => {
-  const code = [...globSync(`${src}/elements/*.ts`), `${src}/types.ts`].map((file) => readFileSync(file, "utf8")).join("\n");
+  const code = [...globSync(`${src}/elements/*.ts`), `${src}/types.ts`]
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
   const known = new Set(Object.keys(en).map(stem));
   for (const key of known) expect([key, new RegExp(`["\`]${key}["\`]|\\b${key}: "`).test(code)]).toEqual([key, true]);
   for (const [, key = ""] of code.matchAll(/\bsay\(\s*"(\w+)"/g)) expect([key, known.has(key)]).toEqual([key, true]);

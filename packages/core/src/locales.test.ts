@@ -4,7 +4,9 @@ import { z } from "zod";
 
 const here = import.meta.dirname;
 const languages = ["en", "de"] as const;
-const sources = readdirSync(here, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts") && !/\.(db\.)?test\.ts$/.test(file));
+const sources = readdirSync(here, { recursive: true, encoding: "utf8" }).filter(
+  (file) => file.endsWith(".ts") && !/\.(db\.)?test\.ts$/.test(file),
+);
 const slices = readdirSync(here, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && readdirSync(`${here}/${entry.name}`).includes("locales"))
   .map((entry) => entry.name);
@@ -25,7 +27,8 @@ function wordsOf(slice: string, language: string): Map<string, string> {
   return flat;
 }
 
-const placeholders = (text: string): string[] => [...text.matchAll(/\{\{(\w+)/g)].map((match) => match[1] ?? "").toSorted();
+const placeholders = (text: string): string[] =>
+  [...text.matchAll(/\{\{(\w+)/g)].map((match) => match[1] ?? "").toSorted();
 
 describe.each(slices)("the words of %s", (slice) => {
   const english = wordsOf(slice, "en");
@@ -42,7 +45,9 @@ describe.each(slices)("the words of %s", (slice) => {
   });
 
   it("were translated", () => {
-    const same = [...wordsOf(slice, "de")].filter(([key, text]) => english.get(key) === text && /[a-z]{4,}.*\s.*[a-z]{4,}/.test(text));
+    const same = [...wordsOf(slice, "de")].filter(
+      ([key, text]) => english.get(key) === text && /[a-z]{4,}.*\s.*[a-z]{4,}/.test(text),
+    );
     expect(same).toEqual([]);
   });
 });
@@ -52,7 +57,8 @@ it("has a sentence for every error code that is thrown", () => {
   const thrown = new Map<string, string>();
   for (const file of sources) {
     const text = readFileSync(`${here}/${file}`, "utf8");
-    for (const match of text.matchAll(/new DomainError(?:<\w+>)?\(\s*"\w+",\s*"([\w.]+)"/g)) thrown.set(match[1] ?? "", file);
+    for (const match of text.matchAll(/new DomainError(?:<\w+>)?\(\s*"\w+",\s*"([\w.]+)"/g))
+      thrown.set(match[1] ?? "", file);
   }
   expect(thrown.size).toBeGreaterThan(10);
   expect([...thrown].filter(([code]) => !sentences.has(`errors › ${code}`))).toEqual([]);

@@ -36,7 +36,9 @@ describe.each(kinds)("the %s schema", (kind, steps, declared) => {
        where table_schema = $1 and table_name <> 'schema_migrations'`,
       schema,
     );
-    const known = Object.entries(declared).flatMap(([table, fields]) => Object.keys(fields).map((column) => `${table}.${column}`));
+    const known = Object.entries(declared).flatMap(([table, fields]) =>
+      Object.keys(fields).map((column) => `${table}.${column}`),
+    );
     expect(columns.map((column) => column.name).toSorted()).toEqual(known.toSorted());
   });
 

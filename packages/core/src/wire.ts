@@ -64,7 +64,10 @@ export const version = z.int().min(1);
 export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
 
 /** What a list may be asked for. */
-export const pageInput = { first: z.int().min(1).max(100).default(50), after: z.string().max(500).nullable().default(null) };
+export const pageInput = {
+  first: z.int().min(1).max(100).default(50),
+  after: z.string().max(500).nullable().default(null),
+};
 
 /** A verb without input or without answer. */
 export const nothing = z.object({});

@@ -28,7 +28,7 @@ export function Shell(): ReactNode {
   return (
     <ShopContext value={shop}>
       <ModalsProvider modalProps={{ closeButtonProps: { "aria-label": t("close") } }}>
-        <Notifications position="top-center" aria-label={t("notifications")} />
+        <Notifications position="bottom-right" aria-label={t("notifications")} />
         <a href="#content" className="skip-link">
           {t("skipToContent")}
         </a>

@@ -9,7 +9,10 @@ import { LinkAnchor } from "./links.tsx";
 import { useShop } from "./session.ts";
 
 type Row = AdminOutputs["orders"]["list"]["items"][number];
-const tones = { paid: "good", partially_refunded: "attention", refunded: "neutral" } as const satisfies Record<string, Tone>;
+const tones = { paid: "good", partially_refunded: "attention", refunded: "neutral" } as const satisfies Record<
+  string,
+  Tone
+>;
 
 export function PaymentBadge({ state }: { state: Row["paymentState"] }): ReactNode {
   const { t } = useTranslation("orders");
@@ -40,7 +43,11 @@ export function OrderTable({ rows, empty, placeholders }: Props): ReactNode {
     { key: "placedAt", header: t("columns.placedAt"), render: ({ placedAt }) => format.dateTime(placedAt) },
     { key: "name", header: t("columns.customer"), render: ({ name }) => name },
     { key: "country", header: t("columns.country"), render: ({ country }) => format.country(country) },
-    { key: "payment", header: t("columns.payment"), render: ({ paymentState }) => <PaymentBadge state={paymentState} /> },
+    {
+      key: "payment",
+      header: t("columns.payment"),
+      render: ({ paymentState }) => <PaymentBadge state={paymentState} />,
+    },
     {
       key: "items",
       header: t("columns.items"),

@@ -51,7 +51,9 @@ function StepLine({ step }: { step: Step }): ReactNode {
           <Text fw={step.done ? 400 : 600}>{step.market === null ? name : `${name} – ${step.market.name}`}</Text>
           {step.done ? null : (
             <Text size="sm" c="dimmed">
-              {missing === "" ? t(`readiness.steps.${step.step}.todo`) : t(`readiness.steps.${step.step}.todoFor`, { missing })}
+              {missing === ""
+                ? t(`readiness.steps.${step.step}.todo`)
+                : t(`readiness.steps.${step.step}.todoFor`, { missing })}
             </Text>
           )}
         </div>
@@ -76,6 +78,11 @@ function MendLink({ step: { step, market }, label }: { step: Step; label: string
     const to = step === "market" ? paths.newMarket : paths.markets;
     return <LinkButton {...look} to={to} params={{ shop }} children={label} />;
   }
-  const to = { market: paths.market, exchange_rate: paths.marketRates, tax_rates: paths.marketTaxes, shipping: paths.marketShipping };
+  const to = {
+    market: paths.market,
+    exchange_rate: paths.marketRates,
+    tax_rates: paths.marketTaxes,
+    shipping: paths.marketShipping,
+  };
   return <LinkButton {...look} to={to[step]} params={{ shop, marketId: market.id }} children={label} />;
 }

@@ -29,7 +29,9 @@ export function SearchField({ label, value, onSearch }: Props): ReactNode {
       value={text}
       onChange={({ currentTarget }) => setText(currentTarget.value)}
       leftSection={<IconSearch size={16} aria-hidden />}
-      rightSection={text === "" ? null : <CloseButton size="sm" aria-label={t("discard")} onClick={() => onSearch("")} />}
+      rightSection={
+        text === "" ? null : <CloseButton size="sm" aria-label={t("discard")} onClick={() => onSearch("")} />
+      }
       miw={{ base: "100%", xs: 260 }}
     />
   );

@@ -22,13 +22,22 @@ function sorted(choices: Choice[], { language }: Format): Choice[] {
 
 export function localeChoices(format: Format, inUse: readonly string[] = []): Choice[] {
   const tags = [...new Set([...offeredLocales, ...inUse])];
-  return sorted(tags.map((value) => ({ value, label: `${format.locale(value)} (${value})` })), format);
+  return sorted(
+    tags.map((value) => ({ value, label: `${format.locale(value)} (${value})` })),
+    format,
+  );
 }
 
 export function currencyChoices(format: Format): Choice[] {
-  return sorted(activeCurrencies.map((value) => ({ value, label: `${value} – ${format.currency(value)}` })), format);
+  return sorted(
+    activeCurrencies.map((value) => ({ value, label: `${value} – ${format.currency(value)}` })),
+    format,
+  );
 }
 
 export function countryChoices(format: Format): Choice[] {
-  return sorted(countryCodes.map((value) => ({ value, label: format.country(value) })), format);
+  return sorted(
+    countryCodes.map((value) => ({ value, label: format.country(value) })),
+    format,
+  );
 }

@@ -42,7 +42,9 @@ test("a refused token is replaced once, whoever notices first", async () => {
 test("a failed request is not kept", async () => {
   let fail = true;
   const keeper = keepToken(() =>
-    fail ? Promise.reject(new Error("away")) : Promise.resolve({ token: "t", expiresAt: "2999-01-01T00:00:00Z", regionUrl: "" }),
+    fail
+      ? Promise.reject(new Error("away"))
+      : Promise.resolve({ token: "t", expiresAt: "2999-01-01T00:00:00Z", regionUrl: "" }),
   );
   await expect(keeper.current()).rejects.toThrow("away");
   fail = false;

@@ -26,11 +26,23 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, placehol
   if (rows?.length === 0) return empty;
   return (
     <Table.ScrollContainer minWidth={0}>
-      <Table className="stack-table" verticalSpacing="xs" highlightOnHover aria-busy={rows === undefined} aria-label={caption}>
+      <Table
+        className="stack-table"
+        verticalSpacing="xs"
+        highlightOnHover
+        aria-busy={rows === undefined}
+        aria-label={caption}
+      >
         <Table.Thead>
           <Table.Tr>
             {columns.map(({ key, header, label, numeric, width }) => (
-              <Table.Th key={key} scope="col" w={width} className={numeric === true ? "numeric" : ""} aria-label={label}>
+              <Table.Th
+                key={key}
+                scope="col"
+                w={width}
+                className={numeric === true ? "numeric" : ""}
+                aria-label={label}
+              >
                 {header}
               </Table.Th>
             ))}

@@ -13,7 +13,15 @@ interface Props {
 }
 
 /** A place to drop files on; the button does the same for keyboards. */
-export function DropZone({ accept, multiple = true, hint, buttonLabel, icon, disabled = false, onFiles }: Props): ReactNode {
+export function DropZone({
+  accept,
+  multiple = true,
+  hint,
+  buttonLabel,
+  icon,
+  disabled = false,
+  onFiles,
+}: Props): ReactNode {
   const [over, setOver] = useState(false);
 
   function take(files: readonly File[]): void {

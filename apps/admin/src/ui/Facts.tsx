@@ -16,7 +16,14 @@ export function Facts({ facts, label }: { facts: readonly Fact[]; label?: string
           <Text component="dt" size="sm" {...(strong === true ? {} : { c: "dimmed" })} fw={strong === true ? 650 : 400}>
             {name}
           </Text>
-          <Text component="dd" m={0} size="sm" className="numeric" fw={strong === true ? 650 : 400} style={{ whiteSpace: "normal" }}>
+          <Text
+            component="dd"
+            m={0}
+            size="sm"
+            className="numeric"
+            fw={strong === true ? 650 : 400}
+            style={{ whiteSpace: "normal" }}
+          >
             {value}
           </Text>
         </Box>

@@ -2,7 +2,13 @@ import { Badge } from "@mantine/core";
 import type { ReactNode } from "react";
 
 export type Tone = "neutral" | "good" | "attention" | "bad" | "info";
-const colors: Readonly<Record<Tone, string>> = { neutral: "gray", good: "green", attention: "yellow", bad: "red", info: "blue" };
+const colors: Readonly<Record<Tone, string>> = {
+  neutral: "gray",
+  good: "green",
+  attention: "yellow",
+  bad: "red",
+  info: "blue",
+};
 
 /** A state in a word; the colour only repeats it. */
 export function StatusBadge({ tone, children }: { tone: Tone; children: ReactNode }): ReactNode {

@@ -22,7 +22,10 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
-  headings: { fontWeight: "650", sizes: { h1: { fontSize: "1.6rem" }, h2: { fontSize: "1.2rem" }, h3: { fontSize: "1.05rem" } } },
+  headings: {
+    fontWeight: "650",
+    sizes: { h1: { fontSize: "1.6rem" }, h2: { fontSize: "1.2rem" }, h3: { fontSize: "1.05rem" } },
+  },
 });
 
 /** Mantine's own grey and red texts are too faint for WCAG 2.2 AA on our backgrounds. */
@@ -33,6 +36,8 @@ export const readableColors: CSSVariablesResolver = () => ({
     "--mantine-color-placeholder": "var(--mantine-color-gray-6)",
     "--mantine-color-error": "var(--mantine-color-red-9)",
     "--mantine-color-red-text": "var(--mantine-color-red-9)",
+    "--mantine-color-yellow-light-color": "#7a4100",
+    "--mantine-color-green-light-color": "#1b5e2b",
     "--mantine-color-body": "#fbfbfd",
   },
   dark: {

@@ -3,7 +3,13 @@ import { IconCheck, IconX } from "@tabler/icons-react";
 
 /** Says that something was done. */
 export function toastDone(message: string): void {
-  notifications.show({ message, color: "green", icon: <IconCheck size={18} aria-hidden />, role: "status", withBorder: true });
+  notifications.show({
+    message,
+    color: "green",
+    icon: <IconCheck size={18} aria-hidden />,
+    role: "status",
+    withBorder: true,
+  });
 }
 
 /** Says that something went wrong; stays until it is closed. */

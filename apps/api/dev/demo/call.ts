@@ -27,7 +27,11 @@ async function dataOf(path: string, response: Response): Promise<unknown> {
   throw new Refusal(path, response.status, body.error?.data?.code ?? "unknown", body.error?.message ?? "");
 }
 
-export function apiAt(base: string, headers: () => Readonly<Record<string, string>>, seen: (response: Response) => void = () => {}): Api {
+export function apiAt(
+  base: string,
+  headers: () => Readonly<Record<string, string>>,
+  seen: (response: Response) => void = () => {},
+): Api {
   const send = async (path: string, url: string, init: RequestInit): Promise<unknown> => {
     const response = await fetch(url, init);
     seen(response);
@@ -35,7 +39,9 @@ export function apiAt(base: string, headers: () => Readonly<Record<string, strin
   };
   return {
     read: async <T>(path: string, input: object) =>
-      (await send(path, `${base}/${path}?input=${encodeURIComponent(JSON.stringify(input))}`, { headers: headers() })) as T,
+      (await send(path, `${base}/${path}?input=${encodeURIComponent(JSON.stringify(input))}`, {
+        headers: headers(),
+      })) as T,
     write: async <T>(path: string, input: object) => {
       const sent = { ...headers(), "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
       return (await send(path, `${base}/${path}`, { method: "POST", headers: sent, body: JSON.stringify(input) })) as T;

@@ -31,7 +31,11 @@ async function logIn(api: Api, { email, password }: SignUp): Promise<boolean> {
 /** Logs in as the shop's owner, who signs up and proves the address first where there is no such person yet. */
 export async function enter({ controlUrl, mailboxUrl }: Places, person: SignUp): Promise<Api> {
   let cookie = "";
-  const headers = () => ({ "x-meridian-csrf": "1", "accept-language": person.defaultLocale, ...(cookie && { cookie }) });
+  const headers = () => ({
+    "x-meridian-csrf": "1",
+    "accept-language": person.defaultLocale,
+    ...(cookie && { cookie }),
+  });
   const control = apiAt(`${controlUrl}/trpc`, headers, (response) => {
     cookie = response.headers.get("set-cookie")?.split(";")[0] ?? cookie;
   });

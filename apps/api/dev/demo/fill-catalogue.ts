@@ -14,21 +14,26 @@ async function importFile(api: Api, fileName: string): Promise<void> {
     const run = await api.read<Import>("catalog.getImport", { id });
     return run.state === "queued" || run.state === "running" ? undefined : run;
   });
-  if (ended.state !== "done") throw new Error(`${fileName} was ${ended.state}: ${JSON.stringify(ended.result?.errors.slice(0, 5))}`);
+  if (ended.state !== "done")
+    throw new Error(`${fileName} was ${ended.state}: ${JSON.stringify(ended.result?.errors.slice(0, 5))}`);
 }
 
 /** A picture is named like the article number that it shows, or like the beginning that a product's numbers share. */
 function picturesFor({ variants }: Product): { readonly file: string; readonly variantId: string | null }[] {
   const numbers = new Map(variants.map(({ sku, id }) => [`${sku?.toLowerCase()}.webp`, id]));
   const own = pictures.filter((file) => numbers.has(file));
-  const shared = pictures.filter((file) => [...numbers.keys()].some((number) => number.startsWith(file.replace(".webp", "-"))));
+  const shared = pictures.filter((file) =>
+    [...numbers.keys()].some((number) => number.startsWith(file.replace(".webp", "-"))),
+  );
   return own.length > 0
     ? own.map((file) => ({ file, variantId: variants.length > 1 ? (numbers.get(file) ?? null) : null }))
     : shared.map((file) => ({ file, variantId: null }));
 }
 
 async function addPictures(api: Api, product: Product): Promise<void> {
-  const alt = Object.fromEntries(Object.entries(product.translations).flatMap(([locale, { title }]) => (title ? [[locale, title]] : [])));
+  const alt = Object.fromEntries(
+    Object.entries(product.translations).flatMap(([locale, { title }]) => (title ? [[locale, title]] : [])),
+  );
   for (const { file, variantId } of picturesFor(product)) {
     const base64 = readFileSync(join(folder, file)).toString("base64");
     await api.write("media.addPicture", { productId: product.id, variantId, base64, alt });
@@ -45,7 +50,8 @@ async function translateOptions(api: Api, product: Product, english: DemoShop["e
 
 /** The catalogue with its pictures and translated words. A product that has a picture is complete. */
 export async function fillCatalogue(api: Api, shop: DemoShop): Promise<void> {
-  const list = () => api.read<{ items: readonly { id: string; picture: string | null }[] }>("catalog.listProducts", { first: 100 });
+  const list = () =>
+    api.read<{ items: readonly { id: string; picture: string | null }[] }>("catalog.listProducts", { first: 100 });
   let { items } = await list();
   if (items.length === 0) {
     await importFile(api, shop.catalogue);
@@ -62,6 +68,7 @@ export async function fillCatalogue(api: Api, shop: DemoShop): Promise<void> {
   const categories = await api.read<{ items: readonly Category[] }>("catalog.listCategories", {});
   for (const { id, titles } of categories.items) {
     const en = shop.english[titles[shop.signUp.defaultLocale] ?? ""];
-    if (en !== undefined && titles["en"] === undefined) await api.write("catalog.updateCategory", { id, titles: { ...titles, en } });
+    if (en !== undefined && titles["en"] === undefined)
+      await api.write("catalog.updateCategory", { id, titles: { ...titles, en } });
   }
 }

@@ -12,7 +12,9 @@ type List<T> = { readonly items: readonly T[] };
 async function keyFor(api: Api, origin: string, known: string | undefined): Promise<string> {
   const name = "Demo shop page";
   const { items } = await api.read<List<ApiKey>>("tenants.listKeys", {});
-  const working = items.filter((key) => key.name === name && key.revokedAt === null && key.allowedOrigins.includes(origin));
+  const working = items.filter(
+    (key) => key.name === name && key.revokedAt === null && key.allowedOrigins.includes(origin),
+  );
   if (known !== undefined && working.some(({ hint }) => known.endsWith(hint.slice(-4)))) return known;
   const made = await api.write<NewApiKey>("tenants.createKey", { kind: "publishable", name, allowedOrigins: [origin] });
   return made.secret;
@@ -21,7 +23,8 @@ async function keyFor(api: Api, origin: string, known: string | undefined): Prom
 async function openMarket(api: Api, { market, shipping }: DemoShop): Promise<void> {
   for (const country of market.countries) await api.write("tax.addCountryPreset", { country });
   const { items } = await api.read<List<Market>>("markets.list", {});
-  const { id } = items.find(({ handle }) => handle === market.handle) ?? (await api.write<Market>("markets.create", market));
+  const { id } =
+    items.find(({ handle }) => handle === market.handle) ?? (await api.write<Market>("markets.create", market));
   const methods = await api.read<List<ShippingMethod>>("fulfilment.listShippingMethods", { marketId: id });
   if (methods.items.length > 0) return;
   for (const [position, method] of shipping.entries()) {
@@ -36,11 +39,21 @@ async function takePayments(api: Api): Promise<void> {
 }
 
 /** Everything that the shop needs to sell; done again it changes nothing. Answers the page's key. */
-export async function fillShop(api: Api, shop: DemoShop, origin: string, knownKey: string | undefined): Promise<string> {
+export async function fillShop(
+  api: Api,
+  shop: DemoShop,
+  origin: string,
+  knownKey: string | undefined,
+): Promise<string> {
   const settings = await api.read<Shop>("tenants.getShop", {});
   if (settings.pricesIncludeTax !== shop.pricesIncludeTax) {
     await api.write("tenants.updateShop", { version: settings.version, pricesIncludeTax: shop.pricesIncludeTax });
   }
-  const [key] = await Promise.all([keyFor(api, origin, knownKey), openMarket(api, shop), takePayments(api), fillCatalogue(api, shop)]);
+  const [key] = await Promise.all([
+    keyFor(api, origin, knownKey),
+    openMarket(api, shop),
+    takePayments(api),
+    fillCatalogue(api, shop),
+  ]);
   return key;
 }

@@ -60,7 +60,11 @@ test(
     const ask = async (url: string, sql: string) => {
       const client = new pg.Client({ connectionString: url });
       await client.connect();
-      return client.query(sql).finally(() => client.end());
+      try {
+        await client.query(sql);
+      } finally {
+        await client.end();
+      }
     };
     await ask(first.url("owner"), "create schema kept");
     await first.stop();

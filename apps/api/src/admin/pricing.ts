@@ -1,4 +1,11 @@
-import { explainPrice, importEcbRates, listExchangeRates, listPrices, setExchangeRate, setPrices } from "@meridian/core/pricing";
+import {
+  explainPrice,
+  importEcbRates,
+  listExchangeRates,
+  listPrices,
+  setExchangeRate,
+  setPrices,
+} from "@meridian/core/pricing";
 import { mutation, query, router } from "./surface.ts";
 
 export const pricingRouter = router({

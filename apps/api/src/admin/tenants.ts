@@ -1,4 +1,14 @@
-import { createKey, getShop, listAudit, listKeys, revokeKey, rotateKey, updateKey, updateShop, verifyAudit } from "@meridian/core/tenants";
+import {
+  createKey,
+  getShop,
+  listAudit,
+  listKeys,
+  revokeKey,
+  rotateKey,
+  updateKey,
+  updateShop,
+  verifyAudit,
+} from "@meridian/core/tenants";
 import { mutation, query, router } from "./surface.ts";
 
 export const tenantsRouter = router({

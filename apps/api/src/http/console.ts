@@ -12,7 +12,9 @@ export interface ConsoleConfig {
 }
 
 function contentSecurityPolicy(settings: Settings): string {
-  const regionOrigins = Object.values(settings.regionUrls).map((url) => new URL(url).origin).join(" ");
+  const regionOrigins = Object.values(settings.regionUrls)
+    .map((url) => new URL(url).origin)
+    .join(" ");
   const mailbox = settings.mailboxUrl === null ? "" : ` ${new URL(settings.mailboxUrl).origin}`;
   return [
     "default-src 'self'",
@@ -48,7 +50,10 @@ export function consoleFiles(folder: string, settings: Settings, config: Console
     response.set("cache-control", "no-cache").json(config);
   });
   router.use(headers);
-  router.use("/assets", express.static(resolve(folder, "assets"), { immutable: true, maxAge: "1y", fallthrough: false, index: false }));
+  router.use(
+    "/assets",
+    express.static(resolve(folder, "assets"), { immutable: true, maxAge: "1y", fallthrough: false, index: false }),
+  );
   router.use(express.static(folder, { index: false, maxAge: 0 }));
   router.get("/{*path}", (request, response, next) => {
     if (!existsSync(page) || request.accepts("html") === false) {

@@ -20,7 +20,11 @@ export function controlApp(runtime: ControlRuntime, folder: string, config: Cons
   app.set("query parser", "simple");
   app.use(begin(runtime.log));
   app.use(health({ database: async () => void (await runtime.database.pool.query("select 1 as one")) }));
-  app.use(internal(runtime.settings.serviceSecret, controlVerbs, (request, response) => serviceCall(runtime, request, response)));
+  app.use(
+    internal(runtime.settings.serviceSecret, controlVerbs, (request, response) =>
+      serviceCall(runtime, request, response),
+    ),
+  );
   app.use(
     "/trpc",
     apiHeaders,

@@ -28,7 +28,8 @@ export function openControl(env: ControlEnv): ControlRuntime {
 }
 
 /** `__Host-` binds the cookie to this host over TLS; plain http is for development only. */
-const cookieName = (settings: Settings): string => (settings.controlUrl.startsWith("https:") ? "__Host-meridian" : "meridian");
+const cookieName = (settings: Settings): string =>
+  settings.controlUrl.startsWith("https:") ? "__Host-meridian" : "meridian";
 
 function cookieOf(request: Request, name: string): string | null {
   for (const part of (request.get("cookie") ?? "").split(";")) {
@@ -38,12 +39,22 @@ function cookieOf(request: Request, name: string): string | null {
   return null;
 }
 
-export async function controlContext(runtime: ControlRuntime, request: Request, response: Response): Promise<ControlCtx> {
+export async function controlContext(
+  runtime: ControlRuntime,
+  request: Request,
+  response: Response,
+): Promise<ControlCtx> {
   const name = cookieName(runtime.settings);
   const sessionToken = cookieOf(request, name);
-  const options = { httpOnly: true, sameSite: "lax", path: "/", secure: runtime.settings.controlUrl.startsWith("https:") } as const;
+  const options = {
+    httpOnly: true,
+    sameSite: "lax",
+    path: "/",
+    secure: runtime.settings.controlUrl.startsWith("https:"),
+  } as const;
   const now = () => new Date();
-  const actor: Actor = sessionToken === null ? { kind: "anonymous" } : await sessionActor(runtime.db, sessionToken, now());
+  const actor: Actor =
+    sessionToken === null ? { kind: "anonymous" } : await sessionActor(runtime.db, sessionToken, now());
   return {
     ...callFacts(request, response),
     region: "control",

@@ -19,7 +19,12 @@ function wrongRegion(runtime: RegionRuntime, region: keyof RegionRuntime["settin
 }
 
 /** The tenant that a key selects, and who calls with it. The credential alone selects the tenant. */
-async function keyContext(runtime: RegionRuntime, request: Request, response: Response, key: string): Promise<StorefrontCtx> {
+async function keyContext(
+  runtime: RegionRuntime,
+  request: Request,
+  response: Response,
+  key: string,
+): Promise<StorefrontCtx> {
   const region = regionOfKey(key);
   if (region !== undefined && region !== runtime.region) throw wrongRegion(runtime, region);
   const known = region === undefined ? undefined : await keyByHash(runtime.regionDb, hashSecret(key), runtime.now());
@@ -32,7 +37,9 @@ async function keyContext(runtime: RegionRuntime, request: Request, response: Re
   }
   refuseContradiction(request, known.tenant.id);
   response.locals["tenantId"] = known.tenant.id;
-  const actor: Actor = publishable ? { kind: "shopper", keyId: known.keyId } : { kind: "secret_key", keyId: known.keyId };
+  const actor: Actor = publishable
+    ? { kind: "shopper", keyId: known.keyId }
+    : { kind: "secret_key", keyId: known.keyId };
   return {
     ...tenantContext(runtime, known.tenant, actor, callFacts(request, response)),
     allowedOrigins: publishable ? known.allowedOrigins : null,
@@ -47,7 +54,11 @@ function refuseContradiction(request: Request, tenantId: string): void {
 }
 
 /** The storefront's callers: a publishable or a secret key. */
-export async function storefrontContext(runtime: RegionRuntime, request: Request, response: Response): Promise<StorefrontCtx> {
+export async function storefrontContext(
+  runtime: RegionRuntime,
+  request: Request,
+  response: Response,
+): Promise<StorefrontCtx> {
   const credential = bearerOf(request);
   if (credential === undefined) throw new DomainError("forbidden", "auth.required");
   return keyContext(runtime, request, response, credential);
@@ -61,9 +72,15 @@ export async function adminContext(runtime: RegionRuntime, request: Request, res
   const claims = await verifyStaffToken(runtime.settings, credential, runtime.now());
   if (claims.region !== runtime.region) throw wrongRegion(runtime, claims.region);
   const tenant = await tenantById(runtime.regionDb, claims.tenantId);
-  if (tenant === undefined || (await isTokenRevoked(runtime.regionDb, claims))) throw new DomainError("forbidden", "auth.invalid_credential");
+  if (tenant === undefined || (await isTokenRevoked(runtime.regionDb, claims)))
+    throw new DomainError("forbidden", "auth.invalid_credential");
   if (tenant.status === "suspended") throw new DomainError("forbidden", "tenant.suspended");
   refuseContradiction(request, tenant.id);
   response.locals["tenantId"] = tenant.id;
-  return tenantContext(runtime, tenant, { kind: "staff", userId: claims.userId, role: claims.role }, callFacts(request, response));
+  return tenantContext(
+    runtime,
+    tenant,
+    { kind: "staff", userId: claims.userId, role: claims.role },
+    callFacts(request, response),
+  );
 }

@@ -9,7 +9,16 @@ export function health(checks: Readonly<Record<string, () => Promise<void>>>): R
   });
   router.get("/readyz", async (_request, response) => {
     const results = await Promise.all(
-      Object.entries(checks).map(async ([name, check]) => [name, await check().then(() => "ok", () => "failed")] as const),
+      Object.entries(checks).map(
+        async ([name, check]) =>
+          [
+            name,
+            await check().then(
+              () => "ok",
+              () => "failed",
+            ),
+          ] as const,
+      ),
     );
     const ready = results.every(([, state]) => state === "ok");
     response.status(ready ? 200 : 503).json({ status: ready ? "ok" : "failed", checks: Object.fromEntries(results) });

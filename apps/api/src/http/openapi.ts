@@ -56,10 +56,18 @@ function operation(procedure: RestProcedure): object {
       ...(overQuery ? others.map((name) => parameter(name, "query")) : []),
       ...(procedure.kind === "read" ? [] : [{ $ref: "#/components/parameters/IdempotencyKey" }]),
     ],
-    ...(overQuery || others.length === 0 ? {} : { requestBody: { required: true, content: { "application/json": { schema: body } } } }),
+    ...(overQuery || others.length === 0
+      ? {}
+      : { requestBody: { required: true, content: { "application/json": { schema: body } } } }),
     responses: {
-      200: { description: "Done.", content: { "application/json": { schema: schemaOf(procedure.def.output, "output") } } },
-      default: { description: "A problem.", content: { "application/json": { schema: { $ref: "#/components/schemas/Problem" } } } },
+      200: {
+        description: "Done.",
+        content: { "application/json": { schema: schemaOf(procedure.def.output, "output") } },
+      },
+      default: {
+        description: "A problem.",
+        content: { "application/json": { schema: { $ref: "#/components/schemas/Problem" } } },
+      },
     },
   };
 }
@@ -73,12 +81,22 @@ export function openApiDocument(procedures: readonly RestProcedure[], baseUrl: s
   }
   return {
     openapi: "3.1.0",
-    info: { title: "Meridian storefront", version: "1", description: "What a shop's visitors may do. Amounts are integers in the currency's minor unit (ISO 4217)." },
+    info: {
+      title: "Meridian storefront",
+      version: "1",
+      description: "What a shop's visitors may do. Amounts are integers in the currency's minor unit (ISO 4217).",
+    },
     servers: [{ url: baseUrl }],
     security: [{ key: [] }],
     paths,
     components: {
-      securitySchemes: { key: { type: "http", scheme: "bearer", description: "A publishable key `pk_<region>_…` or, on servers, a secret key `sk_<region>_…`." } },
+      securitySchemes: {
+        key: {
+          type: "http",
+          scheme: "bearer",
+          description: "A publishable key `pk_<region>_…` or, on servers, a secret key `sk_<region>_…`.",
+        },
+      },
       parameters: {
         IdempotencyKey: {
           name: "Idempotency-Key",

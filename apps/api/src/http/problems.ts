@@ -32,7 +32,8 @@ export interface Problem {
 }
 
 /** Connection errors of the database: it is away, and the caller may try again. */
-const connectionLost = /ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|timeout exceeded when trying to connect|57P0[123]|08\d{3}/;
+const connectionLost =
+  /ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|timeout exceeded when trying to connect|57P0[123]|08\d{3}/;
 
 function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -29,7 +29,11 @@ export function regionApp(runtime: RegionRuntime): Express {
   app.use(health({ database: async () => void (await runtime.database.pool.query("select 1 as one")) }));
   app.use(media(runtime.settings));
   app.use(stripeWebhook(runtime));
-  app.use(internal(runtime.settings.serviceSecret, regionVerbs, (request, response) => serviceCallContext(runtime, request, response)));
+  app.use(
+    internal(runtime.settings.serviceSecret, regionVerbs, (request, response) =>
+      serviceCallContext(runtime, request, response),
+    ),
+  );
 
   const procedures = restProcedures(storefrontRouter);
   const document = openApiDocument(procedures, runtime.settings.publicUrl);
@@ -39,8 +43,16 @@ export function regionApp(runtime: RegionRuntime): Express {
   });
   app.use("/v1", ...jsonBody(shopBodyLimit));
   app.use(restRouter(procedures, (request, response) => storefrontContext(runtime, request, response)));
-  app.use("/storefront/trpc", ...jsonBody(shopBodyLimit), createExpressMiddleware({ router: storefrontRouter, createContext: lazily(runtime, storefrontContext) }));
-  app.use("/admin/trpc", ...jsonBody(adminBodyLimit), createExpressMiddleware({ router: adminRouter, createContext: lazily(runtime, adminContext) }));
+  app.use(
+    "/storefront/trpc",
+    ...jsonBody(shopBodyLimit),
+    createExpressMiddleware({ router: storefrontRouter, createContext: lazily(runtime, storefrontContext) }),
+  );
+  app.use(
+    "/admin/trpc",
+    ...jsonBody(adminBodyLimit),
+    createExpressMiddleware({ router: adminRouter, createContext: lazily(runtime, adminContext) }),
+  );
   app.use(() => {
     throw new DomainError("not_found", "not_found");
   });
@@ -49,7 +61,10 @@ export function regionApp(runtime: RegionRuntime): Express {
 }
 
 /** Looks at the credential when the first procedure of the request asks, once. */
-function lazily<C>(runtime: RegionRuntime, open: (runtime: RegionRuntime, request: Request, response: Response) => Promise<C>) {
+function lazily<C>(
+  runtime: RegionRuntime,
+  open: (runtime: RegionRuntime, request: Request, response: Response) => Promise<C>,
+) {
   return ({ req, res }: { req: Request; res: Response }) => {
     let opened: Promise<C> | undefined;
     const { language, requestId } = factsOf(res);

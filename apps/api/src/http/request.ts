@@ -23,15 +23,23 @@ export function factsOf(response: Response): RequestFacts {
 export function begin(log: Log): RequestHandler {
   return (request, response, next) => {
     const given = request.get("x-request-id");
-    const requestId = given !== undefined && /^[\w-]{8,64}$/.test(given) ? given : `req_${randomBytes(10).toString("hex")}`;
-    const facts: RequestFacts = { requestId, language: languageOf(request.get("accept-language")), log: log.child({ requestId }) };
+    const requestId =
+      given !== undefined && /^[\w-]{8,64}$/.test(given) ? given : `req_${randomBytes(10).toString("hex")}`;
+    const facts: RequestFacts = {
+      requestId,
+      language: languageOf(request.get("accept-language")),
+      log: log.child({ requestId }),
+    };
     response.locals["facts"] = facts;
     response.set("x-request-id", requestId);
     const started = performance.now();
     response.once("finish", () => {
       const tenantId = response.locals["tenantId"] as string | undefined;
       const millis = Math.round(performance.now() - started);
-      facts.log.info({ method: request.method, route: routeOf(request), status: response.statusCode, millis, tenantId }, "answered");
+      facts.log.info(
+        { method: request.method, route: routeOf(request), status: response.statusCode, millis, tenantId },
+        "answered",
+      );
     });
     next();
   };
@@ -67,7 +75,8 @@ export const apiHeaders: RequestHandler = (_request, response, next) => {
 function bodyParserError(error: unknown): unknown {
   const type = (error as { type?: unknown }).type;
   if (type === "entity.too.large") return new DomainError("invalid", "request.too_large");
-  if (typeof type === "string" && /^(entity|encoding|request|charset|stream)\./.test(type)) return new DomainError("invalid", "request.bad_json");
+  if (typeof type === "string" && /^(entity|encoding|request|charset|stream)\./.test(type))
+    return new DomainError("invalid", "request.bad_json");
   return error;
 }
 

@@ -22,7 +22,9 @@ export function restProcedures(router: { readonly _def: { readonly procedures: o
   return [...proceduresOf(router).values()].filter((meta): meta is RestProcedure => meta.rest !== null);
 }
 
-const jsonSchema = z.object({ properties: z.record(z.string(), z.object({ type: z.unknown().optional() }).loose()).default({}) });
+const jsonSchema = z.object({
+  properties: z.record(z.string(), z.object({ type: z.unknown().optional() }).loose()).default({}),
+});
 
 /** Which fields of an input are numbers or booleans: a query string knows only text. */
 function scalarFields(input: z.ZodType): ReadonlyMap<string, "number" | "boolean"> {
@@ -47,7 +49,10 @@ function fromQuery(request: Request, fields: ReadonlyMap<string, "number" | "boo
 }
 
 /** Mounts procedures as REST routes. Fields come from the path, the query of a GET, or the JSON body. */
-export function restRouter(procedures: readonly RestProcedure[], contextOf: (request: Request, response: Response) => Promise<AnyCtx>): Router {
+export function restRouter(
+  procedures: readonly RestProcedure[],
+  contextOf: (request: Request, response: Response) => Promise<AnyCtx>,
+): Router {
   const router = Router({ caseSensitive: true });
   for (const procedure of procedures) {
     const { method, path } = procedure.rest;
@@ -55,7 +60,10 @@ export function restRouter(procedures: readonly RestProcedure[], contextOf: (req
     const handler = async (request: Request, response: Response): Promise<void> => {
       const ctx = await contextOf(request, response);
       const body: unknown = method === "GET" || method === "DELETE" ? fromQuery(request, fields) : request.body;
-      const input = typeof body === "object" && body !== null && !Array.isArray(body) ? { ...body, ...request.params } : (body ?? request.params);
+      const input =
+        typeof body === "object" && body !== null && !Array.isArray(body)
+          ? { ...body, ...request.params }
+          : (body ?? request.params);
       const answer = await procedure.call(ctx, input);
       response.json(answer);
     };

@@ -21,7 +21,8 @@ export const bearerCors: RequestHandler = (request, response, next) => {
   }
   response.set({
     "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE",
-    "access-control-allow-headers": "authorization, content-type, idempotency-key, accept-language, x-request-id, x-meridian-tenant, sec-gpc",
+    "access-control-allow-headers":
+      "authorization, content-type, idempotency-key, accept-language, x-request-id, x-meridian-tenant, sec-gpc",
     "access-control-max-age": "86400",
   });
   response.status(204).end();

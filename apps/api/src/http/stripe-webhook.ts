@@ -8,12 +8,19 @@ import { callFacts } from "./create-context.ts";
 /** Where Stripe tells of a tenant's payments. The body stays as it came: its signature is over the bytes. */
 export function stripeWebhook(runtime: RegionRuntime): Router {
   const router = Router();
-  router.post("/webhooks/stripe/:tenantId", express.raw({ type: () => true, limit: "1mb" }), async (request: Request<{ tenantId: string }>, response: Response) => {
-    const tenant = await tenantById(runtime.regionDb, request.params.tenantId);
-    if (tenant === undefined || !Buffer.isBuffer(request.body)) throw new DomainError("not_found", "not_found");
-    const ctx = tenantContext(runtime, tenant, { kind: "service", name: "stripe" }, callFacts(request, response));
-    await receiveEvent(ctx, { body: request.body.toString("utf8"), signature: request.get("stripe-signature") ?? "" });
-    response.json({ received: true });
-  });
+  router.post(
+    "/webhooks/stripe/:tenantId",
+    express.raw({ type: () => true, limit: "1mb" }),
+    async (request: Request<{ tenantId: string }>, response: Response) => {
+      const tenant = await tenantById(runtime.regionDb, request.params.tenantId);
+      if (tenant === undefined || !Buffer.isBuffer(request.body)) throw new DomainError("not_found", "not_found");
+      const ctx = tenantContext(runtime, tenant, { kind: "service", name: "stripe" }, callFacts(request, response));
+      await receiveEvent(ctx, {
+        body: request.body.toString("utf8"),
+        signature: request.get("stripe-signature") ?? "",
+      });
+      response.json({ received: true });
+    },
+  );
   return router;
 }

@@ -32,11 +32,16 @@ const logInWithCookie = named(
   },
 );
 
-const logOutWithCookie = named(logOut.verb, logOut.kind, logOut.def, async (ctx: ControlCtx, input: z.output<typeof logOut.def.input>) => {
-  const answer = await logOut(ctx, input);
-  ctx.dropSession();
-  return answer;
-});
+const logOutWithCookie = named(
+  logOut.verb,
+  logOut.kind,
+  logOut.def,
+  async (ctx: ControlCtx, input: z.output<typeof logOut.def.input>) => {
+    const answer = await logOut(ctx, input);
+    ctx.dropSession();
+    return answer;
+  },
+);
 
 export const staffRouter = router({
   acceptInvitation: mutation(acceptInvitation),

@@ -8,7 +8,10 @@ const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
 const jwk = z.string().transform((text, context): webcrypto.JsonWebKey => {
   try {
-    return z.object({ kty: z.literal("OKP"), crv: z.literal("Ed25519"), x: z.string() }).loose().parse(JSON.parse(text));
+    return z
+      .object({ kty: z.literal("OKP"), crv: z.literal("Ed25519"), x: z.string() })
+      .loose()
+      .parse(JSON.parse(text));
   } catch {
     context.addIssue({ code: "custom", message: "an Ed25519 key as JSON Web Key" });
     return z.NEVER;
@@ -29,11 +32,17 @@ const common = z.object({
   CONTROL_URL: url.describe("Base URL of the control plane."),
   CONSOLE_URL: url.describe("Where the console is served."),
   REGION_URLS: regionUrls.describe("Base URL of each region's API: eu=<url>,us=<url>."),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//).describe("Where mail is handed over."),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//)
+    .describe("Where mail is handed over."),
   MAIL_FROM: z.string().default("Meridian <no-reply@meridian.example>").describe("Sender of the platform's mail."),
   SERVICE_SECRET: z.string().min(32).describe("Shared by control plane and regions for calls between them."),
   TOKEN_PUBLIC_KEY: jwk.describe("Checks staff tokens: Ed25519 public key as JWK."),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info").describe("Least severe line of log that is written."),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error"])
+    .default("info")
+    .describe("Least severe line of log that is written."),
   MAILBOX_URL: url.optional().describe("Development only: where sent mail can be read."),
   DEMO_URL: url.optional().describe("Development only: the demo shop."),
   POOL_SIZE: z.coerce.number().int().min(2).max(64).default(12).describe("Database connections of this process."),
@@ -46,7 +55,9 @@ const control = common.extend({
 });
 
 const region = common.extend({
-  REGION: z.custom<Region>((value) => typeof value === "string" && isRegion(value), { error: `one of ${regions.join(", ")}` }),
+  REGION: z.custom<Region>((value) => typeof value === "string" && isRegion(value), {
+    error: `one of ${regions.join(", ")}`,
+  }),
   DATABASE_URL: postgresUrl.describe("The region's database, runtime role."),
   MASTER_KEY: z.base64().describe("Seals tenants' secrets: 32 bytes, base64."),
   MEDIA_DIR: z.string().min(1).describe("Folder of uploaded pictures."),
@@ -56,7 +67,10 @@ const region = common.extend({
 
 const worker = region.extend({
   DATABASE_OWNER_URL: postgresUrl.describe("The region's database, owner role: migrations, spare schemas, queues."),
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional().describe("Queues on Redis; absent means PostgreSQL."),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .describe("Queues on Redis; absent means PostgreSQL."),
 });
 
 export type ControlEnv = z.output<typeof control>;
@@ -72,7 +86,9 @@ function parse<T extends z.ZodType>(schema: T, env: NodeJS.ProcessEnv): z.output
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const name = String(issue?.path[0] ?? "environment");
-  throw new SettingError(`The setting ${name} is ${given[name] === undefined ? "missing" : "not valid"}: ${issue?.message ?? ""}`);
+  throw new SettingError(
+    `The setting ${name} is ${given[name] === undefined ? "missing" : "not valid"}: ${issue?.message ?? ""}`,
+  );
 }
 
 export const readControlEnv = (env: NodeJS.ProcessEnv): ControlEnv => parse(control, env);

@@ -39,7 +39,14 @@ export interface CallFacts {
 }
 
 export function platformContext(runtime: RegionRuntime, actor: Actor, facts: CallFacts): PlatformCtx<"region"> {
-  return { ...facts, region: runtime.region, actor, now: runtime.now, settings: runtime.settings, db: runtime.regionDb };
+  return {
+    ...facts,
+    region: runtime.region,
+    actor,
+    now: runtime.now,
+    settings: runtime.settings,
+    db: runtime.regionDb,
+  };
 }
 
 export function tenantContext(runtime: RegionRuntime, tenant: Tenant, actor: Actor, facts: CallFacts): TenantCtx {
@@ -59,6 +66,11 @@ export function tenantContext(runtime: RegionRuntime, tenant: Tenant, actor: Act
 /** The context in which the platform itself works for a tenant. */
 export function serviceContext(runtime: RegionRuntime, tenant: Tenant, name: string): TenantCtx {
   const requestId = newId("run");
-  const facts = { requestId, language: languages[0], log: runtime.log.child({ requestId, work: name }), idempotencyKey: null };
+  const facts = {
+    requestId,
+    language: languages[0],
+    log: runtime.log.child({ requestId, work: name }),
+    idempotencyKey: null,
+  };
   return tenantContext(runtime, tenant, { kind: "service", name }, facts);
 }

@@ -7,7 +7,10 @@ const drainMillis = 5_000;
 
 /** Listens, and on SIGTERM or SIGINT answers what is under way, closes what was opened, and ends. */
 export async function serve(app: Express, port: number, log: Log, close: () => Promise<void>): Promise<void> {
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 }, app);
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 },
+    app,
+  );
   await listen(server, port);
   log.info({ port }, "listening");
   onStop(async () => {
@@ -60,7 +63,11 @@ export async function main(run: () => Promise<void>): Promise<void> {
   try {
     await run();
   } catch (error) {
-    process.stderr.write(error instanceof SettingError ? `${error.message}\n` : `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(
+      error instanceof SettingError
+        ? `${error.message}\n`
+        : `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
     process.exit(1);
   }
 }

@@ -17,7 +17,10 @@ export function errorSentences(language: string): Record<string, string> {
   for (const entry of readdirSync(core, { withFileTypes: true })) {
     if (!entry.isDirectory()) continue;
     try {
-      Object.assign(sentences, file.parse(JSON.parse(readFileSync(`${core}${entry.name}/locales/${language}.json`, "utf8"))).errors);
+      Object.assign(
+        sentences,
+        file.parse(JSON.parse(readFileSync(`${core}${entry.name}/locales/${language}.json`, "utf8"))).errors,
+      );
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     }

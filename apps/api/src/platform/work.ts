@@ -17,7 +17,11 @@ export const flows: readonly Pick<Flow, "verb" | "resume">[] = [
   ...tenants.flows,
 ];
 /** Who hears of which event. */
-export const consumers: readonly EventConsumer[] = [...checkout.consumers, ...notifications.consumers, ...tenants.consumers];
+export const consumers: readonly EventConsumer[] = [
+  ...checkout.consumers,
+  ...notifications.consumers,
+  ...tenants.consumers,
+];
 /** Work that waits in tenants' backlogs. */
 export const jobs: readonly JobDef[] = [catalog.importCatalog, media.fetchPictures];
 /** What is looked after when it is due. */

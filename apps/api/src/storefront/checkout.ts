@@ -23,7 +23,11 @@ const placeFromAllowedPage = named(
 );
 
 export const checkoutRouter = router({
-  place: mutation(placeFromAllowedPage, { method: "POST", path: "/v1/carts/{cartId}/checkout", summary: "Reserve the stock and get the payment page" }),
+  place: mutation(placeFromAllowedPage, {
+    method: "POST",
+    path: "/v1/carts/{cartId}/checkout",
+    summary: "Reserve the stock and get the payment page",
+  }),
   get: query(getCheckout, { method: "GET", path: "/v1/checkouts/{checkoutId}", summary: "How far a checkout is" }),
   confirm: mutation(confirmCheckout, {
     method: "POST",

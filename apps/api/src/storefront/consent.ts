@@ -9,17 +9,23 @@ const policyWithSignal = named(
   getConsentPolicy.verb,
   getConsentPolicy.kind,
   getConsentPolicy.def,
-  (ctx: StorefrontCtx, input: z.output<typeof getConsentPolicy.def.input>) => getConsentPolicy(ctx, { ...input, gpc: input.gpc || ctx.gpc }),
+  (ctx: StorefrontCtx, input: z.output<typeof getConsentPolicy.def.input>) =>
+    getConsentPolicy(ctx, { ...input, gpc: input.gpc || ctx.gpc }),
 );
 const recordWithSignal = named(
   recordConsent.verb,
   recordConsent.kind,
   recordConsent.def,
-  (ctx: StorefrontCtx, input: z.output<typeof recordConsent.def.input>) => recordConsent(ctx, { ...input, gpc: input.gpc || ctx.gpc }),
+  (ctx: StorefrontCtx, input: z.output<typeof recordConsent.def.input>) =>
+    recordConsent(ctx, { ...input, gpc: input.gpc || ctx.gpc }),
 );
 
 export const consentRouter = router({
-  policy: query(policyWithSignal, { method: "GET", path: "/v1/consent/policy", summary: "What to ask a visitor, in the visitor's language" }),
+  policy: query(policyWithSignal, {
+    method: "GET",
+    path: "/v1/consent/policy",
+    summary: "What to ask a visitor, in the visitor's language",
+  }),
   record: mutation(recordWithSignal, { method: "POST", path: "/v1/consent", summary: "Record a visitor's choice" }),
   current: query(getConsent, { method: "GET", path: "/v1/consent/{subjectId}", summary: "A visitor's current choice" }),
 });

@@ -41,7 +41,8 @@ const trpcCodes = {
 } as const;
 
 function toTrpcError(error: DomainError): TRPCError {
-  const code = error.code === "auth.required" || error.code === "auth.invalid_credential" ? "UNAUTHORIZED" : trpcCodes[error.kind];
+  const code =
+    error.code === "auth.required" || error.code === "auth.invalid_credential" ? "UNAUTHORIZED" : trpcCodes[error.kind];
   return new TRPCError({ code, cause: error });
 }
 
@@ -76,7 +77,10 @@ export function surface<C extends AnyCtx>() {
     }
   });
 
-  function metaOf<I extends z.ZodType, O extends z.ZodType>(verb: Verb<C, I, O>, rest: RestRoute | null): ProcedureMeta {
+  function metaOf<I extends z.ZodType, O extends z.ZodType>(
+    verb: Verb<C, I, O>,
+    rest: RestRoute | null,
+  ): ProcedureMeta {
     return {
       verb: verb.verb,
       kind: verb.kind,

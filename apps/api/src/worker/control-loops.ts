@@ -32,7 +32,8 @@ export function controlLoops(runtime: ControlRuntime): Loop[] {
   const mails: Loop = {
     name: "staff.deliver_mails",
     everyMillis: 250,
-    run: async () => void (await deliverMails(serviceContext(runtime, "mail"), (mail) => sendStaffMail(runtime.settings, mail))),
+    run: async () =>
+      void (await deliverMails(serviceContext(runtime, "mail"), (mail) => sendStaffMail(runtime.settings, mail))),
   };
   return [...sweeps, mails];
 }

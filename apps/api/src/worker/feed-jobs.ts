@@ -25,7 +25,11 @@ export async function feedJobs(runtime: RegionRuntime, queue: TicketQueue): Prom
 }
 
 /** Runs one admitted job and records how it ended; its failure is the job's, never the queue's. */
-export async function runJob(runtime: RegionRuntime, defs: readonly JobDef[], ticket: { tenantId: string; id: string; part: string }): Promise<void> {
+export async function runJob(
+  runtime: RegionRuntime,
+  defs: readonly JobDef[],
+  ticket: { tenantId: string; id: string; part: string },
+): Promise<void> {
   const tenant = await tenantById(runtime.regionDb, ticket.tenantId);
   if (tenant === undefined) return;
   const ctx = serviceContext(runtime, tenant, "job");

@@ -12,7 +12,11 @@ export interface Ticket {
 export interface TicketQueue {
   add(tickets: readonly Ticket[]): Promise<void>;
   /** Starts handing tickets to `work`. */
-  work(concurrency: number, work: (ticket: Ticket) => Promise<void>, onFailure: (ticket: Ticket | undefined, error: Error) => void): void;
+  work(
+    concurrency: number,
+    work: (ticket: Ticket) => Promise<void>,
+    onFailure: (ticket: Ticket | undefined, error: Error) => void,
+  ): void;
   close(): Promise<void>;
 }
 
@@ -33,7 +37,8 @@ function postgresParts(name: string, url: string) {
   const connection = () => ({ connectionString: url, migrate: true, max: 3 });
   return {
     queue: new onPostgres.Queue<Ticket, void>(name, { connection: connection() }),
-    startWorker: (work: Processor, concurrency: number) => new onPostgres.Worker<Ticket, void>(name, work, { connection: connection(), concurrency }),
+    startWorker: (work: Processor, concurrency: number) =>
+      new onPostgres.Worker<Ticket, void>(name, work, { connection: connection(), concurrency }),
   };
 }
 
@@ -41,17 +46,20 @@ function redisParts(name: string, url: string) {
   const connection = () => new Redis(url, { maxRetriesPerRequest: null });
   return {
     queue: new RedisQueue<Ticket, void>(name, { connection: connection() }),
-    startWorker: (work: Processor, concurrency: number) => new RedisWorker<Ticket, void>(name, work, { connection: connection(), concurrency }),
+    startWorker: (work: Processor, concurrency: number) =>
+      new RedisWorker<Ticket, void>(name, work, { connection: connection(), concurrency }),
   };
 }
 
 /** A BullMQ queue on PostgreSQL, or on Redis where one is given: the same code for both. */
 export function openQueue(name: string, backend: QueueBackend): TicketQueue {
-  const { queue, startWorker } = "redisUrl" in backend ? redisParts(name, backend.redisUrl) : postgresParts(name, backend.postgresUrl);
+  const { queue, startWorker } =
+    "redisUrl" in backend ? redisParts(name, backend.redisUrl) : postgresParts(name, backend.postgresUrl);
   let stopWorker: () => Promise<void> = async () => undefined;
   return {
     add: async (tickets) => {
-      for (const ticket of tickets) await queue.add(name, ticket, { ...jobOptions, jobId: `${ticket.id}-${ticket.part}` });
+      for (const ticket of tickets)
+        await queue.add(name, ticket, { ...jobOptions, jobId: `${ticket.id}-${ticket.part}` });
     },
     work: (concurrency, work, onFailure) => {
       const worker = startWorker((job) => work(job.data), concurrency);

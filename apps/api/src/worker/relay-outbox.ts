@@ -8,7 +8,11 @@ import type { Ticket, TicketQueue } from "./queues.ts";
 const batch = 100;
 
 /** Passes outbox events on to their consumers' queue: a ticket for each consumer of each event. */
-export async function relayOutbox(runtime: RegionRuntime, queue: TicketQueue, consumers: readonly EventConsumer[]): Promise<void> {
+export async function relayOutbox(
+  runtime: RegionRuntime,
+  queue: TicketQueue,
+  consumers: readonly EventConsumer[],
+): Promise<void> {
   const now = runtime.now();
   for (const due of await dueTenants(runtime.regionDb, "outbox", now, 50)) {
     const tenant = await tenantById(runtime.regionDb, due.tenantId);
@@ -22,14 +26,23 @@ export async function relayOutbox(runtime: RegionRuntime, queue: TicketQueue, co
           .map((consumer): Ticket => ({ tenantId: tenant.id, id: event.id, part: consumer.name })),
       );
       await queue.add(tickets);
-      if (events.length > 0) await markPublished(db, events.map((event) => event.id), now);
+      if (events.length > 0)
+        await markPublished(
+          db,
+          events.map((event) => event.id),
+          now,
+        );
     }
     await settleDue(runtime.regionDb, "outbox", due, events.length === batch ? now : null, now);
   }
 }
 
 /** Hands one event to one consumer. The consumer may see it again after a crash and tells by its id. */
-export async function consumeTicket(runtime: RegionRuntime, consumers: readonly EventConsumer[], ticket: Ticket): Promise<void> {
+export async function consumeTicket(
+  runtime: RegionRuntime,
+  consumers: readonly EventConsumer[],
+  ticket: Ticket,
+): Promise<void> {
   const tenant = await tenantById(runtime.regionDb, ticket.tenantId);
   const consumer = consumers.find((candidate) => candidate.name === ticket.part);
   if (tenant === undefined || consumer === undefined) return;

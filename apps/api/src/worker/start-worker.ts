@@ -27,7 +27,9 @@ export function startWorker(runtime: RegionRuntime, owner: OwnerPool, backend: Q
     [
       every("relay-outbox", () => relayOutbox(runtime, eventQueue, consumers)),
       every("feed-jobs", () => feedJobs(runtime, jobQueue)),
-      ...[flowSweep(flows), ...sweeps].map((sweep) => every(`sweep-${sweep.kind}`, () => sweepDue(runtime, sweep), 500)),
+      ...[flowSweep(flows), ...sweeps].map((sweep) =>
+        every(`sweep-${sweep.kind}`, () => sweepDue(runtime, sweep), 500),
+      ),
       every("keep-spares", () => keepSpares(runtime, owner), 2_000),
     ],
     runtime.log,

@@ -10,28 +10,32 @@ export interface Secrets {
   readonly words: readonly string[];
 }
 
-/** Everybody who lives in the installation under test. */
-export interface Town {
+/** Somebody for every rightful call. */
+export interface Village {
   /** The shop that is attacked. */
   readonly a: World;
+  readonly operator: Person;
+  /** A shop that is only there to be suspended. */
+  readonly lonelyTenantId: string;
+}
+
+/** Everybody who lives in the installation under test. */
+export interface Town extends Village {
   /** Another shop of the same region, with as much in it. */
   readonly b: World;
-  readonly operator: Person;
   /** A token for a shop of the other region. */
   readonly farToken: string;
   readonly farKey: string;
   /** Tokens and sessions that were good once. */
   readonly goneToken: string;
   readonly goneCookie: string;
-  /** A shop that is only there to be suspended. */
-  readonly lonelyTenantId: string;
   readonly secrets: Secrets;
 }
 
 /** How one procedure is called rightfully, and what of its input names something. */
 export interface Case {
   /** A good input for this world; each call makes what the procedure uses up anew. */
-  readonly input: (world: World, town: Town) => unknown;
+  readonly input: (world: World, village: Village) => unknown;
   /** Fields that open something without holding an id: slugs, secret tokens. */
   readonly names?: readonly string[];
   /** Fields whose thing belongs to another thing of the same input: one of elsewhere must be unknown. */
@@ -39,7 +43,7 @@ export interface Case {
   /** Fields that may name something unknown without a refusal; why stands beside the case. */
   readonly unchecked?: readonly string[];
   /** Who calls, where the access alone does not tell. */
-  readonly caller?: (world: World, town: Town) => Promise<Record<string, string>>;
+  readonly caller?: (world: World, village: Village) => Promise<Record<string, string>>;
   /** What a member needs for it, where the verb itself looks at the member's role. */
   readonly capability?: Capability;
   /** The code of that refusal, where it is not the usual one. */
@@ -51,12 +55,17 @@ export const consoleHeaders = { "x-meridian-csrf": "1" };
 export const signedIn = (cookie: string): Record<string, string> => ({ ...consoleHeaders, cookie });
 
 /** The headers of somebody who may call the procedure with things of this world. */
-export async function rightful({ a, b, ...town }: Town, world: World, target: Target, { caller }: Case): Promise<Record<string, string>> {
-  if (caller !== undefined) return caller(world, { a, b, ...town });
+export async function rightful(
+  village: Village,
+  world: World,
+  target: Target,
+  { caller }: Case,
+): Promise<Record<string, string>> {
+  if (caller !== undefined) return caller(world, village);
   const { access } = target.meta.def;
   if (target.surface === "storefront") return bearer(world.keys.publishable);
   if (target.surface === "admin") return bearer(world.staff.owner.token);
-  if ("operator" in access) return signedIn(town.operator.cookie);
+  if ("operator" in access) return signedIn(village.operator.cookie);
   return "user" in access ? signedIn(world.staff.owner.cookie) : consoleHeaders;
 }
 

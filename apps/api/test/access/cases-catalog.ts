@@ -9,7 +9,11 @@ export const catalogCases: Cases = {
   "catalog.addVariant": {
     input: async (world) => {
       const { id, version } = await make.productNow(world, world.products[0].id);
-      return { productId: id, version, variant: { sku: make.unique(world), optionValues: { Farbe: make.unique(world) } } };
+      return {
+        productId: id,
+        version,
+        variant: { sku: make.unique(world), optionValues: { Farbe: make.unique(world) } },
+      };
     },
   },
   "catalog.archiveProduct": { input: async (world) => ({ ids: [(await spare(world)).id] }) },
@@ -22,12 +26,21 @@ export const catalogCases: Cases = {
   "catalog.importReport": { input: (world) => ({ id: world.importId }) },
   "catalog.listCategories": { input: () => ({}) },
   "catalog.listImports": { input: () => ({}) },
-  "catalog.listProducts": { input: (world) => ({ categoryId: world.categoryId, q: "Lampe", status: "active", sort: "title", first: 10 }) },
+  "catalog.listProducts": {
+    input: (world) => ({ categoryId: world.categoryId, q: "Lampe", status: "active", sort: "title", first: 10 }),
+  },
   "catalog.publishProduct": { input: (world) => ({ ids: world.products.map(({ id }) => id) }) },
   "catalog.setTranslation": {
     input: async (world) => {
       const { id, version } = await make.productNow(world, world.products[0].id);
-      return { id, version, locale: "en", title: `${world.canary} lamp`, description: "shines", optionTexts: { Farbe: "Colour" } };
+      return {
+        id,
+        version,
+        locale: "en",
+        title: `${world.canary} lamp`,
+        description: "shines",
+        optionTexts: { Farbe: "Colour" },
+      };
     },
   },
   "catalog.startImport": { input: (world) => make.importInput(world.canary) },
@@ -50,7 +63,11 @@ export const catalogCases: Cases = {
     within: ["id"],
   },
   "inventory.adjustStock": {
-    input: (world) => ({ variantId: world.products[0].variantIds[0], change: { kind: "add", quantity: 1 }, reason: world.canary }),
+    input: (world) => ({
+      variantId: world.products[0].variantIds[0],
+      change: { kind: "add", quantity: 1 },
+      reason: world.canary,
+    }),
   },
   "inventory.listStock": { input: (world) => ({ variantIds: world.products[0].variantIds, first: 10 }) },
   "media.addPicture": {

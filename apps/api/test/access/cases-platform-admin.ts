@@ -61,7 +61,10 @@ export const platformAdminCases: Cases = {
   },
   "staff.me": { input: () => ({}) },
   "staff.removeMember": {
-    input: async ({ platform, staff, tenantId }) => ({ tenantId, userId: await userIdOf(await hire(platform, staff.owner, "viewer")) }),
+    input: async ({ platform, staff, tenantId }) => ({
+      tenantId,
+      userId: await userIdOf(await hire(platform, staff.owner, "viewer")),
+    }),
     capability: "staff.manage",
     refusedAs: "staff.role_above_own",
   },
@@ -72,7 +75,7 @@ export const platformAdminCases: Cases = {
   },
   "staff.verifyEmail": { input: async (world) => ({ token: await signUpToken(world) }), names: ["token"] },
   "tenants.list": { input: () => ({ first: 10 }) },
-  "tenants.resume": { input: (_, town) => ({ tenantId: town.lonelyTenantId }) },
+  "tenants.resume": { input: (_, { lonelyTenantId }) => ({ tenantId: lonelyTenantId }) },
   "tenants.signUp": { input: signUpInput },
-  "tenants.suspend": { input: (_, town) => ({ tenantId: town.lonelyTenantId }) },
+  "tenants.suspend": { input: (_, { lonelyTenantId }) => ({ tenantId: lonelyTenantId }) },
 };

@@ -3,7 +3,9 @@ import type { Cases } from "./case.ts";
 
 export const shopCases: Cases = {
   "checkout.readiness": { input: () => ({}) },
-  "consent.list": { input: (world) => ({ subjectId: world.subjectId, method: "banner", allows: "preferences", first: 10 }) },
+  "consent.list": {
+    input: (world) => ({ subjectId: world.subjectId, method: "banner", allows: "preferences", first: 10 }),
+  },
   "consent.verify": { input: () => ({}) },
   "customers.get": { input: (world) => ({ id: world.orders[0].customerId }) },
   "customers.list": { input: (world) => ({ text: world.canary, first: 10 }) },
@@ -25,7 +27,10 @@ export const shopCases: Cases = {
   "markets.list": { input: () => ({}) },
   "markets.update": {
     input: async (world) => {
-      const { id, version } = await world.admin<make.Market>("markets.create", make.marketInput(world.canary, `u-${make.mark()}`, ["IT"]));
+      const { id, version } = await world.admin<make.Market>(
+        "markets.create",
+        make.marketInput(world.canary, `u-${make.mark()}`, ["IT"]),
+      );
       return { id, version, name: `${world.canary} Italia`, countries: ["IT", "SM"], locales: ["de", "it"] };
     },
   },
@@ -57,7 +62,15 @@ export const shopCases: Cases = {
   "tax.setRate": {
     input: async (world) => {
       const { id, version } = await make.taxRate(world);
-      return { id, version, country: "FR", taxClass: `d${make.mark()}`, name: world.canary, ratePpm: 55_000, reason: "reduced" };
+      return {
+        id,
+        version,
+        country: "FR",
+        taxClass: `d${make.mark()}`,
+        name: world.canary,
+        ratePpm: 55_000,
+        reason: "reduced",
+      };
     },
   },
   "tax.setSettings": {
@@ -66,19 +79,31 @@ export const shopCases: Cases = {
       return { roundingLevel: "line", roundingMode: "half-up", version };
     },
   },
-  "tenants.createKey": { input: (world) => ({ kind: "publishable", name: world.canary, allowedOrigins: [world.origin] }) },
+  "tenants.createKey": {
+    input: (world) => ({ kind: "publishable", name: world.canary, allowedOrigins: [world.origin] }),
+  },
   "tenants.getShop": { input: () => ({}) },
   "tenants.listAudit": { input: () => ({ first: 10 }) },
   "tenants.listKeys": { input: () => ({}) },
   "tenants.revokeKey": { input: async (world) => ({ keyId: (await make.key(world, "secret")).id }) },
-  "tenants.rotateKey": { input: async (world) => ({ keyId: (await make.key(world, "publishable")).id, overlapHours: 1 }) },
+  "tenants.rotateKey": {
+    input: async (world) => ({ keyId: (await make.key(world, "publishable")).id, overlapHours: 1 }),
+  },
   "tenants.updateKey": {
-    input: async (world) => ({ keyId: (await make.key(world, "publishable")).id, name: world.canary, allowedOrigins: [world.origin] }),
+    input: async (world) => ({
+      keyId: (await make.key(world, "publishable")).id,
+      name: world.canary,
+      allowedOrigins: [world.origin],
+    }),
   },
   "tenants.updateShop": {
     input: async (world) => {
       const { version } = await world.admin<{ version: number }>("tenants.getShop", {});
-      return { version, name: `${world.canary} Leuchten`, legal: { companyName: `${world.canary} GmbH`, imprintUrl: `${world.origin}/imprint` } };
+      return {
+        version,
+        name: `${world.canary} Leuchten`,
+        legal: { companyName: `${world.canary} GmbH`, imprintUrl: `${world.origin}/imprint` },
+      };
     },
   },
   "tenants.verifyAudit": { input: () => ({}) },

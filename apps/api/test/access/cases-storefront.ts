@@ -3,12 +3,19 @@ import type { Cases } from "./case.ts";
 
 export const storefrontCases: Cases = {
   "carts.addLine": {
-    input: async (world) => ({ cartId: (await make.cart(world)).id, variantId: world.products[1].variantIds[0], quantity: 1 }),
+    input: async (world) => ({
+      cartId: (await make.cart(world)).id,
+      variantId: world.products[1].variantIds[0],
+      quantity: 1,
+    }),
   },
   "carts.chooseShipping": {
     input: async (world) => ({ cartId: (await make.readyCart(world)).id, methodId: world.shippingMethodId }),
   },
-  "carts.create": { input: (world) => ({ market: world.market.handle, country: "DE", locale: "de" }), names: ["market"] },
+  "carts.create": {
+    input: (world) => ({ market: world.market.handle, country: "DE", locale: "de" }),
+    names: ["market"],
+  },
   "carts.explain": { input: async (world) => ({ cartId: (await make.readyCart(world)).id }) },
   "carts.get": { input: async (world) => ({ cartId: (await make.readyCart(world)).id, locale: "en" }) },
   "carts.removeLine": {
@@ -39,7 +46,13 @@ export const storefrontCases: Cases = {
     names: ["slug", "market"],
   },
   "catalog.products": {
-    input: (world) => ({ q: "Lampe", category: world.categoryPath, market: world.market.handle, locale: "de", first: 10 }),
+    input: (world) => ({
+      q: "Lampe",
+      category: world.categoryPath,
+      market: world.market.handle,
+      locale: "de",
+      first: 10,
+    }),
     names: ["category", "market"],
   },
   "checkout.confirm": { input: async (world) => ({ checkoutId: (await make.paidCheckout(world)).checkoutId }) },

@@ -1,7 +1,15 @@
 import { roleHas, roles } from "@meridian/core/platform/access";
 import { expect } from "vitest";
 import { type Answer, bearer } from "../support/http.ts";
-import { type Reference, referencesIn, replaced, unknownLike, valueAt, withoutNames, withUnknown } from "../support/ids.ts";
+import {
+  type Reference,
+  referencesIn,
+  replaced,
+  unknownLike,
+  valueAt,
+  withoutNames,
+  withUnknown,
+} from "../support/ids.ts";
 import { callTarget, refusalOf, type Target } from "../support/surfaces.ts";
 import { baseOf, type Case, rightful, type Town } from "./case.ts";
 import { expectNothingWritten, leaks, quiet, stateOf } from "./state.ts";
@@ -24,7 +32,12 @@ export function expectDeclared(target: Target, answer: Answer): void {
 }
 
 /** Refusals of the credential itself: the input was not looked at. */
-const noCredential: ReadonlySet<string> = new Set(["auth.required", "auth.invalid_credential", "request.not_same_site", "region.wrong"]);
+const noCredential: ReadonlySet<string> = new Set([
+  "auth.required",
+  "auth.invalid_credential",
+  "request.not_same_site",
+  "region.wrong",
+]);
 
 /** A few at a time: nobody's refusal changes anything for the others. */
 async function inGroups<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
@@ -96,7 +109,12 @@ class Examination {
     for (const { path, value } of references) {
       if (this.kase.unchecked?.includes(String(path.at(-1)))) continue;
       const fresh = unknownLike(value);
-      tries.push({ input: replaced(own, path, value), sent: [value], unknown: replaced(own, path, fresh), fresh: [fresh] });
+      tries.push({
+        input: replaced(own, path, value),
+        sent: [value],
+        unknown: replaced(own, path, fresh),
+        fresh: [fresh],
+      });
     }
     for (const { name, headers } of neighbours(this.town, this.target)) {
       this.tally.identities.add(`${this.target.surface}: ${name}`);
@@ -104,7 +122,8 @@ class Examination {
         const [real, unknown] = [await this.call(one.input, headers), await this.call(one.unknown, headers)];
         this.expectSame(real, one.sent, unknown, one.fresh, name);
         this.expectNoLeak(real, one.input);
-        if (this.target.meta.kind !== "read") expect(real.status, `${name}: ${real.text.slice(0, 300)}`).toBeGreaterThanOrEqual(400);
+        if (this.target.meta.kind !== "read")
+          expect(real.status, `${name}: ${real.text.slice(0, 300)}`).toBeGreaterThanOrEqual(400);
         if (real.status >= 400) this.tally.refusals++;
       });
     }
@@ -140,7 +159,10 @@ class Examination {
     const owner = await rightful(this.town, a, this.target, this.kase);
     const key = this.target.surface !== "platform-admin" && secretKeyMay(access) ? bearer(a.keys.secret) : owner;
     if (this.target.meta.kind !== "read") return key;
-    const members = "staff" in access ? roles.filter((role) => roleHas(role, access.staff)).map((role) => bearer(a.staff[role].token)) : [];
+    const members =
+      "staff" in access
+        ? roles.filter((role) => roleHas(role, access.staff)).map((role) => bearer(a.staff[role].token))
+        : [];
     for (const headers of [...members, key]) expectDeclared(this.target, await this.call(subject, headers));
     return owner;
   }
@@ -160,12 +182,12 @@ export async function examine(town: Town, target: Target, kase: Case, tally: Tal
   const subject = await kase.input(a, town);
   const donor = kase.within === undefined ? undefined : await kase.input(a, town);
   const own = await kase.input(b, town);
-  await quiet(town);
-  const before = await stateOf(town);
+  await quiet([a, b]);
+  const before = await stateOf([a, b]);
   await it.strangers(subject);
   await it.neighbours(subject, own);
   if (donor !== undefined) await it.misplaced(subject, donor);
-  await expectNothingWritten(town, before);
+  await expectNothingWritten([a, b], before);
 
   await it.neighboursOwn(own);
   const others = await it.othersWhoMay(subject);

@@ -4,7 +4,10 @@ import { changes, schemaText, tableHashes } from "../support/hashes.ts";
 import { idsIn } from "../support/ids.ts";
 import { until } from "../support/merchant.ts";
 import type { World } from "../support/world-type.ts";
-import type { Secrets, Town } from "./case.ts";
+import type { Secrets } from "./case.ts";
+
+/** Shops of one region. */
+export type Worlds = readonly [World, ...World[]];
 
 /** Tables that refused calls may write, and why. */
 const mayChange: readonly string[] = [
@@ -15,7 +18,9 @@ const mayChange: readonly string[] = [
 ];
 
 async function ledger(world: World): Promise<string> {
-  const { text } = await send(`${world.platform.regions[world.region].stripe.url}/_dev/ledger?account=${world.stripeKey}`);
+  const { text } = await send(
+    `${world.platform.regions[world.region].stripe.url}/_dev/ledger?account=${world.stripeKey}`,
+  );
   return text;
 }
 
@@ -26,35 +31,35 @@ async function deliveries(world: World): Promise<number> {
 }
 
 /** Waits until nobody works in the background: mails, webhooks, what one process tells the other. */
-export async function quiet({ a, b }: Town): Promise<void> {
-  const { owner } = a.platform.controlDatabase;
+export async function quiet(worlds: Worlds): Promise<void> {
+  const { owner } = worlds[0].platform.controlDatabase;
   await until("quiet", async () => {
     const { rows } = await owner.query<{ waiting: number }>(
       `select (select count(*) from control.queued_mails where state = 'queued') + (select count(*) from control.token_revocations where not pushed)
         + (select count(*) from control.tenants where status = 'provisioning' or pushed_version <> version) as waiting`,
     );
-    const webhooks = (await deliveries(a)) + (await deliveries(b));
-    return Number(rows[0]?.waiting) + webhooks === 0 ? true : undefined;
+    const webhooks = await Promise.all(worlds.map(deliveries));
+    return [Number(rows[0]?.waiting), ...webhooks].every((waiting) => waiting === 0) ? true : undefined;
   });
 }
 
-/** Hashes over all rows of both shops, their region, the control plane, and what the payment provider did for them. */
-export async function stateOf({ a, b }: Town): Promise<Record<string, string>> {
-  const { regions, controlDatabase } = a.platform;
-  const region = regions[a.region].database.owner;
+/** Hashes over all rows of the shops, their region, the control plane, and what the payment provider did for them. */
+export async function stateOf(worlds: Worlds): Promise<Record<string, string>> {
+  const [{ platform, region }] = worlds;
+  const { owner } = platform.regions[region].database;
   const parts = await Promise.all([
-    tableHashes(controlDatabase.owner, "control"),
-    tableHashes(region, "region"),
-    tableHashes(region, a.schema),
-    tableHashes(region, b.schema),
+    tableHashes(platform.controlDatabase.owner, "control"),
+    tableHashes(owner, "region"),
+    ...worlds.map(({ schema }) => tableHashes(owner, schema)),
+    ...worlds.map(async (world) => ({ [`payments of ${world.canary}`]: await ledger(world) })),
   ]);
   const state: Record<string, string> = Object.assign({}, ...parts);
   for (const name of mayChange) delete state[name];
-  return { ...state, "first shop's payments": await ledger(a), "other shop's payments": await ledger(b) };
+  return state;
 }
 
-export async function expectNothingWritten(town: Town, before: Record<string, string>): Promise<void> {
-  expect(changes(before, await stateOf(town)), "written by refused calls").toEqual([]);
+export async function expectNothingWritten(worlds: Worlds, before: Record<string, string>): Promise<void> {
+  expect(changes(before, await stateOf(worlds)), "written by refused calls").toEqual([]);
 }
 
 /** What nobody outside the first shop may ever read: its ids, its texts, its schema. */
@@ -63,7 +68,10 @@ export async function secretsOf(a: World, b: World): Promise<Secrets> {
   const [own, other] = await Promise.all([schemaText(region, a.schema), schemaText(region, b.schema)]);
   const shared = idsIn(other);
   const ids = [...idsIn(own)].filter((id) => !shared.has(id));
-  return { ids: new Set([...ids, a.tenantId]), words: [a.canary, a.canary.toLowerCase(), a.schema, b.schema, a.stripeKey] };
+  return {
+    ids: new Set([...ids, a.tenantId]),
+    words: [a.canary, a.canary.toLowerCase(), a.schema, b.schema, a.stripeKey],
+  };
 }
 
 /** The secrets in a text that the caller did not send itself. */

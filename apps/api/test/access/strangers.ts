@@ -16,12 +16,17 @@ export interface Stranger {
 
 const notForKeys: readonly Capability[] = ["staff.manage", "keys.manage"];
 
-export const secretKeyMay = (access: Access): boolean => "shopper" in access || ("staff" in access && !notForKeys.includes(access.staff));
+export const secretKeyMay = (access: Access): boolean =>
+  "shopper" in access || ("staff" in access && !notForKeys.includes(access.staff));
 
 function noStaff({ a, farToken, goneToken, ...town }: Town): Stranger[] {
   const claims = { sub: a.userIds.owner, ten: a.tenantId, role: "owner", aud: a.region, issuedAt: new Date() } as const;
   const long = new Date(Date.now() - 3_600_000);
-  const bad = (name: string, token: string, code = "auth.invalid_credential"): Stranger => ({ name, headers: bearer(token), code });
+  const bad = (name: string, token: string, code = "auth.invalid_credential"): Stranger => ({
+    name,
+    headers: bearer(token),
+    code,
+  });
   return [
     { name: "nobody", headers: {}, code: "auth.required" },
     { name: "a session cookie", headers: { cookie: a.staff.owner.cookie }, code: "auth.required" },
@@ -31,7 +36,10 @@ function noStaff({ a, farToken, goneToken, ...town }: Town): Stranger[] {
     bad("a token of tomorrow", signToken(a.platform, { ...claims, issuedAt: new Date(Date.now() + 86_400_000) })),
     bad("a token signed by somebody else", signToken(a.platform, claims, "other")),
     bad("a token not signed", signToken(a.platform, claims, "none")),
-    bad("a token of an unknown shop", signToken(a.platform, { ...claims, ten: town.lonelyTenantId.replace(/.{4}$/, "0000") })),
+    bad(
+      "a token of an unknown shop",
+      signToken(a.platform, { ...claims, ten: town.lonelyTenantId.replace(/.{4}$/, "0000") }),
+    ),
     bad("a token after logging out", goneToken),
     bad("the owner's token for the other region", signToken(a.platform, { ...claims, aud: "us" }), "region.wrong"),
     bad("a token of the other region", farToken, "region.wrong"),
@@ -40,20 +48,30 @@ function noStaff({ a, farToken, goneToken, ...town }: Town): Stranger[] {
     bad("an expired key", a.keys.expired),
     bad("a key that never was", `sk_eu_${randomBytes(32).toString("base64url")}`),
     bad("the services' secret", a.platform.control.settings.serviceSecret),
-    { name: "the owner, naming another shop", headers: { ...bearer(a.staff.owner.token), "x-meridian-tenant": town.b.tenantId }, code: "auth.tenant_mismatch" },
+    {
+      name: "the owner, naming another shop",
+      headers: { ...bearer(a.staff.owner.token), "x-meridian-tenant": town.b.tenantId },
+      code: "auth.tenant_mismatch",
+    },
   ];
 }
 
 function adminStrangers(town: Town, access: Access): Stranger[] {
   const { a, b } = town;
-  const refused = (name: string, credential: string): Stranger => ({ name, headers: bearer(credential), code: "auth.not_allowed" });
+  const refused = (name: string, credential: string): Stranger => ({
+    name,
+    headers: bearer(credential),
+    code: "auth.not_allowed",
+  });
   const lacking = "staff" in access ? roles.filter((role) => !roleHas(role, access.staff)) : [];
   return [
     ...noStaff(town),
     ...lacking.map((role) => refused(role, a.staff[role].token)),
     refused("a visitor", a.keys.publishable),
     refused("another shop's visitor", b.keys.publishable),
-    ...(secretKeyMay(access) ? [] : [refused("the secret key", a.keys.secret), refused("another shop's secret key", b.keys.secret)]),
+    ...(secretKeyMay(access)
+      ? []
+      : [refused("the secret key", a.keys.secret), refused("another shop's secret key", b.keys.secret)]),
   ];
 }
 
@@ -61,7 +79,11 @@ function storefrontStrangers(town: Town): Stranger[] {
   const { a, b } = town;
   const elsewhere = { ...bearer(a.keys.publishable), origin: b.origin };
   // A token of staff is no key: the storefront asks for one.
-  const staff = Object.entries(a.staff).map(([role, { token }]) => ({ name: role, headers: bearer(token), code: "auth.invalid_credential" }));
+  const staff = Object.entries(a.staff).map(([role, { token }]) => ({
+    name: role,
+    headers: bearer(token),
+    code: "auth.invalid_credential",
+  }));
   const never = noStaff(town).filter(({ code }) => code !== "region.wrong" && code !== "auth.tenant_mismatch");
   return [
     ...never,
@@ -69,7 +91,11 @@ function storefrontStrangers(town: Town): Stranger[] {
     { name: "a key of the other region", headers: bearer(town.farKey), code: "region.wrong" },
     { name: "a visitor on another website", headers: elsewhere, code: "auth.origin_not_allowed" },
     { name: "a visitor on no website", headers: { ...elsewhere, origin: "null" }, code: "auth.origin_not_allowed" },
-    { name: "a visitor, naming another shop", headers: { ...bearer(a.keys.publishable), "x-meridian-tenant": b.tenantId }, code: "auth.tenant_mismatch" },
+    {
+      name: "a visitor, naming another shop",
+      headers: { ...bearer(a.keys.publishable), "x-meridian-tenant": b.tenantId },
+      code: "auth.tenant_mismatch",
+    },
   ];
 }
 
@@ -77,11 +103,19 @@ function platformAdminStrangers(town: Town, access: Access, { capability, refuse
   const { a } = town;
   const signed = caller === undefined ? a.staff.owner.cookie : "";
   const forged: Stranger[] = [
-    { name: "another website", headers: { ...signedIn(signed), origin: "https://evil.example" }, code: "request.not_same_site" },
+    {
+      name: "another website",
+      headers: { ...signedIn(signed), origin: "https://evil.example" },
+      code: "request.not_same_site",
+    },
     { name: "a simple form", headers: { cookie: signed }, code: "request.not_same_site" },
   ];
   if ("anyone" in access) return forged;
-  const nobody = (name: string, headers: Record<string, string>): Stranger => ({ name, headers: { ...consoleHeaders, ...headers }, code: "auth.required" });
+  const nobody = (name: string, headers: Record<string, string>): Stranger => ({
+    name,
+    headers: { ...consoleHeaders, ...headers },
+    code: "auth.required",
+  });
   const everywhere = [
     ...forged,
     nobody("nobody", {}),
@@ -91,7 +125,12 @@ function platformAdminStrangers(town: Town, access: Access, { capability, refuse
     nobody("a secret key", bearer(a.keys.secret)),
     nobody("the services' secret", bearer(a.platform.control.settings.serviceSecret)),
   ];
-  const asMember = (role: (typeof roles)[number], code: string): Stranger => ({ name: role, headers: signedIn(a.staff[role].cookie), code, insider: true });
+  const asMember = (role: (typeof roles)[number], code: string): Stranger => ({
+    name: role,
+    headers: signedIn(a.staff[role].cookie),
+    code,
+    insider: true,
+  });
   if ("operator" in access) return [...everywhere, ...roles.map((role) => asMember(role, "not_found"))];
   if (capability === undefined) return everywhere;
   const lacking = roles.filter((role) => !roleHas(role, capability));
@@ -119,7 +158,9 @@ export function neighbours(town: Town, { surface, meta: { def } }: Target): Omit
   }
   if (surface === "admin") {
     const owner = { name: "another shop's owner", headers: bearer(b.staff.owner.token) };
-    return secretKeyMay(def.access) ? [owner, { name: "another shop's secret key", headers: bearer(b.keys.secret) }] : [owner];
+    return secretKeyMay(def.access)
+      ? [owner, { name: "another shop's secret key", headers: bearer(b.keys.secret) }]
+      : [owner];
   }
   if (!("user" in def.access)) return [];
   return [

@@ -1,18 +1,12 @@
-import { startWorker } from "../../src/worker/start-worker.ts";
 import { ok } from "../support/http.ts";
 import { type Merchant, openShop, until } from "../support/merchant.ts";
 import { hire, makeOperator } from "../support/people.ts";
 import { openTestPlatform, type TestPlatform } from "../support/platform.ts";
 import { key } from "../support/things.ts";
 import { buildWorld, openWorld } from "../support/world.ts";
-import type { Region } from "@meridian/core/platform/regions";
 import type { Town } from "./case.ts";
 import { secretsOf } from "./state.ts";
-
-function work(platform: TestPlatform, region: Region): () => Promise<void> {
-  const { runtime, database } = platform.regions[region];
-  return startWorker(runtime, database.owner, { postgresUrl: database.ownerUrl });
-}
+import { work } from "./village.ts";
 
 /** Somebody who worked for the shop and logged out: the region has heard of it. */
 async function somebodyGone(platform: TestPlatform, owner: Merchant): Promise<Pick<Town, "goneToken" | "goneCookie">> {

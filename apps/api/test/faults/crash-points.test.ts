@@ -4,6 +4,7 @@ import "../../src/http/region-app.ts";
 import { keepSpares } from "../../src/worker/keep-spares.ts";
 import { type ApiProcess, apiProcess } from "../support/api-process.ts";
 import { type Answer, bearer, callProcedure, ok, send } from "../support/http.ts";
+import { until } from "../support/merchant.ts";
 import { openTestPlatform, type TestPlatform } from "../support/platform.ts";
 import { recover } from "../support/recover.ts";
 import {
@@ -92,23 +93,21 @@ async function stateOf(shop: SellableShop) {
 
 /** Starts a journey that dies at the point. */
 async function crashAt(point: string): Promise<{ shop: SellableShop; progress: Progress }> {
-  await api.start(null);
   const { runtime, database } = platform.regions.eu;
   await keepSpares(runtime, database.owner);
   const shop = await openSellableShop(platform, stock);
-  // Stripe's webhooks come to the process that dies.
-  const connect = await callProcedure(
-    `${api.url}/admin/trpc`,
-    "payments.connect",
-    "flow",
-    { secretKey: shop.stripeKey },
-    bearer(shop.merchant.token),
-  );
-  ok(connect);
   await api.start(point);
+  // Stripe's webhooks come to the process that dies.
+  const input = { secretKey: shop.stripeKey };
+  ok(await callProcedure(`${api.url}/admin/trpc`, "payments.connect", "flow", input, bearer(shop.merchant.token)));
   const progress: Progress = {};
-  await goOn(shop, progress).catch((error: unknown) => {
-    if (!api.crashed()) throw error;
+  const failure = await goOn(shop, progress).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  // The connection breaks a moment before the end of its process is heard of.
+  await until("the crash", () => (api.crashed() ? true : undefined), 5_000).catch((error: unknown) => {
+    throw failure ?? error;
   });
   return { shop, progress };
 }

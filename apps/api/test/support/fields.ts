@@ -6,6 +6,8 @@ export interface Field {
   readonly type: "string" | "integer" | "number" | "boolean" | "array" | "object";
   /** The values that are allowed, where they are listed. */
   readonly options: readonly unknown[] | undefined;
+  /** Where the field exists only in one of several shapes: the object around it, and what tells the shape. */
+  readonly shape: { readonly path: readonly (string | number)[]; readonly value: object } | undefined;
 }
 
 interface Schema {
@@ -21,17 +23,26 @@ interface Schema {
 
 const types: ReadonlySet<string> = new Set(["string", "integer", "number", "boolean", "array", "object"]);
 
-function walk(schema: Schema, path: Field["path"], found: Map<string, Field>): void {
-  for (const part of [schema, ...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])]) {
-    if (part !== schema) walk(part, path, found);
-    const type = part.type ?? (part.const === undefined && part.enum === undefined ? undefined : "string");
-    if (path.length > 0 && type !== undefined && types.has(type)) {
-      const options = part.enum ?? (part.const === undefined ? undefined : [part.const]);
-      found.set(`${path.join(".")} ${type}`, { path, type: type as Field["type"], options });
-    }
-    if (part.items !== undefined) walk(part.items, [...path, 0], found);
-    for (const [name, property] of Object.entries(part.properties ?? {})) walk(property, [...path, name], found);
+/** The constants of an object that is one of several shapes. */
+function shapeOf({ properties = {} }: Schema, path: Field["path"]): Field["shape"] {
+  const constants = Object.entries(properties).filter(([, property]) => property.const !== undefined);
+  return constants.length === 0
+    ? undefined
+    : { path, value: Object.fromEntries(constants.map(([name, property]) => [name, property.const])) };
+}
+
+function walk(schema: Schema, path: Field["path"], found: Map<string, Field>, outer?: Field["shape"]): void {
+  const shape = shapeOf(schema, path) ?? outer;
+  const { type } = schema;
+  const known = `${path.join(".")} ${type ?? ""}`;
+  if (path.length > 0 && type !== undefined && types.has(type) && !found.has(known)) {
+    const options = schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
+    found.set(known, { path, type: type as Field["type"], options, shape: outer });
   }
+  for (const part of [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])])
+    walk(part, path, found, shape);
+  if (schema.items !== undefined) walk(schema.items, [...path, 0], found, shape);
+  for (const [name, property] of Object.entries(schema.properties ?? {})) walk(property, [...path, name], found, shape);
 }
 
 /** Every field of an input, those within objects and lists too. */

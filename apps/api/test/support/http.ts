@@ -55,6 +55,18 @@ export async function send(url: string, call: Call = {}): Promise<Answer> {
   };
 }
 
+/** Calls a tRPC procedure over HTTP with an input that is JSON text already. */
+export function callJson(
+  base: string,
+  path: string,
+  kind: "read" | "write" | "flow",
+  json: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  if (kind === "read") return send(`${base}/${path}?input=${encodeURIComponent(json)}`, { headers });
+  return send(`${base}/${path}`, { method: "POST", rawBody: json, headers });
+}
+
 /** Calls a tRPC procedure over HTTP, as the console does. */
 export function callProcedure(
   base: string,
@@ -63,8 +75,7 @@ export function callProcedure(
   input: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer> {
-  if (kind === "read") return send(`${base}/${path}?input=${encodeURIComponent(JSON.stringify(input))}`, { headers });
-  return send(`${base}/${path}`, { method: "POST", body: input, headers });
+  return callJson(base, path, kind, JSON.stringify(input), headers);
 }
 
 /** The data of an answer that must be a success. */

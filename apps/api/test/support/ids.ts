@@ -36,6 +36,7 @@ export function referencesIn(
 export function replaced(input: unknown, [key, ...rest]: readonly (string | number)[], value: unknown): unknown {
   if (key === undefined) return value;
   if (Array.isArray(input)) return input.map((one, i) => (i === key ? replaced(one, rest, value) : one));
+  if (typeof key === "number" && input === undefined) return [replaced(undefined, rest, value)];
   const given = (input ?? {}) as Record<string, unknown>;
   return { ...given, [key]: replaced(given[key], rest, value) };
 }

@@ -37,7 +37,7 @@ export interface PayingShop {
   readyCart(lines: readonly (readonly [variant: number, quantity: number])[], email?: string): Promise<Cart>;
   /** Sets the quantity of a line of the cart. */
   change(cart: Cart, line: number, quantity: number): Promise<Cart>;
-  place(cart: Pick<Cart, "id" | "totals">, key?: string): Promise<PlacedCheckout>;
+  place(cart: Pick<Cart, "id" | "totals">, key?: string, subjectId?: string): Promise<PlacedCheckout>;
   pay(placed: PlacedCheckout, payment?: object): Promise<number>;
   confirm(placed: { readonly checkoutId: string }): Promise<CheckoutView>;
   ledger(): Promise<Ledger>;
@@ -140,7 +140,7 @@ export async function openPayingShop(options: PayingShopOptions = {}): Promise<P
       const { id: lineId } = cart.lines[line] ?? { id: "" };
       return setQuantity(shopper(), SetQuantity.parse({ cartId: cart.id, lineId, quantity }));
     },
-    place: (cart, key) =>
+    place: (cart, key, subjectId) =>
       placeCheckout(
         shop.shopper(key),
         PlaceCheckout.parse({
@@ -148,6 +148,7 @@ export async function openPayingShop(options: PayingShopOptions = {}): Promise<P
           expectedTotal: cart.totals.total,
           successUrl: "http://shop.test/done?checkout={CHECKOUT_ID}",
           cancelUrl: "http://shop.test/cart",
+          subjectId: subjectId ?? null,
         }),
       ),
     pay: async (placed, payment = {}) => {

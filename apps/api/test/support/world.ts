@@ -84,9 +84,9 @@ export async function buildWorld(platform: TestPlatform, region: Region = "eu"):
   const { subjectId } = await make.consent(selling);
   const { id: importId } = await make.importJob(opened);
   await until("the import", async () => {
-      const { state } = await opened.admin<{ state: string }>("catalog.getImport", { id: importId });
-      return state === "done" ? true : undefined;
-    });
+    const { state } = await opened.admin<{ state: string }>("catalog.getImport", { id: importId });
+    return state === "done" ? true : undefined;
+  });
   const tenant = await tenantById(platform.regions[region].runtime.regionDb, tenantId);
   if (tenant === undefined) throw new Error("the region does not know the shop");
   return {

@@ -10,7 +10,7 @@ export const defineBuyButton = component<string | null>("meridian-buy-button", [
   async load(signal) {
     const given = self.attr("variant-id");
     if (given) return given;
-    const { variants } = await self.store.client.products.get(self.attr("handle"), { signal });
+    const { variants } = await self.client.products.get(self.attr("handle"), { signal });
     const sold = variants.filter(({ inStock }) => inStock);
     return sold.length === 1 ? (sold[0]?.id ?? null) : null;
   },

@@ -36,13 +36,15 @@ interface Form {
 /** Asks for e-mail and address; what the server found wrong stands beside its field. */
 export function addressForm(self: Self, cart: Cart, countries: readonly string[], form: Form): Child {
   const { say } = self;
-  const names = new Intl.DisplayNames(self.store.locale, { type: "region" });
   const { country } = form;
 
   const control = (field: Field): Child => {
     const list = field === "region" ? regions[country] : undefined;
     if (field === "region" && !list && !withRegion.includes(country)) return null;
-    const free = mayBeEmpty.includes(field) || (field === "region" && !list) || (field === "postalCode" && withoutPostalCode.includes(country));
+    const free =
+      mayBeEmpty.includes(field) ||
+      (field === "region" && !list) ||
+      (field === "postalCode" && withoutPostalCode.includes(country));
     const found = self.error?.fields.find(({ path }) => path.split(".").at(-1) === field);
     const fault = found && say(found.message === "missing" ? "missing" : "malformed");
     const known = field === "email" ? cart.email : cart.address?.[field];
@@ -57,10 +59,21 @@ export function addressForm(self: Self, cart: Cart, countries: readonly string[]
     const pick = (event: Event): void => form.setCountry((event.target as HTMLSelectElement).value);
     let input: Child;
     if (field === "country") {
-      const sorted = countries.map((code) => [code, names.of(code) ?? code] as const).toSorted((a, b) => a[1].localeCompare(b[1], self.store.locale));
-      input = h("select.input", { ...common, value: country, onchange: pick }, sorted.map(([code, name]) => option(code, name)));
+      const sorted = countries
+        .map((code) => [code, self.country(code)] as const)
+        .toSorted((a, b) => a[1].localeCompare(b[1], self.locale));
+      input = h(
+        "select.input",
+        { ...common, value: country, onchange: pick },
+        sorted.map(([code, name]) => option(code, name)),
+      );
     } else if (list) {
-      input = h("select.input", { ...common, value: known ?? "" }, option("", ""), list.split(" ").map((code) => option(code, code)));
+      input = h(
+        "select.input",
+        { ...common, value: known ?? "" },
+        option("", ""),
+        list.split(" ").map((code) => option(code, code)),
+      );
     } else {
       const type = field === "email" || field === "phone" ? fields[field] : "text";
       input = h("input.input", { ...common, type, value: known ?? "", maxlength: 200 });
@@ -78,7 +91,9 @@ export function addressForm(self: Self, cart: Cart, countries: readonly string[]
     event.preventDefault();
     const given = new FormData(event.currentTarget as HTMLFormElement);
     const text = (field: Field): string | null => String(given.get(field) ?? "").trim() || null;
-    const { email, name, line1, city, ...rest } = Object.fromEntries((Object.keys(fields) as Field[]).map((field) => [field, text(field)])) as Record<Field, string | null>;
+    const { email, name, line1, city, ...rest } = Object.fromEntries(
+      (Object.keys(fields) as Field[]).map((field) => [field, text(field)]),
+    ) as Record<Field, string | null>;
     form.submit(email ?? "", { ...rest, name: name ?? "", line1: line1 ?? "", city: city ?? "", country });
   };
 

@@ -6,8 +6,7 @@ import { picture } from "./pieces.ts";
 /** What is wrong, as a sentence. */
 export function problemText(self: Self, problem: CartProblem): string {
   if ("available" in problem) return self.say(problem.code, { count: problem.available });
-  const country = "country" in problem ? new Intl.DisplayNames(self.store.locale, { type: "region" }).of(problem.country) : "";
-  return self.say(problem.code, { country: country ?? "" });
+  return self.say(problem.code, { country: "country" in problem ? self.country(problem.country) : "" });
 }
 
 /**
@@ -16,14 +15,26 @@ export function problemText(self: Self, problem: CartProblem): string {
  */
 export function cartLines(self: Self, cart: Cart, wanted: Map<string, number>): Child {
   const { say } = self;
-  const api = self.store.client.cart;
-  const line = ({ id, slug, title, optionText, picture: image, quantity: known, unitPrice, total, available }: CartLine): Child => {
+  const api = self.client.cart;
+  const line = ({
+    id,
+    slug,
+    title,
+    optionText,
+    picture: image,
+    quantity: known,
+    unitPrice,
+    total,
+    available,
+  }: CartLine): Child => {
     const quantity = wanted.get(id) ?? known;
     const problem = cart.problems.find((one) => "lineId" in one && one.lineId === id);
     const name = optionText ? `${title} (${optionText})` : title;
     const set = (to: number) => () => {
       wanted.set(id, to);
-      void self.run(() => api.setQuantity(id, to)).then(() => wanted.get(id) === to && wanted.delete(id) && self.draw());
+      void self
+        .run(() => api.setQuantity(id, to))
+        .then(() => wanted.get(id) === to && wanted.delete(id) && self.draw());
     };
     return h(
       "li.line",
@@ -40,16 +51,28 @@ export function cartLines(self: Self, cart: Cart, wanted: Map<string, number>): 
       h(
         "div.count",
         {},
-        h("button.step", { "aria-label": say("less", { title: name }), disabled: quantity < 2, onclick: set(quantity - 1) }, "−"),
+        h(
+          "button.step",
+          { "aria-label": say("less", { title: name }), disabled: quantity < 2, onclick: set(quantity - 1) },
+          "−",
+        ),
         h("span", { role: "status", "aria-label": `${say("quantity")}: ${quantity}` }, quantity),
         h(
           "button.step",
-          { "aria-label": say("plus", { title: name }), disabled: available !== null && quantity >= available, onclick: set(quantity + 1) },
+          {
+            "aria-label": say("plus", { title: name }),
+            disabled: available !== null && quantity >= available,
+            onclick: set(quantity + 1),
+          },
           "+",
         ),
       ),
       h("p.cost", {}, total && self.money(total)),
-      h("button.remove", { "aria-label": say("remove", { title: name }), onclick: () => void self.run(() => api.remove(id)) }, "×"),
+      h(
+        "button.remove",
+        { "aria-label": say("remove", { title: name }), onclick: () => void self.run(() => api.remove(id)) },
+        "×",
+      ),
     );
   };
   return h("ul.lines", {}, cart.lines.map(line));

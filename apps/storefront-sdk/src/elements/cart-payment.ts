@@ -5,11 +5,11 @@ import { type Child, h } from "./dom.ts";
 import { totals } from "./pieces.ts";
 
 /** How long it takes, as the locale writes a span of days. */
-function days({ store }: Self, { minDays, maxDays }: ShippingOption): string {
+function days({ locale }: Self, { minDays, maxDays }: ShippingOption): string {
   const from = minDays ?? maxDays;
   const to = maxDays ?? minDays;
   if (from === null || to === null) return "";
-  const format = new Intl.NumberFormat(store.locale, { style: "unit", unit: "day", unitDisplay: "long" });
+  const format = new Intl.NumberFormat(locale, { style: "unit", unit: "day", unitDisplay: "long" });
   return from < to ? format.formatRange(from, to) : format.format(to);
 }
 
@@ -17,10 +17,15 @@ function days({ store }: Self, { minDays, maxDays }: ShippingOption): string {
 export function cartPayment(self: Self, cart: Cart, change: () => void, pay: () => void): Child {
   const { say, money } = self;
   const { address, email, shippingOptions, problems, missing } = cart;
-  const choose = (methodId: string) => () => void self.run(() => self.store.client.cart.chooseShipping(methodId));
+  const choose = (methodId: string) => () => void self.run(() => self.client.cart.chooseShipping(methodId));
   const option = (one: ShippingOption): Child => {
     const { methodId, name, price } = one;
-    const radio = { type: "radio", name: "method", checked: cart.shipping?.methodId === methodId, onchange: choose(methodId) };
+    const radio = {
+      type: "radio",
+      name: "method",
+      checked: cart.shipping?.methodId === methodId,
+      onchange: choose(methodId),
+    };
     return h(
       "label.method",
       { key: methodId },
@@ -38,13 +43,23 @@ export function cartPayment(self: Self, cart: Cart, change: () => void, pay: () 
       "section.destination",
       {},
       h("h3", {}, say("address")),
-      h("p", {}, [address?.name, address?.line1, `${address?.postalCode ?? ""} ${address?.city ?? ""}`, email].filter(Boolean).join(", ")),
+      h(
+        "p",
+        {},
+        [address?.name, address?.line1, `${address?.postalCode ?? ""} ${address?.city ?? ""}`, email]
+          .filter(Boolean)
+          .join(", "),
+      ),
       h("button.plain", { onclick: change }, say("change")),
     ),
     h("fieldset.methods", {}, h("legend", {}, say("method")), shippingOptions.map(option)),
     problems.map((problem) => h("p.error", { role: "alert" }, problemText(self, problem))),
     totals(self, cart.totals, cart.taxLines),
-    h("button.primary", { key: "pay", disabled: missing.length + problems.length > 0, onclick: pay }, say("pay", { total: money(cart.totals.total) })),
+    h(
+      "button.primary",
+      { key: "pay", disabled: missing.length + problems.length > 0, onclick: pay },
+      say("pay", { total: money(cart.totals.total) }),
+    ),
     h("p.note", {}, say("payNote")),
     h("p.legal", {}, legal),
   ];

@@ -29,7 +29,7 @@ export const defineCart = component("meridian-cart", [], (self) => {
     if (dialog()?.open) return;
     go("lines");
     dialog()?.showModal();
-    void self.run(() => self.store.client.cart.get());
+    void self.run(() => self.client.cart.get());
   };
   const close = (): void => dialog()?.close();
 
@@ -38,8 +38,8 @@ export const defineCart = component("meridian-cart", [], (self) => {
     return picked || (cart.address?.country ?? (countries.includes(guess) ? guess : (countries[0] ?? "")));
   };
   const address = (cart: Cart): Child => {
-    const { client, shop } = self.store;
-    const countries = shop?.markets.find(({ handle }) => handle === cart.market)?.countries ?? [];
+    const { client, store } = self;
+    const countries = store.shop?.markets.find(({ handle }) => handle === cart.market)?.countries ?? [];
     return addressForm(self, cart, countries, {
       country: countryOf(cart, countries),
       setCountry(country) {
@@ -61,7 +61,7 @@ export const defineCart = component("meridian-cart", [], (self) => {
   const absolute = (name: string): string => new URL(self.attr(name), location.href).href;
   async function pay(): Promise<void> {
     if (self.busy) return;
-    const api = self.store.client.cart;
+    const api = self.client.cart;
     const seen = self.store.cart?.totals.total;
     let placed: PlacedCheckout | undefined;
     const pages = { successUrl: absolute("success-url"), cancelUrl: absolute("cancel-url") };
@@ -81,7 +81,13 @@ export const defineCart = component("meridian-cart", [], (self) => {
   const body = (cart: Cart | null): Child => {
     if (!cart?.lines.length) return h("p.empty", {}, say("empty"));
     if (step === "address") return address(cart);
-    if (step === "payment") return cartPayment(self, cart, () => go("address"), () => void pay());
+    if (step === "payment")
+      return cartPayment(
+        self,
+        cart,
+        () => go("address"),
+        () => void pay(),
+      );
     const stuck = cart.problems.some((problem) => "lineId" in problem);
     return [
       cartLines(self, cart, wanted),
@@ -92,7 +98,8 @@ export const defineCart = component("meridian-cart", [], (self) => {
 
   return {
     ownFailures: true,
-    joined: (gone) => self.shop.addEventListener("meridian:cart-added", (event) => event.defaultPrevented || open(), { signal: gone }),
+    joined: (gone) =>
+      self.shop.addEventListener("meridian:cart-added", (event) => event.defaultPrevented || open(), { signal: gone }),
     view() {
       const { cart } = self.store;
       const count = cart?.quantity ?? 0;
@@ -115,8 +122,13 @@ export const defineCart = component("meridian-cart", [], (self) => {
             h(
               "header.head",
               {},
-              step !== "lines" && h("button.step", { key: "back", ...back }, self.store.dir === "rtl" ? "→" : "←"),
-              h("h2", { id: "heading", tabindex: -1 }, say(step === "address" ? "address" : step === "payment" ? "checkout" : "cart")),
+              step !== "lines" &&
+                h("button.step", { key: "back", ...back }, self.store.speech?.dir === "rtl" ? "→" : "←"),
+              h(
+                "h2",
+                { id: "heading", tabindex: -1 },
+                say(step === "address" ? "address" : step === "payment" ? "checkout" : "cart"),
+              ),
               h("button.step", { key: "close", "aria-label": say("close"), onclick: close }, "×"),
             ),
             self.failure && h("p.error", { role: "alert" }, self.failure),

@@ -1,3 +1,4 @@
+import type { Client } from "../client.ts";
 import { MeridianError } from "../errors.ts";
 import { formatMoney } from "../money.ts";
 import type { Money } from "../types.ts";
@@ -20,6 +21,11 @@ export interface Self {
   /** The error behind it, where it is one of the API. */
   error: MeridianError | null;
   readonly say: Say;
+  /** Numbers, money and dates follow it. */
+  readonly locale: string;
+  readonly client: Client;
+  /** A country's name, from its ISO 3166-1 code. */
+  country(code: string): string;
   /** An attribute's value; empty when it is not set. */
   attr(name: string): string;
   money(value: Money): string;
@@ -64,20 +70,29 @@ function work<Data>(element: HTMLElement, root: ShadowRoot, shop: ShopElement, p
     busy: false,
     failure: "",
     error: null,
-    say: (key, values) => store.say(key, values),
+    say: (key, values) => store.speech?.say(key, values) ?? key,
+    get locale() {
+      return store.speech?.locale ?? "en";
+    },
     attr: (name) => element.getAttribute(name) ?? "",
-    money: (value) => formatMoney(value, store.locale),
+    get client() {
+      return store.client;
+    },
+    country: (code) => new Intl.DisplayNames(self.locale, { type: "region" }).of(code) ?? code,
+    money: (value) => formatMoney(value, self.locale),
     tell: (name, detail) => tell(element, name, detail),
     draw() {
       if (drawing) return;
       drawing = true;
       queueMicrotask(() => {
         drawing = false;
+        const { speech } = store;
+        if (!speech) return;
         element.ariaBusy = String(self.busy);
         const again = broken && h("button.retry", { onclick: self.load }, self.say("retry"));
         const note = self.failure && !parts().ownFailures && h("p.error", { role: "alert" }, self.failure, " ", again);
         const body = (!broken || data) && parts().view(data);
-        patch(root, [h("div.root", { lang: store.lang, dir: store.dir }, h("div", {}, note), body)]);
+        patch(root, [h("div.root", { lang: speech.lang, dir: speech.dir }, h("div", {}, note), body)]);
       });
     },
     load() {
@@ -95,7 +110,7 @@ function work<Data>(element: HTMLElement, root: ShadowRoot, shop: ShopElement, p
       self.busy = getting !== undefined;
       getting?.then(
         (answer) => settle(false, () => (data = answer)),
-        (error: unknown) => settle(true, () => (self.failure = sentence(error, store.say))),
+        (error: unknown) => settle(true, () => (self.failure = sentence(error, self.say))),
       );
       self.draw();
     },
@@ -107,7 +122,7 @@ function work<Data>(element: HTMLElement, root: ShadowRoot, shop: ShopElement, p
       try {
         await task();
       } catch (error) {
-        self.failure = sentence(error, store.say);
+        self.failure = sentence(error, self.say);
         if (error instanceof MeridianError) self.error = error;
       }
       self.busy = false;
@@ -119,7 +134,11 @@ function work<Data>(element: HTMLElement, root: ShadowRoot, shop: ShopElement, p
 }
 
 /** Answers what defines the element, unless another copy of the SDK on the page has done it. */
-export function component<Data>(tag: string, observed: readonly string[], setup: (self: Self) => Parts<Data>): () => void {
+export function component<Data>(
+  tag: string,
+  observed: readonly string[],
+  setup: (self: Self) => Parts<Data>,
+): () => void {
   return () => {
     if (customElements.get(tag)) return;
     customElements.define(

@@ -8,8 +8,6 @@ export interface ConsentElement extends HTMLElement {
   consent?: Consent;
 }
 
-const every = (allowed: boolean): ConsentChoices => ({ preferences: allowed, analytics: allowed, marketing: allowed, sale_of_data: allowed });
-
 /**
  * `<meridian-consent google-consent-mode>`: asks for consent, with accepting and refusing equally easy. It comes back
  * with `meridian:consent-open`, sent to the document by the page's own link. Tells `meridian:consent-changed`
@@ -19,27 +17,45 @@ export const defineConsent = component<Consent>("meridian-consent", [], (self) =
   let reopened = false;
   let details = false;
 
+  /** Every purpose that is the visitor's to decide. */
+  const choose = ({ purposes }: ConsentPolicy, allows: (purpose: Purpose) => boolean): Partial<ConsentChoices> =>
+    Object.fromEntries(
+      purposes.flatMap(({ purpose }) => (purpose === "necessary" ? [] : [[purpose, allows(purpose)]])),
+    );
   const save = async (consent: Consent, choices: Partial<ConsentChoices>, method: ConsentMethod): Promise<void> => {
     if (await self.run(() => consent.set(choices, method))) reopened = details = false;
     self.draw();
   };
 
-  const settings = (consent: Consent, { purposes, texts }: ConsentPolicy): Child => {
+  const settings = (consent: Consent, policy: ConsentPolicy): Child => {
     const submit = (event: Event): void => {
       event.preventDefault();
       const given = new FormData(event.currentTarget as HTMLFormElement);
-      const choices = Object.fromEntries(Object.keys(every(true)).map((purpose) => [purpose, given.has(purpose)]));
-      void save(consent, choices, "settings");
+      void save(
+        consent,
+        choose(policy, (purpose) => given.has(purpose)),
+        "settings",
+      );
     };
     const { choices } = consent.state();
     return h(
       "form.purposes",
       { key: "settings", onsubmit: submit },
-      purposes.map(({ purpose, required, title, description }) => {
-        const box = { type: "checkbox", name: purpose, disabled: required, checked: required || choices[purpose as Purpose] };
-        return h("label.purpose", { key: purpose }, h("input", box), h("span", {}, h("strong", {}, title), " ", description));
+      policy.purposes.map(({ purpose, required, title, description }) => {
+        const box = {
+          type: "checkbox",
+          name: purpose,
+          disabled: required,
+          checked: required || choices[purpose as Purpose],
+        };
+        return h(
+          "label.purpose",
+          { key: purpose },
+          h("input", box),
+          h("span", {}, h("strong", {}, title), " ", description),
+        );
       }),
-      h("button.choice", {}, texts.save),
+      h("button.choice", {}, policy.texts.save),
     );
   };
 
@@ -54,7 +70,10 @@ export const defineConsent = component<Consent>("meridian-consent", [], (self) =
         { signal },
       ),
     async load(gone) {
-      const consent = createConsent({ client: self.store.client, googleConsentMode: self.element.hasAttribute("google-consent-mode") });
+      const consent = createConsent({
+        client: self.client,
+        googleConsentMode: self.element.hasAttribute("google-consent-mode"),
+      });
       (self.element as ConsentElement).consent = consent;
       const told = (): void => {
         const { choices, decided } = consent.state();
@@ -72,7 +91,12 @@ export const defineConsent = component<Consent>("meridian-consent", [], (self) =
       const policy = state?.policy;
       if (!consent || !policy || (state.decided && !reopened)) return null;
       const { title, body, acceptAll, rejectAll, gpcHonoured, settings: more } = policy.texts;
-      const answer = (allowed: boolean) => () => void save(consent, every(allowed), details ? "settings" : "banner");
+      const answer = (allowed: boolean) => () =>
+        void save(
+          consent,
+          choose(policy, () => allowed),
+          details ? "settings" : "banner",
+        );
       const expand = (): void => {
         details = !details;
         self.draw();

@@ -7,7 +7,8 @@ import { createConsent } from "../consent.ts";
 import { formatMoney } from "../money.ts";
 import { define, setDefaults, setWords } from "./index.ts";
 
-const { endpoint, publicKey, market, locale, productHref } = (document.currentScript as HTMLScriptElement | null)?.dataset ?? {};
+const { endpoint, publicKey, market, locale, productHref } =
+  (document.currentScript as HTMLScriptElement | null)?.dataset ?? {};
 setDefaults({ endpoint, "public-key": publicKey, market, locale, "product-href": productHref });
 Object.assign(globalThis, { Meridian: { createClient, createConsent, formatMoney, setWords } });
 define();

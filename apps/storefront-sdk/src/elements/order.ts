@@ -9,24 +9,43 @@ const looks = 8;
 function confirmation(self: Self, order: Order): Child {
   const { say, money } = self;
   const { shippingAddress: to, email, number, lines } = order;
-  const country = new Intl.DisplayNames(self.store.locale, { type: "region" }).of(to.country);
-  const place = [to.name, to.company, to.line1, to.line2, `${to.postalCode ?? ""} ${to.city}`, to.region, country];
-  const placed = new Intl.DateTimeFormat(self.store.locale, { dateStyle: "long" }).format(new Date(order.placedAt));
+  const place = [
+    to.name,
+    to.company,
+    to.line1,
+    to.line2,
+    `${to.postalCode ?? ""} ${to.city}`,
+    to.region,
+    self.country(to.country),
+  ];
+  const placed = new Intl.DateTimeFormat(self.locale, { dateStyle: "long" }).format(new Date(order.placedAt));
   return h(
     "article.order",
     {},
     h("h1", {}, say("thanks")),
-    h("p.number", {}, h("strong", {}, say("number", { number })), " · ", h("time", { datetime: order.placedAt }, placed)),
+    h(
+      "p.number",
+      {},
+      h("strong", {}, say("number", { number })),
+      " · ",
+      h("time", { datetime: order.placedAt }, placed),
+    ),
     h("p", {}, say("mailed", { email })),
     h(
       "ul.lines",
       {},
       lines.map(({ title, options, quantity, lineTotal }) =>
-        h("li.line", {}, h("span.count", {}, `${quantity} ×`), h("div.what", {}, title, options && h("p.note", {}, options)), h("p.cost", {}, money(lineTotal))),
+        h(
+          "li.line",
+          {},
+          h("span.count", {}, `${quantity} ×`),
+          h("div.what", {}, title, options && h("p.note", {}, options)),
+          h("p.cost", {}, money(lineTotal)),
+        ),
       ),
     ),
     totals(self, order.totals, order.taxLines, order.refunded),
-    h("section", {}, h("h2", {}, say("address")), place.filter(Boolean).map((text) => h("div", {}, text))),
+    h("section", {}, h("h2", {}, say("address")), h("p", {}, place.filter(Boolean).join(", "))),
     h("section", {}, h("h2", {}, say("shipping")), h("p", {}, order.shippingMethod)),
   );
 }
@@ -42,10 +61,11 @@ export const defineOrder = component<Checkout | Order | null>("meridian-order", 
 
   return {
     async load(signal) {
-      const { client } = self.store;
+      const { client } = self;
       const token = self.attr("token");
       if (token) return client.orders.get(token, { signal });
-      const id = self.attr("checkout") || (new URLSearchParams(location.search).get("checkout") ?? client.checkout.last());
+      const id =
+        self.attr("checkout") || (new URLSearchParams(location.search).get("checkout") ?? client.checkout.last());
       if (!id) return null;
       const checkout = await client.checkout.confirm(id, { signal });
       const { order, state } = checkout;
@@ -62,7 +82,9 @@ export const defineOrder = component<Checkout | Order | null>("meridian-order", 
       if (data.order) return confirmation(self, data.order);
       return [
         h("p.empty", { role: "status" }, say(data.state)),
-        data.state === "payment_pending" && data.redirectUrl && h("a.primary", { href: data.redirectUrl }, say("payNow")),
+        data.state === "payment_pending" &&
+          data.redirectUrl &&
+          h("a.primary", { href: data.redirectUrl }, say("payNow")),
       ];
     },
   };

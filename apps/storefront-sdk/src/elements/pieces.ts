@@ -22,14 +22,18 @@ export function price(self: Self, { price: now, compareAt }: Price, from = false
   const old = compareAt && self.money(compareAt);
   return [
     h("span.price", {}, from ? self.say("from", { price: text }) : text),
-    old && [" ", h("s.before", { "aria-hidden": "true" }, old), h("span.hidden", {}, self.say("before", { price: old }))],
+    old && [
+      " ",
+      h("s.before", { "aria-hidden": "true" }, old),
+      h("span.hidden", {}, self.say("before", { price: old })),
+    ],
   ];
 }
 
 /** Adds to the cart, then tells `meridian:cart-added`, which opens the cart unless the page prevents it. */
 export async function addToCart(self: Self, variantId: string, quantity = 1): Promise<void> {
   if (self.busy) return;
-  const added = await self.run(() => self.store.client.cart.add({ variantId, quantity }));
+  const added = await self.run(() => self.client.cart.add({ variantId, quantity }));
   if (added) tell(self.shop, "cart-added", { variantId, quantity });
 }
 
@@ -50,8 +54,9 @@ interface SumOfTax {
 /** Items, shipping, taxes and total, in the order in which they add up. */
 export function totals(self: Self, sums: Sums, taxes: readonly SumOfTax[], refunded?: Money): Child {
   const { say, money } = self;
-  const percent = new Intl.NumberFormat(self.store.locale, { style: "percent", maximumFractionDigits: 3 });
-  const row = (name: string, label: string, value: string): Child => h(`div.${name}`, {}, h("dt", {}, label), h("dd", {}, value));
+  const percent = new Intl.NumberFormat(self.locale, { style: "percent", maximumFractionDigits: 3 });
+  const row = (name: string, label: string, value: string): Child =>
+    h(`div.${name}`, {}, h("dt", {}, label), h("dd", {}, value));
   // Where no tax applies there is a reason, but neither name nor amount.
   const taxRows = taxes.map(({ name, ratePpm, tax }) => {
     if (!name) return null;

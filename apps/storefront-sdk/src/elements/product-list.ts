@@ -11,9 +11,14 @@ export const defineProductList = component<ProductCard[]>(
     const { say } = self;
     let next: string | null = null;
     const get = async (after: string | null, signal?: AbortSignal): Promise<readonly ProductCard[]> => {
-      const filter = { q: self.attr("q"), category: self.attr("category"), first: Number(self.attr("first")) || 24, after };
+      const filter = {
+        q: self.attr("q"),
+        category: self.attr("category"),
+        first: Number(self.attr("first")) || 24,
+        after,
+      };
       const sort = (self.attr("sort") || undefined) as "newest" | "title" | undefined;
-      const page: Page<ProductCard> = await self.store.client.products.list({ ...filter, sort }, { signal });
+      const page: Page<ProductCard> = await self.client.products.list({ ...filter, sort }, { signal });
       next = page.next;
       return page.items;
     };
@@ -23,7 +28,12 @@ export const defineProductList = component<ProductCard[]>(
       return h(
         "li.card",
         { key: id },
-        h("a.link", { href: self.shop.productHref(slug) }, picture(item.picture), h("span.title", { id, dir, lang: locale }, title)),
+        h(
+          "a.link",
+          { href: self.shop.productHref(slug) },
+          picture(item.picture),
+          h("span.title", { id, dir, lang: locale }, title),
+        ),
         h("p.cost", {}, price(self, item, item.from)),
         !inStock && h("p.stock", {}, say("soldOut")),
         variantId
@@ -41,9 +51,7 @@ export const defineProductList = component<ProductCard[]>(
         h("ul.grid", {}, items ? items.map(card) : Array.from({ length: 8 }, () => h("li.card", {}, picture(null)))),
         items?.[0] && h("p.note", {}, say(items[0].taxIncluded ? "taxIncluded" : "taxAdded")),
         items?.length === 0 && h("p.empty", {}, say("nothing")),
-        items &&
-          next &&
-          h("button.more", { onclick: grow(items) }, say("more")),
+        items && next && h("button.more", { onclick: grow(items) }, say("more")),
       ],
     };
   },

@@ -4,12 +4,12 @@ import { component, type Self } from "./component.ts";
 import { type Child, h } from "./dom.ts";
 import { addToCart, picture, price } from "./pieces.ts";
 
-function factText({ say, store }: Self, field: CustomField): string {
-  if (field.type === "boolean") return say(field.value ? "yes" : "no");
-  if (field.type === "number") return new Intl.NumberFormat(store.locale).format(field.value);
-  if (field.type === "list") return new Intl.ListFormat(store.locale, { type: "unit" }).format(field.value);
+function factText({ locale }: Self, field: CustomField): string {
+  if (field.type === "boolean") return field.value ? "✓" : "–";
+  if (field.type === "number") return new Intl.NumberFormat(locale).format(field.value);
+  if (field.type === "list") return field.value.join(", ");
   if (field.type === "text") return field.value;
-  return new Intl.DateTimeFormat(store.locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(field.value));
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(field.value));
 }
 
 function stockText({ say }: Self, { inStock, available }: Variant): string {
@@ -47,13 +47,19 @@ export const defineProduct = component<Product | null>("meridian-product", ["han
 
   const gallery = ({ pictures }: Product, variant: Variant | undefined): Child => {
     const main =
-      pictures.find(({ url }) => url === shown) ?? pictures.find(({ variantId }) => variantId && variantId === variant?.id) ?? pictures[0];
+      pictures.find(({ url }) => url === shown) ??
+      pictures.find(({ variantId }) => variantId && variantId === variant?.id) ??
+      pictures[0];
     const thumb = (image: (typeof pictures)[number]): Child => {
       const show = (): void => {
         shown = image.url;
         self.draw();
       };
-      return h("button.thumb", { key: image.url, "aria-pressed": String(image === main), onclick: show }, picture(image));
+      return h(
+        "button.thumb",
+        { key: image.url, "aria-pressed": String(image === main), onclick: show },
+        picture(image),
+      );
     };
     return h("div.gallery", {}, picture(main, true), pictures.length > 1 && h("div.thumbs", {}, pictures.map(thumb)));
   };
@@ -68,7 +74,13 @@ export const defineProduct = component<Product | null>("meridian-product", ["han
       void addToCart(self, variant.id, quantity);
     };
     return [
-      h("p.cost", { role: "status" }, price(self, variant), " ", h("small", {}, say(variant.taxIncluded ? "taxIncluded" : "taxAdded"))),
+      h(
+        "p.cost",
+        { role: "status" },
+        price(self, variant),
+        " ",
+        h("small", {}, say(variant.taxIncluded ? "taxIncluded" : "taxAdded")),
+      ),
       h("p.stock", {}, stockText(self, variant)),
       h(
         "form.buy",
@@ -82,7 +94,7 @@ export const defineProduct = component<Product | null>("meridian-product", ["han
   return {
     async load(signal) {
       try {
-        const product = await self.store.client.products.get(self.attr("handle"), { signal });
+        const product = await self.client.products.get(self.attr("handle"), { signal });
         const first = product.variants.find(({ inStock }) => inStock) ?? product.variants[0];
         chosen = { ...first?.optionValues };
         quantity = 1;
@@ -96,8 +108,13 @@ export const defineProduct = component<Product | null>("meridian-product", ["han
     },
     view(product) {
       if (!product) return product === null ? h("p.empty", {}, say("gone")) : h("div.product", {}, picture(null));
-      const variant = product.variants.find(({ optionValues }) => product.options.every(({ name }) => optionValues[name] === chosen[name]));
-      const facts: [string, string][] = Object.entries(product.customFields).map(([name, field]) => [name, factText(self, field)]);
+      const variant = product.variants.find(({ optionValues }) =>
+        product.options.every(({ name }) => optionValues[name] === chosen[name]),
+      );
+      const facts: [string, string][] = Object.entries(product.customFields).map(([name, field]) => [
+        name,
+        factText(self, field),
+      ]);
       return h(
         "article.product",
         { key: product.id, dir: product.dir, lang: product.locales["title"] },
@@ -109,8 +126,17 @@ export const defineProduct = component<Product | null>("meridian-product", ["han
           h("h1.title", {}, product.title),
           choices(product),
           order(variant),
-          h("div.description", {}, product.description.split(/\n{2,}/).map((text) => text && h("p", {}, text))),
-          facts.length > 0 && h("dl.details", {}, facts.map(([name, text]) => h("div", {}, h("dt", {}, name), h("dd", {}, text)))),
+          h(
+            "div.description",
+            {},
+            product.description.split(/\n{2,}/).map((text) => text && h("p", {}, text)),
+          ),
+          facts.length > 0 &&
+            h(
+              "dl.details",
+              {},
+              facts.map(([name, text]) => h("div", {}, h("dt", {}, name), h("dd", {}, text))),
+            ),
         ),
       );
     },

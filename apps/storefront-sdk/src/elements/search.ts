@@ -27,7 +27,11 @@ export const defineSearch = component("meridian-search", ["q"], (self) => {
       const typed = (event: Event): void => search(event.target as HTMLInputElement, pause);
       const label = self.say("search");
       const input = { type: "search", "aria-label": label, placeholder: label, maxlength: 200, autocomplete: "off" };
-      return h("form.search", { role: "search", onsubmit: submit }, h("input.input", { ...input, value: self.attr("q"), oninput: typed }));
+      return h(
+        "form.search",
+        { role: "search", onsubmit: submit },
+        h("input.input", { ...input, value: self.attr("q"), oninput: typed }),
+      );
     },
   };
 });

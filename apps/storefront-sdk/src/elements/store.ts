@@ -3,8 +3,10 @@ import type { Cart, Shop } from "../types.ts";
 import { type Speech, speak } from "./languages.ts";
 
 /** What the elements of one shop share. */
-export interface Store extends Speech {
+export interface Store {
   readonly client: Client;
+  /** Null until its texts were loaded. */
+  readonly speech: Speech | null;
   /** Null until it was loaded. */
   readonly shop: Shop | null;
   readonly cart: Cart | null;
@@ -24,12 +26,11 @@ export function createStore(client: Client, tell: Tell): Store {
   };
   const store = {
     client,
+    speech: null as Speech | null,
     shop: null as Shop | null,
     cart: null as Cart | null,
-    ...speak(client.locale ?? "en"),
     async move(change: { readonly market?: string; readonly locale?: string }): Promise<void> {
       store.client = store.client.with(change);
-      Object.assign(store, speak(store.client.locale ?? "en"));
       changed(true);
       await Promise.all([look(), store.client.cart.get()]);
     },
@@ -39,14 +40,23 @@ export function createStore(client: Client, tell: Tell): Store {
     },
   };
 
-  /** The server knows best which market and locale a wish comes to. */
+  /** The server knows best which market and locale a wish comes to; until it has said so, the wish holds. */
   async function look(): Promise<void> {
     const asked = store.client;
-    const shop = await asked.shop();
-    if (asked !== store.client) return;
-    Object.assign(store, { shop }, speak(shop.locale));
-    tell("shop-changed", shop);
-    changed(false);
+    let known = false;
+    const adopt = (change: Partial<typeof store>): boolean => {
+      if (asked !== store.client || (known && !change.shop)) return false;
+      known = change.shop !== undefined;
+      Object.assign(store, change);
+      changed(false);
+      return true;
+    };
+    await Promise.all([
+      speak(asked.locale ?? "en").then((speech) => adopt({ speech })),
+      asked.shop().then(async (shop) => {
+        if (adopt({ shop, speech: await speak(shop.locale) })) tell("shop-changed", shop);
+      }),
+    ]);
   }
 
   client.on("cart:updated", (cart) => {

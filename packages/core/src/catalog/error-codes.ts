@@ -4,6 +4,7 @@ export type CatalogErrorCode =
   | "catalog.category_exists"
   | "catalog.import_malformed"
   | "catalog.import_not_text"
+  | "catalog.import_not_utf8"
   | "catalog.import_too_large"
   | "catalog.import_unknown_format"
   | "catalog.sku_taken"

@@ -101,6 +101,8 @@ async function writeFile(
       tally.changed += changed;
     };
   });
+  const left = pictures.length - maxPictures;
+  if (left > 0) tally.warnings.push(issue(null, null, "pictures_left_out", String(left)));
   return pictures.slice(0, maxPictures);
 }
 

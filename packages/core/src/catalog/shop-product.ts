@@ -11,6 +11,7 @@ import { ownersOfSlugs } from "./queries/slugs.ts";
 import { titleOfCategory } from "./rules/category.ts";
 import { optionLabel, slugOf, textOf, variantLabel } from "./rules/localise.ts";
 import type { ProductState } from "./rules/product-state.ts";
+import { chosenValue } from "./rules/variants.ts";
 import { contentFields, ShopProduct, ShopProductInput, type ShopVariant } from "./schemas.ts";
 import { shopPrices } from "./shop-prices.ts";
 import { inStock, shopPicture } from "./shop-products.ts";
@@ -49,7 +50,7 @@ export const shopProduct = read(
         name,
         label: optionLabel(chain, product.contents, name),
         values: values
-          .filter((value) => variants.some((variant) => variant.optionValues[name] === value))
+          .filter((value) => variants.some((variant) => chosenValue(variant, name) === value))
           .map((value) => ({ value, label: optionLabel(chain, product.contents, value) })),
       })),
       variants,

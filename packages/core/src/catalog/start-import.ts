@@ -24,6 +24,8 @@ export const startImport = write(
       throw new DomainError<CatalogErrorCode>("limit", "catalog.import_too_large");
     // A text column holds no NUL; a file with one is a spreadsheet or a picture, not text.
     if (content.includes("\0")) throw new DomainError<CatalogErrorCode>("invalid", "catalog.import_not_text");
+    // What was not UTF-8 arrives as replacement characters, and would stay so.
+    if (content.includes("\uFFFD")) throw new DomainError<CatalogErrorCode>("invalid", "catalog.import_not_utf8");
     const read = await readContent(content);
     if (read.kind === "malformed")
       throw new DomainError<CatalogErrorCode>("invalid", "catalog.import_malformed", { row: read.row });

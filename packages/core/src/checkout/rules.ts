@@ -39,9 +39,18 @@ export function isFinal(state: CheckoutState): boolean {
 }
 
 /** Two quotes with the same text would charge the same for the same things to the same person. */
-export function quoteText(quote: CheckoutQuote): string {
+export function quoteText(quote: Pick<CheckoutQuote, "quotedAt" | "trace">): string {
   const { quotedAt: _, trace: __, ...rest } = quote;
   return canonicalJson(rest);
+}
+
+/** The parts of a quote that the payment page shows. */
+export interface PageQuote {
+  readonly locale: string;
+  readonly lines: readonly Pick<CheckoutQuote["lines"][number], "title" | "optionText" | "unitPrice" | "quantity">[];
+  readonly shipping: Pick<CheckoutQuote["shipping"], "name">;
+  readonly taxLines: readonly Pick<CheckoutQuote["taxLines"][number], "name" | "ratePpm" | "tax">[];
+  readonly totals: Pick<CheckoutQuote["totals"], "shipping" | "taxIncluded">;
 }
 
 export interface PageItem {
@@ -51,7 +60,7 @@ export interface PageItem {
 }
 
 /** What the payment page lists; adds up to the total, for tax that is added is a line of its own. */
-export function pageItems(quote: CheckoutQuote): PageItem[] {
+export function pageItems(quote: PageQuote): PageItem[] {
   const { taxIncluded } = quote.totals;
   const percent = new Intl.NumberFormat(quote.locale, { style: "percent", maximumFractionDigits: 4 });
   const lines = quote.lines.map((line) => ({

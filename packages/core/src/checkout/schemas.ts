@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { CartQuote } from "../carts/schemas.ts";
+import type { CartQuote } from "../carts/schemas.ts";
 import { OrderStatus } from "../orders/schemas.ts";
 import { PaymentMethod } from "../payments/schemas.ts";
 import { id, money } from "../wire.ts";
 
 /** All that was quoted when the shopper went to pay. */
-export type CheckoutQuote = z.output<typeof CartQuote>;
+export type CheckoutQuote = CartQuote;
 
 /** `{CHECKOUT_ID}` in it is replaced. */
 const returnUrl = z.url({ protocol: /^https?$/ }).max(2_000);

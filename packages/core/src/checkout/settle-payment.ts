@@ -93,9 +93,10 @@ async function complete(
     await completeCheckout(ctx, { checkout, intentId, method });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    if (error.code === "checkout.settled") return;
-    if (!refundReasons.has(error.code) || payment.provider === "none") throw error;
-    await sendBack(ctx, checkout, { intentId, method }, error.code);
+    const code: string = error.code;
+    if (code === "checkout.settled") return;
+    if (!refundReasons.has(code) || payment.provider === "none") throw error;
+    await sendBack(ctx, checkout, { intentId, method }, code);
   }
 }
 

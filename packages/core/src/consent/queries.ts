@@ -24,16 +24,20 @@ const columns = [
 ] as const;
 
 /** An entry with its place in the chain. */
-export type StoredEntry = LedgerEntry & { readonly id: Id<"con">; readonly hash: string };
+export type ChainedEntry = LedgerEntry & { readonly hash: string };
+export type StoredEntry = ChainedEntry & { readonly id: Id<"con"> };
 export interface Head {
   readonly id: Id<"csb">;
   readonly seq: number;
   readonly hash: string;
 }
 
-function toEntry(row: Selectable<ConsentTables["consent_entries"]>): StoredEntry {
+type Row = Selectable<ConsentTables["consent_entries"]>;
+
+const toEntry = (row: Row): StoredEntry => ({ ...toChained(row), id: row.id as Id<"con"> });
+
+function toChained(row: Row): ChainedEntry {
   return {
-    id: row.id as Id<"con">,
     subjectId: row.subject_id,
     seq: row.seq,
     at: row.at.toISOString(),
@@ -137,7 +141,7 @@ export async function chainsAfter(
   db: Db<"tenant">,
   after: string,
   limit: number,
-): Promise<{ head: Head; entries: StoredEntry[] }[]> {
+): Promise<{ head: Head; entries: ChainedEntry[] }[]> {
   const heads = await tables(db)
     .selectFrom("consent_subjects")
     .select(["id", "seq", "hash"])
@@ -157,7 +161,7 @@ export async function chainsAfter(
     .orderBy("subject_id")
     .orderBy("seq")
     .execute();
-  const bySubject = Map.groupBy(rows.map(toEntry), (entry) => entry.subjectId);
+  const bySubject = Map.groupBy(rows.map(toChained), (entry) => entry.subjectId);
   return heads.map((head) => ({
     head: { id: head.id as Id<"csb">, seq: head.seq, hash: head.hash },
     entries: bySubject.get(head.id) ?? [],

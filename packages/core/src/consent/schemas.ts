@@ -5,10 +5,10 @@ import { id, instant, locale, page, pageInput } from "../wire.ts";
 /** What a visitor may allow or refuse. `necessary` is not asked: the shop does not work without it. */
 export const optionalPurposes = ["preferences", "analytics", "marketing", "sale_of_data"] as const;
 export const purposes = ["necessary", ...optionalPurposes] as const;
+export type OptionalPurpose = (typeof optionalPurposes)[number];
+
 /** How a market asks for consent. */
 export type ConsentPolicyKind = z.output<typeof ConsentPolicyKind>;
-export type Purpose = (typeof purposes)[number];
-export type OptionalPurpose = (typeof optionalPurposes)[number];
 
 /** Where the choice was made: the banner, the settings, the browser's signal (Global Privacy Control), our API. */
 export const ConsentMethod = z.enum(["banner", "settings", "gpc", "api"]);

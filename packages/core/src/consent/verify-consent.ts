@@ -20,8 +20,7 @@ export const verifyConsent = read(
       for (const chain of chains) {
         subjects++;
         entries += chain.entries.length;
-        const plain = chain.entries.map(({ id: _, ...entry }) => entry);
-        const seq = firstBreak(plain, chain.head, chainHash);
+        const seq = firstBreak(chain.entries, chain.head, chainHash);
         if (seq !== null) return { subjects, entries, broken: { subjectId: chain.head.id, seq } };
       }
       const last = chains.at(-1);

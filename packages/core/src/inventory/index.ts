@@ -1,10 +1,9 @@
 export { adjustStock } from "./adjust-stock.ts";
 export { commitReservation } from "./commit-reservation.ts";
 export { listStock } from "./list-stock.ts";
-export { type Availability, availability, mostOf, type StockPolicy } from "./queries/levels.ts";
-export type { Demand } from "./queries/reserve.ts";
+export { type Availability, availability, mostOf } from "./queries/levels.ts";
 export { releaseExpired } from "./release-expired.ts";
 export { releaseReservation } from "./release-reservation.ts";
-export { type Reserve, reserve } from "./reserve.ts";
-export { type Restocking, restock } from "./restock.ts";
-export { type CountedStock, setCountedStock, setStockPolicies } from "./set-stock.ts";
+export { reserve } from "./reserve.ts";
+export { restock } from "./restock.ts";
+export { setCountedStock, setStockPolicies } from "./set-stock.ts";

@@ -4,7 +4,7 @@ import { type Demand, reserveLevels } from "./queries/reserve.ts";
 import { addUp } from "./rules.ts";
 import type { InventoryErrorCode } from "./error-codes.ts";
 
-export interface Reserve {
+interface Reserve {
   /** Who reserves: a checkout's id. A released owner cannot reserve again; a new attempt is a new owner. */
   readonly ownerId: string;
   readonly demands: readonly Demand[];

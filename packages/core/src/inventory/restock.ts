@@ -6,7 +6,7 @@ import { lockReservations, lowerReservations, movedBefore } from "./queries/rese
 import { planRestock } from "./rules.ts";
 import type { InventoryErrorCode } from "./error-codes.ts";
 
-export interface Restocking {
+interface Restocking {
   /** Who had reserved. */
   readonly ownerId: string;
   /** Why it comes back, a refund's id: the same reference restocks once. */

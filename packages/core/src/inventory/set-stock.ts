@@ -16,7 +16,7 @@ export async function setStockPolicies(tx: Tx<"tenant">, policies: readonly Stoc
   }
 }
 
-export interface CountedStock {
+interface CountedStock {
   readonly variantId: string;
   readonly onHand: number;
 }

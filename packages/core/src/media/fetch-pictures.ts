@@ -10,7 +10,7 @@ import { attachPicture, storePicture } from "./store-picture.ts";
 type Item = FetchPictures["items"][number];
 
 /** A picture that is not there, for the report of the import: it fails no row. */
-export interface PictureWarning {
+interface PictureWarning {
   readonly row: number | null;
   readonly code: PictureFault;
   readonly value: string;

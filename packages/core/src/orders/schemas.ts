@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Address, CartQuote } from "../carts/schemas.ts";
+import { Address, type CartQuote } from "../carts/schemas.ts";
 import { ConsentReference } from "../consent/schemas.ts";
 import { Payment, Refund } from "../payments/schemas.ts";
 import { RateLeg } from "../pricing/schemas.ts";
@@ -14,7 +14,7 @@ export type OrderFulfilmentState = z.output<typeof OrderFulfilmentState>;
 export type OrderAddress = z.output<typeof Address>;
 
 /** All that was quoted, from which an order is made and can be recomputed at any later time. */
-export type OrderQuote = z.output<typeof CartQuote>;
+export type OrderQuote = CartQuote;
 
 export type ConsentSnapshot = z.output<typeof ConsentReference>;
 

@@ -17,5 +17,4 @@ export {
 } from "./queries/payments.ts";
 export { refundById, refundsOf } from "./queries/refunds.ts";
 export { receiveEvent } from "./receive-event.ts";
-export type { Payment, Refund, RefundLine } from "./schemas.ts";
 export { showPayment } from "./show-payment.ts";

@@ -19,7 +19,9 @@ export function personal(of: Subject, keep: Retention): ColumnPolicy {
   return { of, keep };
 }
 
-export type TableDeclarations<Tables> = { readonly [T in keyof Tables]: { readonly [C in keyof Tables[T]]: ColumnPolicy } };
+export type TableDeclarations<Tables> = {
+  readonly [T in keyof Tables]: { readonly [C in keyof Tables[T]]: ColumnPolicy };
+};
 
 /** Names a slice's tables with their columns' policies; the compiler wants every table and column. */
 export function declareTables<Tables>(declarations: TableDeclarations<Tables>): TableDeclarations<Tables> {

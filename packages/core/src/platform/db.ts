@@ -152,9 +152,7 @@ export async function transaction<S extends Scope, T>(db: Db<S>, work: (tx: Tx<S
   if (isTx(db)) throw new TypeError("transactions do not nest: join the open one");
   for (let attempt = 1; ; attempt++) {
     try {
-      return await handle.kysely
-        .transaction()
-        .execute((trx) => work(new TxHandle<S>(handle.schema, trx)));
+      return await handle.kysely.transaction().execute((trx) => work(new TxHandle<S>(handle.schema, trx)));
     } catch (error) {
       if (isRetryable(error) && attempt < maxAttempts) continue;
       if (sqlState(error) === "55P03") throw new DomainError("unavailable", "platform.busy", {}, { cause: error });

@@ -58,7 +58,13 @@ export async function dueTenants(db: Db<"region">, kind: DueKind, now: Date, lim
  * The transaction that an announcement foretold may still be open, so a young announcement is looked at
  * again soon; and one renewed during the sweep is left alone.
  */
-export async function settleDue(db: Db<"region">, kind: DueKind, seen: DueTenant, next: Date | null, now: Date): Promise<void> {
+export async function settleDue(
+  db: Db<"region">,
+  kind: DueKind,
+  seen: DueTenant,
+  next: Date | null,
+  now: Date,
+): Promise<void> {
   const young = now.getTime() - seen.announcedAt.getTime() < settleAfterMillis;
   const soon = new Date(now.getTime() + 200);
   const at = young && (next === null || next > soon) ? soon : next;

@@ -46,7 +46,12 @@ export function flow<I extends z.ZodType, O extends z.ZodType, Intent, Outcome>(
 ): Flow<I, O> {
   declareCrashPoints(`${name}:begun`, `${name}:called`, `${name}:finished`);
 
-  async function settle(ctx: TenantCtx, flowId: string, intent: Intent, input: z.output<I> | null): Promise<z.output<O>> {
+  async function settle(
+    ctx: TenantCtx,
+    flowId: string,
+    intent: Intent,
+    input: z.output<I> | null,
+  ): Promise<z.output<O>> {
     crashPoint(`${name}:begun`);
     const outcome = await steps.call(ctx, intent);
     crashPoint(`${name}:called`);
@@ -66,8 +71,18 @@ export function flow<I extends z.ZodType, O extends z.ZodType, Intent, Outcome>(
         .set({ state: "finished", answer: packAnswer(value), finished_at: ctx.now() })
         .where("id", "=", flowId)
         .execute();
-      await infra(tx.db).updateTable("idempotency_keys").set({ answer: packAnswer(value) }).where("flow_id", "=", flowId).execute();
-      return { value, note: input === null && def.audit !== "shopper" ? { subject: flowId, details: { resumed: true } } : noteOf(def.audit, input as z.output<I>, value) };
+      await infra(tx.db)
+        .updateTable("idempotency_keys")
+        .set({ answer: packAnswer(value) })
+        .where("flow_id", "=", flowId)
+        .execute();
+      return {
+        value,
+        note:
+          input === null && def.audit !== "shopper"
+            ? { subject: flowId, details: { resumed: true } }
+            : noteOf(def.audit, input as z.output<I>, value),
+      };
     });
     crashPoint(`${name}:finished`);
     return answer;
@@ -122,4 +137,3 @@ export function flow<I extends z.ZodType, O extends z.ZodType, Intent, Outcome>(
 
   return Object.assign(named<TenantCtx, I, O>(name, "flow", def, call), { resume });
 }
-

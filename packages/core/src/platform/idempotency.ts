@@ -19,7 +19,9 @@ export interface KeyUse {
 export function keyUse(ctx: AnyCtx, verb: string, input: unknown): KeyUse | null {
   if (ctx.idempotencyKey === null) return null;
   if (!/^[\x21-\x7e]{1,255}$/.test(ctx.idempotencyKey)) throw new DomainError("invalid", "idempotency.bad_key");
-  const fingerprint = createHash("sha256").update(canonicalJson(JSON.parse(JSON.stringify(input ?? null)))).digest("hex");
+  const fingerprint = createHash("sha256")
+    .update(canonicalJson(JSON.parse(JSON.stringify(input ?? null))))
+    .digest("hex");
   return { scope: `${verb}/${actorId(ctx.actor)}`, key: ctx.idempotencyKey, fingerprint };
 }
 

@@ -18,7 +18,11 @@ export interface AdmittedJob {
  * that one tenant's thousands never stand before another's one. A job whose worker fell silent counts as
  * waiting. Answers the admitted jobs and when to look again.
  */
-export async function admitJobs(db: Db<"tenant">, most: number, now: Date): Promise<{ jobs: AdmittedJob[]; next: Date | null }> {
+export async function admitJobs(
+  db: Db<"tenant">,
+  most: number,
+  now: Date,
+): Promise<{ jobs: AdmittedJob[]; next: Date | null }> {
   const waiting = await infra(db)
     .selectFrom("jobs")
     .select(["id", "state", "run_at", "lease_until"])
@@ -27,12 +31,18 @@ export async function admitJobs(db: Db<"tenant">, most: number, now: Date): Prom
     .limit(200)
     .execute();
   const alive = waiting.filter((job) => job.state === "admitted" && job.lease_until !== null && job.lease_until > now);
-  const ready = waiting.filter((job) => !alive.includes(job) && job.run_at <= now).slice(0, Math.max(0, most - alive.length));
+  const ready = waiting
+    .filter((job) => !alive.includes(job) && job.run_at <= now)
+    .slice(0, Math.max(0, most - alive.length));
   const jobs: AdmittedJob[] = [];
   for (const candidate of ready) {
     const row = await infra(db)
       .updateTable("jobs")
-      .set((eb) => ({ state: "admitted", attempts: eb("attempts", "+", 1), lease_until: addSeconds(now, jobLeaseSeconds) }))
+      .set((eb) => ({
+        state: "admitted",
+        attempts: eb("attempts", "+", 1),
+        lease_until: addSeconds(now, jobLeaseSeconds),
+      }))
       .where("id", "=", candidate.id)
       .where("state", "=", candidate.state)
       .where((eb) => eb.or([eb("lease_until", "is", null), eb("lease_until", "<=", now)]))
@@ -60,7 +70,11 @@ export async function loadAdmitted(db: Db<"tenant">, id: string, attempt: number
 }
 
 const current = (db: Db<"tenant">, job: AdmittedJob) =>
-  infra(db).updateTable("jobs").where("id", "=", job.id).where("state", "=", "admitted").where("attempts", "=", job.attempt);
+  infra(db)
+    .updateTable("jobs")
+    .where("id", "=", job.id)
+    .where("state", "=", "admitted")
+    .where("attempts", "=", job.attempt);
 
 /** Keeps the lease and shows how far the job is. */
 export async function reportProgress(db: Db<"tenant">, job: AdmittedJob, progress: object, now: Date): Promise<void> {
@@ -76,7 +90,13 @@ export async function finishJob(db: Db<"tenant">, job: AdmittedJob, result: obje
 }
 
 /** Puts a failed attempt back with a growing pause, or ends the job when it has had enough of them. */
-export async function failJob(db: Db<"tenant">, job: AdmittedJob, code: string, maxAttempts: number, now: Date): Promise<void> {
+export async function failJob(
+  db: Db<"tenant">,
+  job: AdmittedJob,
+  code: string,
+  maxAttempts: number,
+  now: Date,
+): Promise<void> {
   const over = job.attempt >= maxAttempts;
   await current(db, job)
     .set(

@@ -31,11 +31,25 @@ export function defineJob<P extends z.ZodType>(def: JobDef<P>): JobDef<P> {
 export interface EventConsumer {
   readonly name: string;
   readonly type: string;
-  handle(ctx: TenantCtx, event: { readonly id: string; readonly type: string; readonly aggregateId: string; readonly payload: Readonly<Record<string, unknown>> }): Promise<void>;
+  handle(
+    ctx: TenantCtx,
+    event: {
+      readonly id: string;
+      readonly type: string;
+      readonly aggregateId: string;
+      readonly payload: Readonly<Record<string, unknown>>;
+    },
+  ): Promise<void>;
 }
 
 /** Puts a job into the tenant's backlog, in the transaction; the verb says `leaves: ["jobs"]`. */
-export async function enqueue<P extends z.ZodType>(tx: Tx<"tenant">, def: JobDef<P>, payload: z.input<P>, now: Date, runAt: Date = now): Promise<string> {
+export async function enqueue<P extends z.ZodType>(
+  tx: Tx<"tenant">,
+  def: JobDef<P>,
+  payload: z.input<P>,
+  now: Date,
+  runAt: Date = now,
+): Promise<string> {
   const id = newId("job");
   await infra(tx)
     .insertInto("jobs")

@@ -16,7 +16,8 @@ export function seal(masterKey: Uint8Array, tenantId: string, secret: string): s
 /** Opens what `seal` made; throws when it was changed or sealed for another tenant. */
 export function open(masterKey: Uint8Array, tenantId: string, sealed: string): string {
   const [version, nonce, tag, body] = sealed.split(".");
-  if (version !== "v1" || nonce === undefined || tag === undefined || body === undefined) throw new RangeError("not a sealed secret");
+  if (version !== "v1" || nonce === undefined || tag === undefined || body === undefined)
+    throw new RangeError("not a sealed secret");
   const decipher = createDecipheriv("aes-256-gcm", tenantKey(masterKey, tenantId), Buffer.from(nonce, "base64url"));
   decipher.setAuthTag(Buffer.from(tag, "base64url"));
   return Buffer.concat([decipher.update(Buffer.from(body, "base64url")), decipher.final()]).toString("utf8");

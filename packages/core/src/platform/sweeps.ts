@@ -27,7 +27,13 @@ function toEvent(row: { id: string; type: string; aggregate_id: string; payload:
 
 /** The oldest events that no relay has passed on. */
 export async function unpublishedEvents(db: Db<"tenant">, limit: number): Promise<StoredEvent[]> {
-  const rows = await infra(db).selectFrom("outbox_events").select(columns).where("published_at", "is", null).orderBy("id").limit(limit).execute();
+  const rows = await infra(db)
+    .selectFrom("outbox_events")
+    .select(columns)
+    .where("published_at", "is", null)
+    .orderBy("id")
+    .limit(limit)
+    .execute();
   return rows.map(toEvent);
 }
 

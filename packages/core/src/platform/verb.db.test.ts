@@ -23,7 +23,13 @@ let effects = 0;
 
 const note = write(
   "notes.write",
-  { access: { staff: "catalog.write" }, input, output, audit: (_input, { id }) => ({ subject: id }), leaves: ["outbox"] },
+  {
+    access: { staff: "catalog.write" },
+    input,
+    output,
+    audit: (_input, { id }) => ({ subject: id }),
+    leaves: ["outbox"],
+  },
   async (ctx, { text }) => {
     effects++;
     ctx.emit({ type: "note.written", aggregateId: "note", payload: { length: text.length } });
@@ -68,7 +74,12 @@ describe("write", () => {
   it("numbers the events of an aggregate without gaps", async () => {
     const { db } = shop.staff();
     await Promise.all(Array.from({ length: 10 }, (_, i) => note(shop.staff(), { text: `n${i}` })));
-    const rows = await infra(db).selectFrom("outbox_events").select("seq").where("aggregate_id", "=", "note").orderBy("seq").execute();
+    const rows = await infra(db)
+      .selectFrom("outbox_events")
+      .select("seq")
+      .where("aggregate_id", "=", "note")
+      .orderBy("seq")
+      .execute();
     expect(rows.map((row) => row.seq)).toEqual(rows.map((_, i) => i + 1));
   });
 });
@@ -78,7 +89,9 @@ describe("the audit chain", () => {
     const { db } = shop.staff();
     expect(await firstBrokenAudit(db)).toBeNull();
     const schema = `"${db.schema}"`;
-    await expect(infra(db).updateTable("audit_entries").set({ subject: "other" }).where("seq", "=", 2).execute()).rejects.toThrow(/permission denied/);
+    await expect(
+      infra(db).updateTable("audit_entries").set({ subject: "other" }).where("seq", "=", 2).execute(),
+    ).rejects.toThrow(/permission denied/);
     await shop.database.owner.query(`update ${schema}.audit_entries set subject = 'other' where seq = 2`);
     expect(await firstBrokenAudit(db)).toBe(2);
     await shop.database.owner.query(`delete from ${schema}.audit_entries where seq > 1`);
@@ -112,27 +125,34 @@ describe("flow", () => {
     expect(calls).toEqual(["one"]);
   });
 
-  it.each(["notes.charge:begun", "notes.charge:called"])("is finished by the sweep after a crash at %s", async (point) => {
-    const key = `flow-${point}`;
-    setCrashHook((name) => {
-      if (name === point) throw new Error("the process died here");
-    });
-    await expect(charge(shop.shopper(key), { text: point })).rejects.toThrow("died");
-    setCrashHook(undefined);
-    await expect(charge(shop.shopper(key), { text: point })).rejects.toMatchObject({ code: "idempotency.in_progress" });
-    const sweep = flowSweep([charge]);
-    expect(await sweep.sweep(shop.service())).not.toBeNull();
-    expect(finished).not.toContain(point);
-    shop.clock.advance(31);
-    expect(await sweep.sweep(shop.service())).toBeNull();
-    expect(finished.filter((text) => text === point)).toHaveLength(1);
-    expect(await charge(shop.shopper(key), { text: point })).toEqual({ id: point });
-  });
+  it.each(["notes.charge:begun", "notes.charge:called"])(
+    "is finished by the sweep after a crash at %s",
+    async (point) => {
+      const key = `flow-${point}`;
+      setCrashHook((name) => {
+        if (name === point) throw new Error("the process died here");
+      });
+      await expect(charge(shop.shopper(key), { text: point })).rejects.toThrow("died");
+      setCrashHook(undefined);
+      await expect(charge(shop.shopper(key), { text: point })).rejects.toMatchObject({
+        code: "idempotency.in_progress",
+      });
+      const sweep = flowSweep([charge]);
+      expect(await sweep.sweep(shop.service())).not.toBeNull();
+      expect(finished).not.toContain(point);
+      shop.clock.advance(31);
+      expect(await sweep.sweep(shop.service())).toBeNull();
+      expect(finished.filter((text) => text === point)).toHaveLength(1);
+      expect(await charge(shop.shopper(key), { text: point })).toEqual({ id: point });
+    },
+  );
 });
 
 describe("read", () => {
   it("answers nobody without a credential, and shoppers only what is theirs to ask", async () => {
-    const secretOf = read("notes.read", { access: { staff: "audit.read" }, input: z.object({}), output }, async () => ({ id: "x" }));
+    const secretOf = read("notes.read", { access: { staff: "audit.read" }, input: z.object({}), output }, async () => ({
+      id: "x",
+    }));
     const anonymous: TenantCtx = { ...shop.shopper(), actor: { kind: "anonymous" } };
     await expect(secretOf(anonymous, {})).rejects.toMatchObject({ code: "auth.required" });
     await expect(secretOf(shop.shopper(), {})).rejects.toMatchObject({ code: "auth.not_allowed" });

@@ -133,4 +133,3 @@ export const write = makeWrite<TenantCtx, TenantTxCtx>();
 export const controlWrite = makeWrite<PlatformCtx<"control">, PlatformTxCtx<"control">>();
 /** `write` for a region's own tables. */
 export const regionWrite = makeWrite<PlatformCtx<"region">, PlatformTxCtx<"region">>();
-

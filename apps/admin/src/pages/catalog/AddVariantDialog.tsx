@@ -60,7 +60,12 @@ export function AddVariantDialog({ product, onClose }: { product: Product; onClo
               onChange={(value) => setValues((now) => ({ ...now, [option.name]: value }))}
             />
           ))}
-          <TextInput label={t("variants.sku")} maxLength={120} value={sku} onChange={({ currentTarget }) => setSku(currentTarget.value)} />
+          <TextInput
+            label={t("variants.sku")}
+            maxLength={120}
+            value={sku}
+            onChange={({ currentTarget }) => setSku(currentTarget.value)}
+          />
           {add.isError ? <ProblemNote error={add.error} /> : null}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

@@ -68,7 +68,9 @@ export function DetailsSection({ product, fields: { value, set }, locked }: Prop
           facts={[
             { label: t("details.created"), value: format.dateTime(product.createdAt) },
             { label: t("details.updated"), value: format.dateTime(product.updatedAt) },
-            ...(product.publishedAt === null ? [] : [{ label: t("details.published"), value: format.dateTime(product.publishedAt) }]),
+            ...(product.publishedAt === null
+              ? []
+              : [{ label: t("details.published"), value: format.dateTime(product.publishedAt) }]),
             ...Object.entries(product.customFields).map(([label, field]) => ({
               label,
               value: field.type === "list" ? format.list(field.value) : String(field.value),

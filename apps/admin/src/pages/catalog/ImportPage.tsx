@@ -44,7 +44,9 @@ export function ImportPage(): ReactNode {
                 buttonLabel={t("import.choose")}
                 icon={<IconFileUpload aria-hidden />}
                 onFiles={(added) =>
-                  setFiles((now) => inImportOrder([...now.filter(({ name }) => added.every((file) => file.name !== name)), ...added]))
+                  setFiles((now) =>
+                    inImportOrder([...now.filter(({ name }) => added.every((file) => file.name !== name)), ...added]),
+                  )
                 }
               />
               {files.length === 0 ? null : (
@@ -52,15 +54,31 @@ export function ImportPage(): ReactNode {
                   {files.map((file) => (
                     <List.Item key={file.name}>
                       {file.name} ({t("import.kilobytes", { size: format.number(Math.ceil(file.size / 1024)) })}){" "}
-                      <Anchor component="button" type="button" size="sm" onClick={() => setFiles((now) => now.filter((other) => other !== file))} aria-label={t("import.removeFile", { name: file.name })}>
+                      <Anchor
+                        component="button"
+                        type="button"
+                        size="sm"
+                        onClick={() => setFiles((now) => now.filter((other) => other !== file))}
+                        aria-label={t("import.removeFile", { name: file.name })}
+                      >
                         {t("common:delete")}
                       </Anchor>
                     </List.Item>
                   ))}
                 </List>
               )}
-              <Checkbox label={t("import.dryRun")} description={t("import.dryRunHint")} checked={dryRun} onChange={({ currentTarget }) => setDryRun(currentTarget.checked)} />
-              <Checkbox label={t("import.keepAsDraft")} description={t("import.keepAsDraftHint")} checked={keepAsDraft} onChange={({ currentTarget }) => setKeepAsDraft(currentTarget.checked)} />
+              <Checkbox
+                label={t("import.dryRun")}
+                description={t("import.dryRunHint")}
+                checked={dryRun}
+                onChange={({ currentTarget }) => setDryRun(currentTarget.checked)}
+              />
+              <Checkbox
+                label={t("import.keepAsDraft")}
+                description={t("import.keepAsDraftHint")}
+                checked={keepAsDraft}
+                onChange={({ currentTarget }) => setKeepAsDraft(currentTarget.checked)}
+              />
               <Group>
                 <Button disabled={files.length === 0} onClick={() => setStarted(files)}>
                   {dryRun ? t("import.check") : t("import.start", { count: files.length })}
@@ -109,12 +127,23 @@ function PastImports(): ReactNode {
     },
     { key: "state", header: t("import.state"), render: (run) => <ImportStateBadge run={run} /> },
     { key: "at", header: t("import.startedAt"), render: ({ createdAt }) => format.dateTime(createdAt) },
-    { key: "products", header: t("title"), numeric: true, render: ({ result }) => (result === null ? "–" : format.number(result.products)) },
+    {
+      key: "products",
+      header: t("title"),
+      numeric: true,
+      render: ({ result }) => (result === null ? "–" : format.number(result.products)),
+    },
   ];
   if (imports.data === undefined || imports.data.items.length === 0) return null;
   return (
     <Section title={t("import.past")}>
-      <DataTable caption={t("import.past")} columns={columns} rows={imports.data.items} rowKey={({ id }) => id} empty={null} />
+      <DataTable
+        caption={t("import.past")}
+        columns={columns}
+        rows={imports.data.items}
+        rowKey={({ id }) => id}
+        empty={null}
+      />
     </Section>
   );
 }

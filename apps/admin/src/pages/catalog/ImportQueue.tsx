@@ -53,7 +53,17 @@ export function ImportQueue({ files, options, onAgain }: Props): ReactNode {
   );
 }
 
-function QueuedFile({ file, options, current, onDone }: { file: File; options: Options; current: boolean; onDone: () => void }): ReactNode {
+function QueuedFile({
+  file,
+  options,
+  current,
+  onDone,
+}: {
+  file: File;
+  options: Options;
+  current: boolean;
+  onDone: () => void;
+}): ReactNode {
   const { t } = useTranslation("catalog");
   const { trpc, client } = useShop();
   const format = useFormat();

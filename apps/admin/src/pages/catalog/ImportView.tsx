@@ -54,7 +54,8 @@ function ImportProgress({ run }: { run: ImportRun | null }): ReactNode {
   const progress = run?.progress ?? null;
   const phase = phases.find((known) => known === progress?.phase);
   const share = progress === null || progress.total === 0 ? 0 : (progress.done / progress.total) * 100;
-  const words = run === null ? t("import.sending") : phase === undefined ? t("import.states.queued") : t(`import.phases.${phase}`);
+  const words =
+    run === null ? t("import.sending") : phase === undefined ? t("import.states.queued") : t(`import.phases.${phase}`);
   return (
     <Stack gap={4}>
       <Group justify="space-between">
@@ -62,7 +63,9 @@ function ImportProgress({ run }: { run: ImportRun | null }): ReactNode {
           {words}
         </Text>
         {progress === null || progress.total === 0 ? null : (
-          <Text size="sm">{t("import.progress", { done: format.number(progress.done), total: format.number(progress.total) })}</Text>
+          <Text size="sm">
+            {t("import.progress", { done: format.number(progress.done), total: format.number(progress.total) })}
+          </Text>
         )}
       </Group>
       <Progress value={share} animated aria-label={words} />
@@ -97,13 +100,27 @@ function ImportOutcome({ run, result }: { run: ImportRun; result: NonNullable<Im
       </SimpleGrid>
       {issues === 0 ? null : (
         <Group>
-          <Button size="xs" variant="default" leftSection={<IconDownload size={16} aria-hidden />} loading={report.isPending} onClick={() => report.mutate()}>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconDownload size={16} aria-hidden />}
+            loading={report.isPending}
+            onClick={() => report.mutate()}
+          >
             {t("import.report")}
           </Button>
         </Group>
       )}
-      <IssueTable title={t("import.errors", { count: result.errorCount })} issues={result.errors} total={result.errorCount} />
-      <IssueTable title={t("import.warnings", { count: result.warningCount })} issues={result.warnings} total={result.warningCount} />
+      <IssueTable
+        title={t("import.errors", { count: result.errorCount })}
+        issues={result.errors}
+        total={result.errorCount}
+      />
+      <IssueTable
+        title={t("import.warnings", { count: result.warningCount })}
+        issues={result.warnings}
+        total={result.warningCount}
+      />
     </Stack>
   );
 }

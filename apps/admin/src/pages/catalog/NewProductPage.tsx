@@ -74,7 +74,10 @@ export function NewProductPage(): ReactNode {
       />
       <form onSubmit={submit}>
         <Stack>
-          <Section title={t("texts.title")} description={t("new.language", { language: format.locale(settings.defaultLocale) })}>
+          <Section
+            title={t("texts.title")}
+            description={t("new.language", { language: format.locale(settings.defaultLocale) })}
+          >
             <Stack maw={640}>
               <TextInput
                 label={t("texts.fields.title")}
@@ -123,7 +126,12 @@ export function NewProductPage(): ReactNode {
                     acceptValueOnBlur
                     flex={1}
                   />
-                  <Button variant="subtle" color="red" mt={24} onClick={() => setOptions((now) => now.filter((_, index) => index !== at))}>
+                  <Button
+                    variant="subtle"
+                    color="red"
+                    mt={24}
+                    onClick={() => setOptions((now) => now.filter((_, index) => index !== at))}
+                  >
                     {t("common:delete")}
                   </Button>
                 </Group>

@@ -31,7 +31,10 @@ export function PicturesSection({ product, locked }: Props): ReactNode {
     mutationFn: async (files: readonly File[]) => {
       for (const file of files) {
         if (file.size > maxPictureBytes) {
-          toastFailed(t("pictures.tooLargeTitle"), t("pictures.tooLarge", { name: file.name, megabytes: format.number(maxPictureBytes / 1_048_576) }));
+          toastFailed(
+            t("pictures.tooLargeTitle"),
+            t("pictures.tooLarge", { name: file.name, megabytes: format.number(maxPictureBytes / 1_048_576) }),
+          );
           continue;
         }
         await client.media.addPicture.mutate({ productId: product.id, base64: await readBase64(file) });
@@ -66,7 +69,12 @@ export function PicturesSection({ product, locked }: Props): ReactNode {
                 last={at === ids.length - 1}
                 onMove={(by) => move(at, by)}
                 onRemove={() => remove.mutate({ productId: product.id, id: picture.id })}
-                onAlt={(alt) => arrange.mutate({ productId: product.id, pictures: ids.map((id) => (id === picture.id ? { id, alt } : { id })) })}
+                onAlt={(alt) =>
+                  arrange.mutate({
+                    productId: product.id,
+                    pictures: ids.map((id) => (id === picture.id ? { id, alt } : { id })),
+                  })
+                }
               />
             ))}
           </SimpleGrid>
@@ -111,7 +119,13 @@ function PictureCard({ picture, name, locked, first, last, onMove, onRemove, onA
       <img
         src={picture.url}
         alt={saved === "" ? name : saved}
-        style={{ inlineSize: "100%", aspectRatio: "1", objectFit: "contain", background: "var(--mantine-color-default-hover)", borderRadius: 8 }}
+        style={{
+          inlineSize: "100%",
+          aspectRatio: "1",
+          objectFit: "contain",
+          background: "var(--mantine-color-default-hover)",
+          borderRadius: 8,
+        }}
         loading="lazy"
       />
       <TextInput
@@ -136,13 +150,29 @@ function PictureCard({ picture, name, locked, first, last, onMove, onRemove, onA
       />
       {locked ? null : (
         <Group gap={4}>
-          <ActionIcon variant="default" aria-label={t("pictures.forward", { name })} disabled={first} onClick={() => onMove(-1)}>
+          <ActionIcon
+            variant="default"
+            aria-label={t("pictures.forward", { name })}
+            disabled={first}
+            onClick={() => onMove(-1)}
+          >
             <IconArrowUp size={16} aria-hidden />
           </ActionIcon>
-          <ActionIcon variant="default" aria-label={t("pictures.backward", { name })} disabled={last} onClick={() => onMove(1)}>
+          <ActionIcon
+            variant="default"
+            aria-label={t("pictures.backward", { name })}
+            disabled={last}
+            onClick={() => onMove(1)}
+          >
             <IconArrowDown size={16} aria-hidden />
           </ActionIcon>
-          <ActionIcon variant="default" c="red" aria-label={t("pictures.remove", { name })} onClick={onRemove} ms="auto">
+          <ActionIcon
+            variant="default"
+            c="red"
+            aria-label={t("pictures.remove", { name })}
+            onClick={onRemove}
+            ms="auto"
+          >
             <IconTrash size={16} aria-hidden />
           </ActionIcon>
         </Group>

@@ -77,7 +77,11 @@ export function ProductsPage(): ReactNode {
       header: t("list.title"),
       render: ({ id, title, picture, sku }) => (
         <Group gap="sm" wrap="nowrap">
-          {picture === null ? <span className="cell-picture" /> : <img className="cell-picture" src={picture} alt="" loading="lazy" />}
+          {picture === null ? (
+            <span className="cell-picture" />
+          ) : (
+            <img className="cell-picture" src={picture} alt="" loading="lazy" />
+          )}
           <div>
             <LinkAnchor to={paths.product} params={{ shop: slug, productId: id }} fw={600}>
               {title === "" ? t("untitled") : title}
@@ -100,14 +104,20 @@ export function ProductsPage(): ReactNode {
     {
       key: "translations",
       header: t("list.translations"),
-      render: ({ staleLocales }) => (staleLocales.length === 0 ? "–" : t("list.stale", { locales: format.list(staleLocales) })),
+      render: ({ staleLocales }) =>
+        staleLocales.length === 0 ? "–" : t("list.stale", { locales: format.list(staleLocales) }),
     },
     { key: "updated", header: t("list.updated"), render: ({ updatedAt }) => format.dateTime(updatedAt) },
   ];
   const filtered = q !== undefined || status !== undefined || category !== undefined;
   const actions = writes ? (
     <>
-      <LinkButton variant="default" to={paths.importProducts} params={{ shop: slug }} leftSection={<IconFileUpload size={18} aria-hidden />}>
+      <LinkButton
+        variant="default"
+        to={paths.importProducts}
+        params={{ shop: slug }}
+        leftSection={<IconFileUpload size={18} aria-hidden />}
+      >
         {t("list.import")}
       </LinkButton>
       <LinkButton to={paths.newProduct} params={{ shop: slug }} leftSection={<IconPlus size={18} aria-hidden />}>
@@ -149,11 +159,7 @@ export function ProductsPage(): ReactNode {
           />
         </Group>
         {writes && rows !== undefined && rows.length > 0 ? (
-          <BulkActions
-            rows={rows}
-            chosen={chosen}
-            onChoose={(ids) => setChosen(new Set(ids))}
-          />
+          <BulkActions rows={rows} chosen={chosen} onChoose={(ids) => setChosen(new Set(ids))} />
         ) : null}
         {products.isError ? (
           <ProblemNote error={products.error} />
@@ -168,7 +174,18 @@ export function ProductsPage(): ReactNode {
                 icon={<IconBox aria-hidden />}
                 title={filtered ? t("list.noMatch") : t("list.empty")}
                 description={filtered ? t("list.noMatchHint") : t("list.emptyHint")}
-                action={filtered ? <Button variant="default" onClick={() => narrow({ q: undefined, status: undefined, category: undefined })}>{t("list.clear")}</Button> : actions}
+                action={
+                  filtered ? (
+                    <Button
+                      variant="default"
+                      onClick={() => narrow({ q: undefined, status: undefined, category: undefined })}
+                    >
+                      {t("list.clear")}
+                    </Button>
+                  ) : (
+                    actions
+                  )
+                }
               />
             }
           />

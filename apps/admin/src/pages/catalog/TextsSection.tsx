@@ -31,9 +31,14 @@ export function TextsSection({ product, locales, texts, locked }: Props): ReactN
       actions={
         <Select
           aria-label={t("texts.language")}
-          data={locales.map((value) => ({ value, label: labelOf(product, value, format.locale(value), t("texts.source")) }))}
+          data={locales.map((value) => ({
+            value,
+            label: labelOf(product, value, format.locale(value), t("texts.source"), t("texts.outdated")),
+          }))}
           value={shown}
-          onChange={(value) => void navigate({ search: readProductSearch({ locale: value ?? undefined }), replace: true })}
+          onChange={(value) =>
+            void navigate({ search: readProductSearch({ locale: value ?? undefined }), replace: true })
+          }
           allowDeselect={false}
         />
       }
@@ -41,27 +46,55 @@ export function TextsSection({ product, locales, texts, locked }: Props): ReactN
       <Stack>
         {shown === product.sourceLocale ? null : <Completeness product={product} locale={shown} texts={texts} />}
         {textFields.map((field) => (
-          <TextEdit key={textKey(shown, field)} product={product} locale={shown} field={field} texts={texts} locked={locked} />
+          <TextEdit
+            key={textKey(shown, field)}
+            product={product}
+            locale={shown}
+            field={field}
+            texts={texts}
+            locked={locked}
+          />
         ))}
       </Stack>
     </Section>
   );
 }
 
-function labelOf({ sourceLocale, translations }: Product, locale: string, name: string, source: string): string {
+function labelOf(
+  { sourceLocale, translations }: Product,
+  locale: string,
+  name: string,
+  source: string,
+  outdated: string,
+): string {
   if (locale === sourceLocale) return `${name} · ${source}`;
   const stale = (translations[locale]?.stale.length ?? 0) > 0;
-  return stale ? `${name} !` : name;
+  return stale ? `${name} · ${outdated}` : name;
 }
 
-function Completeness({ product, locale, texts }: { product: Product; locale: string; texts: Props["texts"] }): ReactNode {
+function Completeness({
+  product,
+  locale,
+  texts,
+}: {
+  product: Product;
+  locale: string;
+  texts: Props["texts"];
+}): ReactNode {
   const { t } = useTranslation("catalog");
-  const wanted = (["title", "description"] as const).filter((field) => texts.value[textKey(product.sourceLocale, field)] !== "");
+  const wanted = (["title", "description"] as const).filter(
+    (field) => texts.value[textKey(product.sourceLocale, field)] !== "",
+  );
+  const stale = (product.translations[locale]?.stale.length ?? 0) > 0;
   const done = wanted.filter((field) => texts.value[textKey(locale, field)] !== "").length;
   return (
     <Group gap="xs">
       <Text size="sm" c="dimmed">
-        {done === wanted.length ? t("texts.complete") : t("texts.incomplete", { done, total: wanted.length })}
+        {done < wanted.length
+          ? t("texts.incomplete", { done, total: wanted.length })
+          : stale
+            ? t("texts.outdatedHint")
+            : t("texts.complete")}
       </Text>
     </Group>
   );
@@ -96,13 +129,21 @@ function TextEdit({ product, locale, field, texts, locked }: EditProps): ReactNo
     value,
     readOnly: locked,
     placeholder: fallback,
-    description: value === "" && fallback !== "" ? t("texts.fallback", { language: format.locale(source) }) : hintOf(field, t("texts.slugHint"), t("texts.seoHint")),
-    onChange: ({ currentTarget }: { currentTarget: { value: string } }) => texts.set(textKey(locale, field), currentTarget.value),
+    description:
+      value === "" && fallback !== ""
+        ? t("texts.fallback", { language: format.locale(source) })
+        : hintOf(field, t("texts.slugHint"), t("texts.seoHint")),
+    onChange: ({ currentTarget }: { currentTarget: { value: string } }) =>
+      texts.set(textKey(locale, field), currentTarget.value),
   };
   return field === "description" ? (
     <Textarea {...props} autosize minRows={4} maxRows={16} />
   ) : (
-    <TextInput {...props} required={field === "title" && locale === source} maxLength={field === "seoDescription" ? 1_000 : 250} />
+    <TextInput
+      {...props}
+      required={field === "title" && locale === source}
+      maxLength={field === "seoDescription" ? 1_000 : 250}
+    />
   );
 }
 

@@ -36,7 +36,11 @@ export function VariantsSection({ product, draft, prices, locked }: Props): Reac
   const [currency, setCurrency] = useState<ActiveCurrencyCode>(settings.defaultCurrency);
   const [adding, setAdding] = useState(false);
   const currencies = [
-    ...new Set([settings.defaultCurrency, ...markets.items.map((market) => market.currency), ...prices.map(({ amount }) => amount.currency)]),
+    ...new Set([
+      settings.defaultCurrency,
+      ...markets.items.map((market) => market.currency),
+      ...prices.map(({ amount }) => amount.currency),
+    ]),
   ];
   const { variants, stock, prices: priceDraft } = draft;
   const nameOf = (variant: Variant): string => {
@@ -98,7 +102,9 @@ export function VariantsSection({ product, draft, prices, locked }: Props): Reac
       header: t("variants.available"),
       numeric: true,
       render: ({ available, reserved, trackInventory }) =>
-        trackInventory ? t("variants.availableOf", { available: format.number(available), reserved: format.number(reserved) }) : "–",
+        trackInventory
+          ? t("variants.availableOf", { available: format.number(available), reserved: format.number(reserved) })
+          : "–",
     },
     ...(["trackInventory", "allowBackorder", "active"] as const).map((field) => ({
       key: field,
@@ -130,14 +136,26 @@ export function VariantsSection({ product, draft, prices, locked }: Props): Reac
             />
           )}
           {locked || product.options.length === 0 ? null : (
-            <Button size="xs" variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)} disabled={draft.count > 0}>
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconPlus size={16} aria-hidden />}
+              onClick={() => setAdding(true)}
+              disabled={draft.count > 0}
+            >
               {t("variants.add")}
             </Button>
           )}
         </Group>
       }
     >
-      <DataTable caption={t("variants.title")} columns={columns} rows={product.variants} rowKey={({ id }) => id} empty={null} />
+      <DataTable
+        caption={t("variants.title")}
+        columns={columns}
+        rows={product.variants}
+        rowKey={({ id }) => id}
+        empty={null}
+      />
       {adding ? (
         <Suspense>
           <AddVariantDialog product={product} onClose={() => setAdding(false)} />

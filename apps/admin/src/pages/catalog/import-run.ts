@@ -31,6 +31,8 @@ export function inImportOrder<T extends { readonly name: string }>(files: readon
 
 /** Columns that kept a file out, and that it can be read without. */
 export function unknownColumns(run: ImportRun): string[] {
-  const columns = (run.result?.errors ?? []).flatMap(({ code, column }) => (code === "unknown_column" && column !== null ? [column] : []));
+  const columns = (run.result?.errors ?? []).flatMap(({ code, column }) =>
+    code === "unknown_column" && column !== null ? [column] : [],
+  );
   return [...new Set(columns)];
 }

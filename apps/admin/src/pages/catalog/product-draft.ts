@@ -29,7 +29,13 @@ export function savedTexts(product: Product, locales: readonly string[]): Record
 }
 
 export function savedFields({ taxClass, brand, productType, tags, categories }: Product) {
-  return { taxClass, brand: brand ?? "", productType: productType ?? "", tags, categoryIds: categories.map(({ id }) => id) };
+  return {
+    taxClass,
+    brand: brand ?? "",
+    productType: productType ?? "",
+    tags,
+    categoryIds: categories.map(({ id }) => id),
+  };
 }
 export type ProductFields = ReturnType<typeof savedFields>;
 
@@ -62,7 +68,11 @@ export interface ProductDraft {
   readonly reset: () => void;
 }
 
-export function useProductDraft(product: Product, prices: readonly BasePrice[], locales: readonly string[]): ProductDraft {
+export function useProductDraft(
+  product: Product,
+  prices: readonly BasePrice[],
+  locales: readonly string[],
+): ProductDraft {
   const texts = useDraft(savedTexts(product, locales));
   const fields = useDraft(savedFields(product));
   const variants = useDraft(savedVariants(product.variants));

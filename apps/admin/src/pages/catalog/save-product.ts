@@ -34,7 +34,11 @@ function valuesById<T>(changes: Readonly<Record<string, T | undefined>>): Map<st
  * Saves what was changed, each part by its own call, the product's version handed on from one to the next.
  * When one is refused the parts before it stay saved: the page then shows what is left.
  */
-export async function saveProduct({ client }: Pick<ShopApi, "client">, product: Product, changes: ProductChanges): Promise<void> {
+export async function saveProduct(
+  { client }: Pick<ShopApi, "client">,
+  product: Product,
+  changes: ProductChanges,
+): Promise<void> {
   const { id, sourceLocale } = product;
   let { version } = product;
   const texts = textsByLocale(changes.texts);
@@ -49,18 +53,38 @@ export async function saveProduct({ client }: Pick<ShopApi, "client">, product: 
     // The title in the source language is never empty: an emptied one is refused by the server, in words.
     const { title, ...others } = source ?? {};
     const own = { ...others, ...(title === undefined ? {} : { title: title ?? "" }) };
-    ({ version } = await client.catalog.updateProduct.mutate({ id, version, ...fields, ...own } as AdminInputs["catalog"]["updateProduct"]));
+    ({ version } = await client.catalog.updateProduct.mutate({
+      id,
+      version,
+      ...fields,
+      ...own,
+    } as AdminInputs["catalog"]["updateProduct"]));
   }
   for (const [locale, own] of texts) {
     if (locale === sourceLocale) continue;
-    ({ version } = await client.catalog.setTranslation.mutate({ id, version, locale, ...own } as AdminInputs["catalog"]["setTranslation"]));
+    ({ version } = await client.catalog.setTranslation.mutate({
+      id,
+      version,
+      locale,
+      ...own,
+    } as AdminInputs["catalog"]["setTranslation"]));
   }
   for (const [variantId, own] of valuesById(changes.variants)) {
-    ({ version } = await client.catalog.updateVariant.mutate({ productId: id, id: variantId, version, ...own } as VariantInput));
+    ({ version } = await client.catalog.updateVariant.mutate({
+      productId: id,
+      id: variantId,
+      version,
+      ...own,
+    } as VariantInput));
   }
   const prices = Object.entries(changes.prices).map(([key, amount]) => {
     const [variantId, currency] = key.split("/");
-    return { variantId, currency: currency as ActiveCurrencyCode, amount: amount ?? null, marketId: null } as PriceInput;
+    return {
+      variantId,
+      currency: currency as ActiveCurrencyCode,
+      amount: amount ?? null,
+      marketId: null,
+    } as PriceInput;
   });
   if (prices.length > 0) await client.pricing.setPrices.mutate({ prices });
   for (const variant of product.variants) {

@@ -19,6 +19,11 @@ test("each value of each option meets each of the others", () => {
 });
 
 test("unfinished options make no variants", () => {
-  expect(usableOptions([{ name: " ", values: ["a"] }, { name: "Size", values: [] }])).toEqual([]);
+  expect(
+    usableOptions([
+      { name: " ", values: ["a"] },
+      { name: "Size", values: [] },
+    ]),
+  ).toEqual([]);
   expect(usableOptions([{ name: " Size ", values: ["S"] }])).toEqual([{ name: "Size", values: ["S"] }]);
 });

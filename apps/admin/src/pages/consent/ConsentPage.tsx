@@ -49,7 +49,10 @@ export function ConsentPage(): ReactNode {
       header: t("columns.subject"),
       render: ({ subjectId, seq }) => (
         <Text size="sm">
-          <Code>{subjectId.slice(0, 4)}…{subjectId.slice(-6)}</Code> {t("entry", { seq })}
+          <Code>
+            {subjectId.slice(0, 4)}…{subjectId.slice(-6)}
+          </Code>{" "}
+          {t("entry", { seq })}
         </Text>
       ),
     },
@@ -58,7 +61,9 @@ export function ConsentPage(): ReactNode {
       header: t("columns.allowed"),
       render: ({ choices }) => {
         const allowed = purposes.filter((purpose) => choices[purpose]);
-        return allowed.length === 0 ? t("onlyNecessary") : format.list(allowed.map((purpose) => t(`purposes.${purpose}`)));
+        return allowed.length === 0
+          ? t("onlyNecessary")
+          : format.list(allowed.map((purpose) => t(`purposes.${purpose}`)));
       },
     },
     {
@@ -69,7 +74,8 @@ export function ConsentPage(): ReactNode {
     {
       key: "policy",
       header: t("columns.policy"),
-      render: ({ policy, policyVersion, locale }) => `${t(`policies.${policy}`)}, ${policyVersion}, ${format.locale(locale)}`,
+      render: ({ policy, policyVersion, locale }) =>
+        `${t(`policies.${policy}`)}, ${policyVersion}, ${format.locale(locale)}`,
     },
   ];
   return (
@@ -107,7 +113,9 @@ export function ConsentPage(): ReactNode {
               columns={columns}
               rows={entries.data?.items}
               rowKey={({ id }) => id}
-              empty={<EmptyNote icon={<IconShieldCheck aria-hidden />} title={t("empty")} description={t("emptyHint")} />}
+              empty={
+                <EmptyNote icon={<IconShieldCheck aria-hidden />} title={t("empty")} description={t("emptyHint")} />
+              }
             />
           )}
           <SeekPager

@@ -59,7 +59,8 @@ export function ShippingMethodsPage(): ReactNode {
   ) : null;
   const delivery = ({ minDays, maxDays }: Method): string => {
     if (minDays === null && maxDays === null) return "–";
-    if (minDays === null || maxDays === null || minDays === maxDays) return t("days", { count: maxDays ?? minDays ?? 0 });
+    if (minDays === null || maxDays === null || minDays === maxDays)
+      return t("days", { count: maxDays ?? minDays ?? 0 });
     return t("dayRange", { min: minDays, max: maxDays });
   };
   const columns: Column<Method>[] = [
@@ -80,7 +81,9 @@ export function ShippingMethodsPage(): ReactNode {
     {
       key: "active",
       header: t("fields.state"),
-      render: ({ active }) => <StatusBadge tone={active ? "good" : "neutral"}>{active ? t("active") : t("inactive")}</StatusBadge>,
+      render: ({ active }) => (
+        <StatusBadge tone={active ? "good" : "neutral"}>{active ? t("active") : t("inactive")}</StatusBadge>
+      ),
     },
     ...(writes
       ? [
@@ -90,10 +93,21 @@ export function ShippingMethodsPage(): ReactNode {
             label: t("actions"),
             render: (method: Method) => (
               <Group gap={4} justify="flex-end" wrap="nowrap">
-                <Button size="xs" variant="subtle" onClick={() => setEditing({ method })} aria-label={t("editLabel", { name: nameOf(method) })}>
+                <Button
+                  size="xs"
+                  variant="subtle"
+                  onClick={() => setEditing({ method })}
+                  aria-label={t("editLabel", { name: nameOf(method) })}
+                >
                   {t("common:edit")}
                 </Button>
-                <Button size="xs" variant="subtle" color="red" onClick={() => void ask(method)} aria-label={t("removeLabel", { name: nameOf(method) })}>
+                <Button
+                  size="xs"
+                  variant="subtle"
+                  color="red"
+                  onClick={() => void ask(method)}
+                  aria-label={t("removeLabel", { name: nameOf(method) })}
+                >
                   {t("common:delete")}
                 </Button>
               </Group>
@@ -109,7 +123,9 @@ export function ShippingMethodsPage(): ReactNode {
         columns={columns}
         rows={methods.items}
         rowKey={(method) => method.id}
-        empty={<EmptyNote icon={<IconTruck aria-hidden />} title={t("empty")} description={t("emptyHint")} action={add} />}
+        empty={
+          <EmptyNote icon={<IconTruck aria-hidden />} title={t("empty")} description={t("emptyHint")} action={add} />
+        }
       />
       {editing === null ? null : (
         <MethodDialog market={market} method={editing.method} onClose={() => setEditing(null)} />

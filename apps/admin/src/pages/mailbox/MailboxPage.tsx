@@ -27,7 +27,15 @@ export function MailboxPage(): ReactNode {
   const { config } = useSession();
   return (
     <Container component="main" size="xl" py="lg">
-      <PageHeader title={t("title")} description={t("description")} />
+      <PageHeader
+        back={
+          <LinkAnchor to={paths.start} size="sm">
+            {t("back")}
+          </LinkAnchor>
+        }
+        title={t("title")}
+        description={t("description")}
+      />
       {config.mailboxUrl === null ? <Note kind="info">{t("absent")}</Note> : <Mailbox url={config.mailboxUrl} />}
     </Container>
   );
@@ -77,7 +85,13 @@ function Mailbox({ url }: { url: string }): ReactNode {
           <Grid.Col span={{ base: 12, sm: 4 }}>
             <Stack component="ul" gap={6} p={0} m={0} style={{ listStyle: "none" }} aria-label={t("list")}>
               {mails.data.map((item) => (
-                <Paper component="li" key={item.id} withBorder p="xs" {...(item === mail ? { bg: "var(--mantine-primary-color-light)" } : {})}>
+                <Paper
+                  component="li"
+                  key={item.id}
+                  withBorder
+                  p="xs"
+                  {...(item === mail ? { bg: "var(--mantine-primary-color-light)" } : {})}
+                >
                   <LinkAnchor
                     to={paths.mailbox}
                     search={{ box, mail: item.id, ...(to === undefined ? {} : { to }) }}

@@ -141,10 +141,15 @@ export function MarketFields(props: MarketFieldsProps): ReactNode {
           description={t("hints.consentPolicy")}
           data={[
             { value: "law", label: t("policies.law") },
-            ...(["opt_in", "opt_out", "notice"] as const).map((policy) => ({ value: policy, label: t(`policies.${policy}`) })),
+            ...(["opt_in", "opt_out", "notice"] as const).map((policy) => ({
+              value: policy,
+              label: t(`policies.${policy}`),
+            })),
           ]}
           value={value.consentPolicy ?? "law"}
-          onChange={(policy) => set("consentPolicy", policy === "law" ? null : (policy as MarketDraft["consentPolicy"]))}
+          onChange={(policy) =>
+            set("consentPolicy", policy === "law" ? null : (policy as MarketDraft["consentPolicy"]))
+          }
           error={errors["consentPolicy"]}
           allowDeselect={false}
           readOnly={locked}

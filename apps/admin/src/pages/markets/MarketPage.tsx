@@ -27,7 +27,9 @@ export function MarketPage(): ReactNode {
         }
         title={market.name}
         badges={
-          <StatusBadge tone={market.status === "active" ? "good" : "neutral"}>{t(`statuses.${market.status}`)}</StatusBadge>
+          <StatusBadge tone={market.status === "active" ? "good" : "neutral"}>
+            {t(`statuses.${market.status}`)}
+          </StatusBadge>
         }
       />
       <LinkTabs

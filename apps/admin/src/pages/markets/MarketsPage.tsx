@@ -46,7 +46,9 @@ export function MarketsPage(): ReactNode {
     {
       key: "status",
       header: t("fields.status"),
-      render: ({ status }) => <StatusBadge tone={status === "active" ? "good" : "neutral"}>{t(`statuses.${status}`)}</StatusBadge>,
+      render: ({ status }) => (
+        <StatusBadge tone={status === "active" ? "good" : "neutral"}>{t(`statuses.${status}`)}</StatusBadge>
+      ),
     },
     {
       key: "countries",
@@ -59,7 +61,11 @@ export function MarketsPage(): ReactNode {
     },
     { key: "currency", header: t("fields.currency"), render: ({ currency }) => currency },
     { key: "locales", header: t("fields.locales"), render: ({ locales }) => format.list(locales.map(format.locale)) },
-    { key: "taxDisplay", header: t("fields.taxDisplay"), render: ({ taxDisplay }) => t(`taxDisplays.${taxDisplay}.name`) },
+    {
+      key: "taxDisplay",
+      header: t("fields.taxDisplay"),
+      render: ({ taxDisplay }) => t(`taxDisplays.${taxDisplay}.name`),
+    },
   ];
   return (
     <>

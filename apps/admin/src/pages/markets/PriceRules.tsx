@@ -15,7 +15,8 @@ export function PriceRules({ value, set, errors, locked }: MarketFieldsProps): R
   const unit = 10 ** minorUnits(currency);
 
   function choose(kind: string | null): void {
-    if (kind === "ending") set("priceRounding", { kind, ending: Math.max(unit - 1, 0), of: Math.max(unit, 10), mode: "half-up" });
+    if (kind === "ending")
+      set("priceRounding", { kind, ending: Math.max(unit - 1, 0), of: Math.max(unit, 10), mode: "half-up" });
     else if (kind === "step") set("priceRounding", { kind, step: Math.max(unit / 20, 1), mode: "half-up" });
     else set("priceRounding", { kind: "none" });
   }

@@ -9,11 +9,26 @@ export interface MarketDraft extends Omit<Market, "id" | "version" | "consentPol
 }
 
 export const marketFields = [
-  "name", "handle", "status", "countries", "currency", "locales", "defaultLocale", "taxDisplay", "priceRounding",
-  "fxMarginPpm", "consentPolicy",
+  "name",
+  "handle",
+  "status",
+  "countries",
+  "currency",
+  "locales",
+  "defaultLocale",
+  "taxDisplay",
+  "priceRounding",
+  "fxMarginPpm",
+  "consentPolicy",
 ] as const;
 
-export function draftOf({ consentPolicyOverride, consentPolicy: _, id: __, version: ___, ...rest }: Market): MarketDraft {
+export function draftOf({
+  consentPolicyOverride,
+  consentPolicy: _,
+  id: __,
+  version: ___,
+  ...rest
+}: Market): MarketDraft {
   return { ...rest, consentPolicy: consentPolicyOverride };
 }
 

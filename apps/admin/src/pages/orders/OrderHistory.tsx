@@ -7,7 +7,14 @@ import type { Order } from "./OrderPage.tsx";
 
 const actors = ["staff", "shopper", "secret_key", "service"] as const;
 const states = [
-  "paid", "partially_refunded", "refunded", "unfulfilled", "fulfilled", "pending", "succeeded", "failed",
+  "paid",
+  "partially_refunded",
+  "refunded",
+  "unfulfilled",
+  "fulfilled",
+  "pending",
+  "succeeded",
+  "failed",
 ] as const;
 
 /** Each step that the order took: when, by whom, why. */

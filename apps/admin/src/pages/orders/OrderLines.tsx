@@ -26,7 +26,12 @@ export function OrderLines({ order }: { order: Order }): ReactNode {
         </div>
       ),
     },
-    { key: "unitPrice", header: t("lines.unitPrice"), numeric: true, render: ({ unitPrice }) => format.money(unitPrice) },
+    {
+      key: "unitPrice",
+      header: t("lines.unitPrice"),
+      numeric: true,
+      render: ({ unitPrice }) => format.money(unitPrice),
+    },
     {
       key: "quantity",
       header: t("lines.quantity"),
@@ -34,7 +39,10 @@ export function OrderLines({ order }: { order: Order }): ReactNode {
       render: ({ quantity, refundedQuantity }) =>
         refundedQuantity === 0
           ? format.number(quantity)
-          : t("lines.quantityRefunded", { quantity: format.number(quantity), refunded: format.number(refundedQuantity) }),
+          : t("lines.quantityRefunded", {
+              quantity: format.number(quantity),
+              refunded: format.number(refundedQuantity),
+            }),
     },
     { key: "tax", header: t("lines.tax"), numeric: true, render: ({ tax }) => format.money(tax) },
     { key: "total", header: t("lines.total"), numeric: true, render: ({ lineTotal }) => format.money(lineTotal) },
@@ -58,7 +66,8 @@ function Totals({ order }: { order: Order }): ReactNode {
       : t("totals.taxAdded", { name, rate: format.percent(ratePpm), taxable: format.money(taxable) }),
     value: (
       <>
-        {format.money(tax)} <Text component="span" size="xs" c="dimmed">{`(${t(`taxReasons.${knownReason(reason)}`)})`}</Text>
+        {format.money(tax)}{" "}
+        <Text component="span" size="xs" c="dimmed">{`(${t(`taxReasons.${knownReason(reason)}`)})`}</Text>
       </>
     ),
   }));
@@ -85,7 +94,14 @@ function Totals({ order }: { order: Order }): ReactNode {
 }
 
 const reasons = [
-  "standard", "reduced", "zero", "exempt", "reverse_charge", "export", "not_registered", "out_of_scope",
+  "standard",
+  "reduced",
+  "zero",
+  "exempt",
+  "reverse_charge",
+  "export",
+  "not_registered",
+  "out_of_scope",
 ] as const;
 
 function knownReason(reason: string): (typeof reasons)[number] | "other" {

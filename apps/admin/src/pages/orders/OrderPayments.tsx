@@ -9,7 +9,13 @@ import type { Order } from "./OrderPage.tsx";
 
 type Payment = Order["payments"][number];
 type Refund = Order["refunds"][number];
-const paymentTones = { pending: "attention", processing: "attention", paid: "good", failed: "bad", expired: "neutral" } as const;
+const paymentTones = {
+  pending: "attention",
+  processing: "attention",
+  paid: "good",
+  failed: "bad",
+  expired: "neutral",
+} as const;
 const refundTones = { pending: "attention", succeeded: "good", failed: "bad" } as const;
 
 /** Money in and money back, as the provider knows it. */
@@ -41,9 +47,14 @@ function PaymentView({ payment }: { payment: Payment }): ReactNode {
     <Facts
       label={t("payments.payment")}
       facts={[
-        { label: t("payments.state"), value: <StatusBadge tone={paymentTones[payment.state]}>{t(`paymentSteps.${payment.state}`)}</StatusBadge> },
+        {
+          label: t("payments.state"),
+          value: <StatusBadge tone={paymentTones[payment.state]}>{t(`paymentSteps.${payment.state}`)}</StatusBadge>,
+        },
         { label: t("payments.amount"), value: format.money(payment.captured) },
-        ...(method === null ? [] : [{ label: t("payments.method"), value: card.length === 0 ? method.type : card.join(" ") }]),
+        ...(method === null
+          ? []
+          : [{ label: t("payments.method"), value: card.length === 0 ? method.type : card.join(" ") }]),
         ...(payment.paidAt === null ? [] : [{ label: t("payments.paidAt"), value: format.dateTime(payment.paidAt) }]),
         ...(payment.providerRef === null ? [] : [{ label: t("payments.reference"), value: payment.providerRef }]),
       ]}
@@ -63,12 +74,20 @@ function RefundView({ refund, order }: { refund: Refund; order: Order }): ReactN
       <Facts
         label={t("refunds.title", { amount: format.money(refund.amount) })}
         facts={[
-          { label: t("payments.state"), value: <StatusBadge tone={refundTones[refund.state]}>{t(`refunds.states.${refund.state}`)}</StatusBadge> },
+          {
+            label: t("payments.state"),
+            value: <StatusBadge tone={refundTones[refund.state]}>{t(`refunds.states.${refund.state}`)}</StatusBadge>,
+          },
           ...refund.lines.map(({ orderLineId, quantity, amount }) => ({
-            label: quantity === 0 ? (titles.get(orderLineId) ?? orderLineId) : `${format.number(quantity)} × ${titles.get(orderLineId) ?? orderLineId}`,
+            label:
+              quantity === 0
+                ? (titles.get(orderLineId) ?? orderLineId)
+                : `${format.number(quantity)} × ${titles.get(orderLineId) ?? orderLineId}`,
             value: format.money(amount),
           })),
-          ...(refund.shipping.amount === 0 ? [] : [{ label: t("refund.shipping"), value: format.money(refund.shipping) }]),
+          ...(refund.shipping.amount === 0
+            ? []
+            : [{ label: t("refund.shipping"), value: format.money(refund.shipping) }]),
           { label: t("refunds.tax"), value: format.money(refund.tax) },
           { label: t("refunds.at"), value: format.dateTime(refund.createdAt) },
           { label: t("refunds.reason"), value: refund.automatic ? t("refunds.automatic") : refund.reason },

@@ -62,7 +62,9 @@ export function RefundChoice({ order, draft, onChange }: Props): ReactNode {
                   required
                   disabled={left === 0}
                   value={draft.quantities[line.id] ?? 0}
-                  onChange={(value) => onChange({ ...draft, quantities: { ...draft.quantities, [line.id]: value ?? 0 } })}
+                  onChange={(value) =>
+                    onChange({ ...draft, quantities: { ...draft.quantities, [line.id]: value ?? 0 } })
+                  }
                 />
               </Group>
             );

@@ -88,7 +88,11 @@ export function RefundDialog({ order, opened, onClose }: Props): ReactNode {
             value={reason}
             onChange={({ currentTarget }) => setReason(currentTarget.value)}
           />
-          {preview.isError && current ? <ProblemNote error={preview.error} /> : <RefundSummary order={order} preview={shown} />}
+          {preview.isError && current ? (
+            <ProblemNote error={preview.error} />
+          ) : (
+            <RefundSummary order={order} preview={shown} />
+          )}
           {refund.isError ? <ProblemNote error={refund.error} /> : null}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

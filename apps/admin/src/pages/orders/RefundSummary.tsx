@@ -26,10 +26,15 @@ export function RefundSummary({ order, preview }: { order: Order; preview: Previ
         label={t("refund.summary")}
         facts={[
           ...preview.lines.map(({ orderLineId, quantity, amount }) => ({
-            label: quantity === 0 ? (titles.get(orderLineId) ?? "") : `${format.number(quantity)} × ${titles.get(orderLineId) ?? ""}`,
+            label:
+              quantity === 0
+                ? (titles.get(orderLineId) ?? "")
+                : `${format.number(quantity)} × ${titles.get(orderLineId) ?? ""}`,
             value: format.money(amount),
           })),
-          ...(preview.shipping.amount === 0 ? [] : [{ label: t("refund.shipping"), value: format.money(preview.shipping) }]),
+          ...(preview.shipping.amount === 0
+            ? []
+            : [{ label: t("refund.shipping"), value: format.money(preview.shipping) }]),
           { label: t("refund.total"), value: format.money(preview.amount), strong: true },
           { label: t("refund.ofWhichTax"), value: format.money(preview.tax) },
           { label: t("refund.remaining"), value: format.money(preview.remaining) },

@@ -32,10 +32,17 @@ export function shippingLeft({ shippingGross, shippingRefunded }: Refundable): n
 }
 
 /** What to ask the server for, or undefined while nothing sensible is chosen. */
-export function refundWhat(draft: RefundDraft, order: Refundable, currency: ActiveCurrencyCode, language: string): RefundWhat | undefined {
+export function refundWhat(
+  draft: RefundDraft,
+  order: Refundable,
+  currency: ActiveCurrencyCode,
+  language: string,
+): RefundWhat | undefined {
   if (draft.by === "amount") {
     const typed = parseMoney(draft.amountText, currency, language);
-    return typed === undefined || typed.amount <= 0 ? undefined : { lines: [], shippingAmount: 0, amount: typed.amount };
+    return typed === undefined || typed.amount <= 0
+      ? undefined
+      : { lines: [], shippingAmount: 0, amount: typed.amount };
   }
   const lines = order.lines.flatMap(({ id }) => {
     const quantity = draft.quantities[id] ?? 0;

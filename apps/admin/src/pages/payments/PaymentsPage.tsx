@@ -62,7 +62,10 @@ function ConnectedAccount({ account }: { account: Account }): ReactNode {
           { label: t("account.id"), value: account.accountRef ?? "–" },
           { label: t("account.mode"), value: account.livemode ? t("account.live") : t("account.test") },
           { label: t("account.key"), value: `…${account.keyLast4 ?? ""}` },
-          { label: t("account.webhooks"), value: account.webhooks ? t("account.webhooksOn") : t("account.webhooksOff") },
+          {
+            label: t("account.webhooks"),
+            value: account.webhooks ? t("account.webhooksOn") : t("account.webhooksOff"),
+          },
           ...(account.connectedAt === null
             ? []
             : [{ label: t("account.since"), value: format.dateTime(account.connectedAt) }]),

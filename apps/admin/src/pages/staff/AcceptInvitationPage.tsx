@@ -39,13 +39,13 @@ function Invitation({ token }: { token: string }): ReactNode {
   );
   return (
     <form
-      onSubmit={form.onSubmit(({ account }) => accept.mutate({ token, account: invitation.newAccount ? account : null }))}
+      onSubmit={form.onSubmit(({ account }) =>
+        accept.mutate({ token, account: invitation.newAccount ? account : null }),
+      )}
     >
       <StaffTitle title={t("invitation.title")} />
       <Stack>
-        <Text>
-          {t("invitation.body", { shop: invitation.shopName, role: t(`roles.${invitation.role}.name`) })}
-        </Text>
+        <Text>{t("invitation.body", { shop: invitation.shopName, role: t(`roles.${invitation.role}.name`) })}</Text>
         <Text size="sm" c="dimmed">
           {t("invitation.account", { email: invitation.email })}
         </Text>

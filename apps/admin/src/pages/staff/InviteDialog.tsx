@@ -47,7 +47,12 @@ export function InviteDialog({ opened, onClose }: Props): ReactNode {
           <Radio.Group label={t("team.role")} required {...form.getInputProps("role")}>
             <Stack gap="xs" mt="xs">
               {grantableRoles(own).map((role) => (
-                <Radio key={role} value={role} label={t(`roles.${role}.name`)} description={t(`roles.${role}.description`)} />
+                <Radio
+                  key={role}
+                  value={role}
+                  label={t(`roles.${role}.name`)}
+                  description={t(`roles.${role}.description`)}
+                />
               ))}
             </Stack>
           </Radio.Group>

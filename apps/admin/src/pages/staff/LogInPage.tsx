@@ -55,7 +55,10 @@ export function LogInPage(): ReactNode {
             {t("logIn.forgot")}
           </LinkAnchor>
           <Text size="sm">
-            {t("logIn.new")} <LinkAnchor to={paths.signUp}>{t("logIn.signUp")}</LinkAnchor>
+            {t("logIn.new")}{" "}
+            <LinkAnchor to={paths.signUp} underline="always">
+              {t("logIn.signUp")}
+            </LinkAnchor>
           </Text>
         </Group>
       </Stack>

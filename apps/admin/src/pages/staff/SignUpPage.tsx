@@ -87,7 +87,10 @@ export function SignUpPage(): ReactNode {
           {t("signUp.submit")}
         </Button>
         <Text size="sm">
-          {t("signUp.known")} <LinkAnchor to={paths.logIn}>{t("logIn.submit")}</LinkAnchor>
+          {t("signUp.known")}{" "}
+          <LinkAnchor to={paths.logIn} underline="always">
+            {t("logIn.submit")}
+          </LinkAnchor>
         </Text>
       </Stack>
     </form>

@@ -62,7 +62,11 @@ export function CountryRates({ country, rates, onEdit }: Props): ReactNode {
     return t("fromUntil", { from: format.day(validFrom), until: format.day(validUntil) });
   };
   const columns: Column<TaxRate>[] = [
-    { key: "name", header: t("fields.name"), render: ({ name, region }) => (region === null ? name : `${name} (${region})`) },
+    {
+      key: "name",
+      header: t("fields.name"),
+      render: ({ name, region }) => (region === null ? name : `${name} (${region})`),
+    },
     { key: "class", header: t("fields.taxClass"), render: ({ taxClass }) => className(taxClass) },
     { key: "rate", header: t("fields.rate"), numeric: true, render: ({ ratePpm }) => format.percent(ratePpm) },
     { key: "valid", header: t("fields.validity"), render: validity },
@@ -74,10 +78,21 @@ export function CountryRates({ country, rates, onEdit }: Props): ReactNode {
             label: t("actions"),
             render: (rate: TaxRate) => (
               <Group gap={4} justify="flex-end" wrap="nowrap">
-                <Button size="xs" variant="subtle" onClick={() => onEdit({ country, rate })} aria-label={t("editLabel", { name: rate.name })}>
+                <Button
+                  size="xs"
+                  variant="subtle"
+                  onClick={() => onEdit({ country, rate })}
+                  aria-label={t("editLabel", { name: rate.name })}
+                >
                   {t("common:edit")}
                 </Button>
-                <Button size="xs" variant="subtle" color="red" onClick={() => void ask(rate)} aria-label={t("removeLabel", { name: rate.name })}>
+                <Button
+                  size="xs"
+                  variant="subtle"
+                  color="red"
+                  onClick={() => void ask(rate)}
+                  aria-label={t("removeLabel", { name: rate.name })}
+                >
                   {t("common:delete")}
                 </Button>
               </Group>
@@ -104,7 +119,12 @@ export function CountryRates({ country, rates, onEdit }: Props): ReactNode {
         writes ? (
           <Group gap="xs">
             {addPreset}
-            <Button variant="default" size="xs" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => onEdit({ country, rate: null })}>
+            <Button
+              variant="default"
+              size="xs"
+              leftSection={<IconPlus size={16} aria-hidden />}
+              onClick={() => onEdit({ country, rate: null })}
+            >
               {t("add")}
             </Button>
           </Group>
@@ -114,8 +134,13 @@ export function CountryRates({ country, rates, onEdit }: Props): ReactNode {
       <Stack gap="sm">
         {preset.isError ? <ProblemNote error={preset.error} /> : null}
         {preset.data === undefined ? null : (
-          <Note kind={preset.data.check.length > 0 ? "warning" : "info"} title={t("preset.source", { source: preset.data.source, date: format.day(preset.data.asOf) })}>
-            {preset.data.check.length > 0 ? t("preset.check", { list: format.list(preset.data.check) }) : t("preset.responsible")}
+          <Note
+            kind={preset.data.check.length > 0 ? "warning" : "info"}
+            title={t("preset.source", { source: preset.data.source, date: format.day(preset.data.asOf) })}
+          >
+            {preset.data.check.length > 0
+              ? t("preset.check", { list: format.list(preset.data.check) })
+              : t("preset.responsible")}
           </Note>
         )}
         <DataTable

@@ -31,8 +31,19 @@ type Draft = { [Field in keyof Input]-?: Exclude<Input[Field], undefined> };
 
 function startOf({ country, rate }: RateEdit): Draft {
   const fresh = {
-    id: null, version: null, country, region: null, taxClass: "standard", name: "", ratePpm: 0, reason: "standard" as const,
-    compound: false, priority: 1, appliesToShipping: true, validFrom: null, validUntil: null,
+    id: null,
+    version: null,
+    country,
+    region: null,
+    taxClass: "standard",
+    name: "",
+    ratePpm: 0,
+    reason: "standard" as const,
+    compound: false,
+    priority: 1,
+    appliesToShipping: true,
+    validFrom: null,
+    validUntil: null,
   };
   return rate === null ? fresh : ({ ...rate, country } as Draft);
 }

@@ -35,7 +35,8 @@ export function AuditPage(): ReactNode {
       header: t("audit.actor"),
       render: ({ actorKind, actorId }) => (
         <Text size="sm">
-          {t(`audit.actors.${actors.find((known) => known === actorKind) ?? "service"}`)} <Code>{shortId(actorId)}</Code>
+          {t(`audit.actors.${actors.find((known) => known === actorKind) ?? "service"}`)}{" "}
+          <Code>{shortId(actorId)}</Code>
         </Text>
       ),
     },
@@ -45,7 +46,11 @@ export function AuditPage(): ReactNode {
       key: "details",
       header: t("audit.details"),
       render: ({ details }) =>
-        Object.keys(details).length === 0 ? "–" : <Code style={{ overflowWrap: "anywhere" }}>{JSON.stringify(details)}</Code>,
+        Object.keys(details).length === 0 ? (
+          "–"
+        ) : (
+          <Code style={{ overflowWrap: "anywhere" }}>{JSON.stringify(details)}</Code>
+        ),
     },
   ];
   return (

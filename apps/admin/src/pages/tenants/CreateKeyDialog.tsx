@@ -62,7 +62,12 @@ export function CreateKeyDialog({ opened, onClose, onMade }: Props): ReactNode {
           <Radio.Group label={t("keys.kind")} required {...form.getInputProps("kind")}>
             <Stack gap="xs" mt="xs">
               {kinds.map((kind) => (
-                <Radio key={kind} value={kind} label={t(`keys.kinds.${kind}`)} description={t(`keys.kindHints.${kind}`)} />
+                <Radio
+                  key={kind}
+                  value={kind}
+                  label={t(`keys.kinds.${kind}`)}
+                  description={t(`keys.kindHints.${kind}`)}
+                />
               ))}
             </Stack>
           </Radio.Group>

@@ -68,7 +68,12 @@ export function KeyActions({ apiKey, onMade }: Props): ReactNode {
   );
 }
 
-function RotateDialog({ apiKey, opened, onClose, onMade }: Props & { opened: boolean; onClose: () => void }): ReactNode {
+function RotateDialog({
+  apiKey,
+  opened,
+  onClose,
+  onMade,
+}: Props & { opened: boolean; onClose: () => void }): ReactNode {
   const { t } = useTranslation(["tenants", "common"]);
   const { trpc } = useShop();
   const queryClient = useQueryClient();
@@ -103,10 +108,7 @@ function RotateDialog({ apiKey, opened, onClose, onMade }: Props & { opened: boo
           <Button variant="default" onClick={onClose}>
             {t("common:cancel")}
           </Button>
-          <Button
-            loading={rotate.isPending}
-            onClick={() => rotate.mutate({ keyId: apiKey.id, overlapHours: overlap })}
-          >
+          <Button loading={rotate.isPending} onClick={() => rotate.mutate({ keyId: apiKey.id, overlapHours: overlap })}>
             {t("keys.rotate")}
           </Button>
         </Group>

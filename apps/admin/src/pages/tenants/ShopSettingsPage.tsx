@@ -85,7 +85,9 @@ export function ShopSettingsPage(): ReactNode {
             description={t("shop.defaultCurrencyHint")}
             data={currencyChoices(format)}
             value={value.defaultCurrency}
-            onChange={(currency) => set("defaultCurrency", (currency as typeof saved.defaultCurrency | null) ?? saved.defaultCurrency)}
+            onChange={(currency) =>
+              set("defaultCurrency", (currency as typeof saved.defaultCurrency | null) ?? saved.defaultCurrency)
+            }
             error={errors["defaultCurrency"]}
             searchable
             allowDeselect={false}
@@ -108,7 +110,9 @@ export function ShopSettingsPage(): ReactNode {
               label={t(`legal.${field}`)}
               type={field.endsWith("Url") ? "url" : "text"}
               value={value.legal[field] ?? ""}
-              onChange={({ currentTarget }) => set("legal", { ...value.legal, [field]: currentTarget.value === "" ? null : currentTarget.value })}
+              onChange={({ currentTarget }) =>
+                set("legal", { ...value.legal, [field]: currentTarget.value === "" ? null : currentTarget.value })
+              }
               readOnly={locked}
             />
           ))}
@@ -117,7 +121,9 @@ export function ShopSettingsPage(): ReactNode {
             autosize
             minRows={2}
             value={value.legal.address ?? ""}
-            onChange={({ currentTarget }) => set("legal", { ...value.legal, address: currentTarget.value === "" ? null : currentTarget.value })}
+            onChange={({ currentTarget }) =>
+              set("legal", { ...value.legal, address: currentTarget.value === "" ? null : currentTarget.value })
+            }
             error={errors["legal"]}
             readOnly={locked}
           />

@@ -40,7 +40,9 @@ const calendar: Draw = () =>
   shape("M226 340 V290 L300 220 L360 280 L430 190 L556 320 V340Z", night.dark) +
   oval(480, 180, 26, 26, cream.base) +
   stroke("M240 230 q80 -60 160 -20 t150 -20", "#7fd3b4", 12, 'opacity="0.7"') +
-  Array.from({ length: 30 }, (_, i) => oval(258 + (i % 7) * 44, 390 + Math.floor(i / 7) * 48, 9, 9, i === 16 ? clay.base : "#c9c3d0")).join("") +
+  Array.from({ length: 30 }, (_, i) =>
+    oval(258 + (i % 7) * 44, 390 + Math.floor(i / 7) * 48, 9, 9, i === 16 ? clay.base : "#c9c3d0"),
+  ).join("") +
   oval(391, 130, 10, 10, black.base);
 
 const book: Draw = () =>
@@ -53,4 +55,10 @@ const book: Draw = () =>
   shape("M296 560 L350 470 L400 540 L450 450 L506 556Z", "#16233a") +
   [330, 400, 460, 490].map((x, i) => oval(x, 210 + ((i * 37) % 70), 4, 4, "#fff")).join("");
 
-export const desk = { notebook, "brass-pen": pen, "desk-tray": tray, "wall-calendar": calendar, "northern-nights-book": book } satisfies Record<string, Draw>;
+export const desk = {
+  notebook,
+  "brass-pen": pen,
+  "desk-tray": tray,
+  "wall-calendar": calendar,
+  "northern-nights-book": book,
+} satisfies Record<string, Draw>;

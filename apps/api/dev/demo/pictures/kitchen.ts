@@ -29,10 +29,15 @@ const kettle: Draw = (t) =>
 
 const board: Draw = () =>
   shadow(400, 210) +
-  shape("M250 240 Q250 200 290 200 H360 V120 Q360 84 400 84 Q440 84 440 120 V200 H510 Q550 200 550 240 V600 Q550 640 510 640 H290 Q250 640 250 600Z", oak.base) +
+  shape(
+    "M250 240 Q250 200 290 200 H360 V120 Q360 84 400 84 Q440 84 440 120 V200 H510 Q550 200 550 240 V600 Q550 640 510 640 H290 Q250 640 250 600Z",
+    oak.base,
+  ) +
   shape("M250 240 Q250 200 290 200 H316 V640 H290 Q250 640 250 600Z", oak.light, 'opacity="0.7"') +
   oval(400, 130, 16, 16, "#d8c8b3") +
-  [340, 390, 440, 500].map((x, i) => stroke(`M${x} ${230 + i * 12} q${10 - i * 6} 180 0 ${370 - i * 20}`, oak.dark, 4, 'opacity="0.45"')).join("");
+  [340, 390, 440, 500]
+    .map((x, i) => stroke(`M${x} ${230 + i * 12} q${10 - i * 6} 180 0 ${370 - i * 20}`, oak.dark, 4, 'opacity="0.45"'))
+    .join("");
 
 const tea: Draw = () =>
   shadow(400, 170) +
@@ -47,11 +52,24 @@ const tea: Draw = () =>
 
 const mills: Draw = () => {
   const mill = (x: number, t: typeof oak): string =>
-    shape(`M${x - 56} 636 Q${x - 60} 520 ${x - 34} 470 Q${x - 60} 400 ${x - 40} 350 H${x + 40} Q${x + 60} 400 ${x + 34} 470 Q${x + 60} 520 ${x + 56} 636Z`, t.base) +
-    shape(`M${x - 56} 636 Q${x - 60} 520 ${x - 34} 470 Q${x - 60} 400 ${x - 40} 350 H${x - 14} Q${x - 30} 480 ${x - 24} 636Z`, t.light, 'opacity="0.6"') +
+    shape(
+      `M${x - 56} 636 Q${x - 60} 520 ${x - 34} 470 Q${x - 60} 400 ${x - 40} 350 H${x + 40} Q${x + 60} 400 ${x + 34} 470 Q${x + 60} 520 ${x + 56} 636Z`,
+      t.base,
+    ) +
+    shape(
+      `M${x - 56} 636 Q${x - 60} 520 ${x - 34} 470 Q${x - 60} 400 ${x - 40} 350 H${x - 14} Q${x - 30} 480 ${x - 24} 636Z`,
+      t.light,
+      'opacity="0.6"',
+    ) +
     oval(x, 340, 44, 30, t.dark) +
     oval(x, 300, 22, 22, steel.base);
   return shadow(400, 200) + mill(310, oak) + mill(490, black);
 };
 
-export const kitchen = { "stoneware-mug": mug, "enamel-kettle": kettle, "oak-board": board, "evening-tea": tea, "pepper-mills": mills } satisfies Record<string, Draw>;
+export const kitchen = {
+  "stoneware-mug": mug,
+  "enamel-kettle": kettle,
+  "oak-board": board,
+  "evening-tea": tea,
+  "pepper-mills": mills,
+} satisfies Record<string, Draw>;

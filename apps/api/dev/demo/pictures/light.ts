@@ -33,7 +33,10 @@ const lantern: Draw = () =>
 
 const candle = (x: number, top: number, w: number): string =>
   glow(x, top - 26, 90, 0.8) +
-  shape(`M${x} ${top - 64} C${x + 20} ${top - 36} ${x + 16} ${top - 14} ${x} ${top - 10} C${x - 16} ${top - 14} ${x - 20} ${top - 36} ${x} ${top - 64}Z`, "#ffb24d") +
+  shape(
+    `M${x} ${top - 64} C${x + 20} ${top - 36} ${x + 16} ${top - 14} ${x} ${top - 10} C${x - 16} ${top - 14} ${x - 20} ${top - 36} ${x} ${top - 64}Z`,
+    "#ffb24d",
+  ) +
   stroke(`M${x} ${top - 14} V${top + 6}`, "#54422c", 5) +
   rect(x - w / 2, top, w, 636 - top, 8, "#e0a94a") +
   rect(x - w / 2, top, w * 0.3, 636 - top, 8, "#f0c470") +
@@ -54,4 +57,9 @@ const readingLight: Draw = (t) =>
   oval(560, 337, 74, 26, "#fff0c4", 'transform="rotate(-38 560 337)"') +
   rect(360, 640, 240, 14, 6, oak.dark, 'opacity="0"');
 
-export const light = { "aurora-table-lamp": lamp, "harbor-lantern": lantern, "beeswax-candles": candles, "lumi-reading-light": readingLight } satisfies Record<string, Draw>;
+export const light = {
+  "aurora-table-lamp": lamp,
+  "harbor-lantern": lantern,
+  "beeswax-candles": candles,
+  "lumi-reading-light": readingLight,
+} satisfies Record<string, Draw>;

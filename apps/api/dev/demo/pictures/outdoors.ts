@@ -52,7 +52,26 @@ const starMap: Draw = () =>
   stroke("M400 188 V612 M188 400 H612", "#566d94", 2) +
   oval(400, 400, 140, 140, "none", 'stroke="#566d94" stroke-width="2"') +
   stroke("M290 320 L340 280 L400 300 L440 360 L520 350 L540 420 L470 430 L440 360", "#9db4d8", 3) +
-  [[290, 320], [340, 280], [400, 300], [440, 360], [520, 350], [540, 420], [470, 430], [330, 480], [380, 530], [300, 420], [480, 520]]
-    .map(([x = 0, y = 0], i) => oval(x, y, i % 3 ? 6 : 9, i % 3 ? 6 : 9, "#fff7d8")).join("");
+  [
+    [290, 320],
+    [340, 280],
+    [400, 300],
+    [440, 360],
+    [520, 350],
+    [540, 420],
+    [470, 430],
+    [330, 480],
+    [380, 530],
+    [300, 420],
+    [480, 520],
+  ]
+    .map(([x = 0, y = 0], i) => oval(x, y, i % 3 ? 6 : 9, i % 3 ? 6 : 9, "#fff7d8"))
+    .join("");
 
-export const outdoors = { "day-pack": pack, "thermos-bottle": bottle, "folding-knife": knife, "rain-cape": cape, "star-map": starMap } satisfies Record<string, Draw>;
+export const outdoors = {
+  "day-pack": pack,
+  "thermos-bottle": bottle,
+  "folding-knife": knife,
+  "rain-cape": cape,
+  "star-map": starMap,
+} satisfies Record<string, Draw>;

@@ -251,6 +251,30 @@ describe("what is no catalogue", () => {
     expect(await readContent("[{")).toEqual({ kind: "malformed", row: null });
   });
 
+  test("a hostile cell is read in time (a step that is not linear would run out of it)", async () => {
+    const long = [
+      "<script ".repeat(60_000),
+      "<a".repeat(200_000),
+      `${" ".repeat(400_000)}x`,
+      '"'.repeat(300_001),
+      "&".repeat(400_000),
+    ];
+    for (const cell of long) {
+      const file = await read(`handle,title,description\nlamp,Lamp,"${cell.replaceAll('"', '""')}"\n`);
+      expect(file.products).toHaveLength(1);
+    }
+    expect((await readContent(JSON.stringify(Array.from({ length: 2_000 }, (_, i) => ({ [`k${i}`]: 1 }))))).kind).toBe(
+      "unknown",
+    );
+  });
+
+  test("words that every object knows are words like others", async () => {
+    const header = "handle,title,status,track_inventory,option1_name,option1_value,weight_unit,weight,field.__proto__";
+    const file = await read(lines(header, "a,A,constructor,toString,constructor,x,valueOf,1,y"));
+    expect(file.errors.map((error) => error.code)).toEqual(["unknown_status", "not_yes_or_no", "unknown_unit"]);
+    expect(file.products).toMatchObject([{ options: [{ name: "constructor", values: ["x"] }] }]);
+  });
+
   test("a key such as __proto__ pollutes nothing", async () => {
     await readContent(
       '[{"title":"x","price":1,"sku":"1","thumbnail":"t","__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}]',

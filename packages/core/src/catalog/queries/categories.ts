@@ -19,10 +19,6 @@ export async function categoriesById(db: Db<"tenant">, ids: readonly string[]): 
   return catalog(db).selectFrom("categories").select(columns).where("id", "=", anyOf(ids)).orderBy("path").execute();
 }
 
-export function categoryByPath(db: Db<"tenant">, path: string): Promise<CategoryRow | undefined> {
-  return catalog(db).selectFrom("categories").select(columns).where("path", "=", path).executeTakeFirst();
-}
-
 /** The whole tree in its order, with how many products each category itself holds. */
 export function listCategoryRows(db: Db<"tenant">, activeOnly: boolean) {
   return catalog(db)

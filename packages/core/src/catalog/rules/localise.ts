@@ -1,6 +1,7 @@
 /** Texts for a reader: field by field along the chain of locales, never blank where any locale has text. */
 import { pickTranslation, type Translated } from "../../kernel/translation.ts";
 import type { ProductOption } from "../schemas.ts";
+import { chosenValue } from "./variants.ts";
 
 interface Slugged {
   readonly slug: string;
@@ -48,7 +49,7 @@ export function variantLabel(
   options: readonly ProductOption[],
   variant: { readonly optionValues: Readonly<Record<string, string>>; readonly title: string | null },
 ): string {
-  const values = options.flatMap((option) => variant.optionValues[option.name] ?? []);
+  const values = options.flatMap((option) => chosenValue(variant, option.name) ?? []);
   if (values.length === 0) return variant.title ?? "";
   return values.map((value) => optionLabel(chain, contents, value)).join(" / ");
 }

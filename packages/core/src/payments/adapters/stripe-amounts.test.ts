@@ -26,7 +26,8 @@ test("what Stripe is told comes back as the same amount", () => {
   fc.assert(
     fc.property(amounts, ([currency, amount]) => {
       const told = toStripeAmount(money(amount, currency));
-      if (told !== undefined) expect(fromStripeAmount(told, currency.toLowerCase())).toEqual(money(amount, currency));
+      fc.pre(told !== undefined);
+      expect(fromStripeAmount(told ?? 0, currency.toLowerCase())).toEqual(money(amount, currency));
     }),
   );
 });

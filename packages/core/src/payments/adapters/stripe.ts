@@ -102,9 +102,8 @@ const pageLocales = new Set(
   ),
 );
 
-function pageLocale(locale: string): Stripe.Checkout.SessionCreateParams.Locale {
-  const found = fallbackChain(locale).find((form) => pageLocales.has(form));
-  return (found ?? "auto") as Stripe.Checkout.SessionCreateParams.Locale;
+function pageLocale(locale: string): string {
+  return fallbackChain(locale).find((form) => pageLocales.has(form)) ?? "auto";
 }
 
 function lineItems(request: SessionRequest): Stripe.Checkout.SessionCreateParams.LineItem[] {

@@ -34,7 +34,8 @@ export function originAllowed(allowed: readonly string[], origin: string): boole
   return allowed.some((pattern) => {
     if (!pattern.includes("*.")) return pattern === origin;
     const [scheme = "", host = ""] = pattern.split("*.");
-    const label = origin.startsWith(scheme) && origin.endsWith(`.${host}`) ? origin.slice(scheme.length, -host.length - 1) : "";
+    const label =
+      origin.startsWith(scheme) && origin.endsWith(`.${host}`) ? origin.slice(scheme.length, -host.length - 1) : "";
     return label !== "" && !/[./]/.test(label);
   });
 }

@@ -41,7 +41,7 @@ export interface Format {
    * `translation`: every line translates a product that is there.
    */
   readonly lines: "variant" | "described" | "translation";
-  readonly statuses: Readonly<Record<string, ProductStatus>>;
+  readonly statuses: ReadonlyMap<string, ProductStatus>;
   /** Status of a product whose file says none. */
   readonly defaultStatus: ProductStatus;
   readonly units: { readonly weight: string; readonly length: string };
@@ -55,19 +55,18 @@ export const column = (header: string | RegExp, to: Target): Column => ({ header
 export const ignored = (...headers: (string | RegExp)[]): Column[] =>
   headers.map((header) => column(header, { is: "ignored" }));
 
-/** The column's target and what its pattern has named, or undefined for a column that the format does not know. */
-export function targetOf(
-  format: Format,
-  header: string,
-): { target: Target; names: Readonly<Record<string, string>> } | undefined {
+export interface Bound {
+  readonly target: Target;
+  /** What the column's pattern has named. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** What a column holds, or undefined for one that the format does not know. */
+export function targetOf(format: Format, header: string): Bound | undefined {
   for (const { header: wanted, to } of format.columns) {
-    const names =
-      typeof wanted === "string"
-        ? wanted === header
-          ? {}
-          : null
-        : wanted.exec(header) && { ...wanted.exec(header)?.groups };
-    if (names !== null) return { target: to, names };
+    if (wanted === header) return { target: to, names: {} };
+    const found = typeof wanted === "string" ? null : wanted.exec(header);
+    if (found !== null) return { target: to, names: { ...found.groups } };
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { freeSlug, slugify } from "../slug.ts";
-import { variantFault, withChosenValues } from "../variants.ts";
+import { chosenValue, variantFault, withChosenValues } from "../variants.ts";
 import type { Format } from "./format.ts";
 import {
   type ImportPicture,
@@ -174,11 +174,11 @@ function faultIssue(
   variants: readonly ImportVariant[],
 ): ImportIssue {
   if (fault.kind === "combination_taken") {
-    const combination = (variant: ImportVariant) => names.map((name) => variant.optionValues[name] ?? "").join(" / ");
+    const combination = (variant: ImportVariant) => names.map((name) => chosenValue(variant, name) ?? "").join(" / ");
     const second = variants.findLast((variant) => combination(variant) === fault.combination);
     return issue(second?.row ?? null, null, "duplicate_variant", fault.combination);
   }
-  const wrong = variants.find((variant) => variant.optionValues[fault.option] === undefined);
+  const wrong = variants.find((variant) => chosenValue(variant, fault.option) === undefined);
   return issue(wrong?.row ?? null, null, "option_without_value", fault.option);
 }
 

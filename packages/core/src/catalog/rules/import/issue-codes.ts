@@ -43,6 +43,7 @@ export const issueCodes = [
   "unknown_status",
   "unknown_tax_class",
   "unknown_unit",
+  "pictures_left_out",
   "picture_address",
   "picture_not_allowed",
   "picture_unreachable",

@@ -81,7 +81,7 @@ class RowReader {
   readonly #fields: Partial<Record<TextField, string>> = {};
   readonly #flags: Partial<Record<FlagField, boolean>> = {};
   readonly #numbers: Partial<Record<NumberField, number>> = {};
-  readonly #customFields: Record<string, CustomField> = {};
+  readonly #customFields = new Map<string, CustomField>();
   readonly #chosen = new Map<number, OptionCell>();
   readonly #texts: ImportRow["texts"][number][] = [];
   readonly #tags = new Set<string>();
@@ -111,7 +111,7 @@ class RowReader {
         this.#take(column, cell, readBoolean(cell), (value) => void (this.#flags[target.field] = value));
         return;
       case "status":
-        this.#status = this.#options.format.statuses[cell.toLowerCase()];
+        this.#status = this.#options.format.statuses.get(cell.toLowerCase());
         if (this.#status === undefined) this.#refuse(header, "unknown_status", cell);
         return;
       case "stock":
@@ -192,7 +192,7 @@ class RowReader {
       status: this.#status,
       tags: [...this.#tags],
       categories: this.#categories,
-      customFields: this.#customFields,
+      customFields: Object.fromEntries(this.#customFields),
       options: this.#chosenOptions(),
       prices: rowPrices(prices, (header, code, cell) => this.#refuse(header, code, cell)),
       pictures: [...this.#pictures],
@@ -258,7 +258,7 @@ class RowReader {
   #customField(header: string, cell: string, name: string): void {
     const key = name.replace(/[^\p{L}\p{N}_.-]+/gu, "_").slice(0, 80);
     if (cell.length > 2_000) this.#refuse(header, "too_long", cell);
-    else this.#customFields[key] = { type: "text", value: cell };
+    else this.#customFields.set(key, { type: "text", value: cell });
   }
 
   #measure(column: BoundColumn, cell: string): void {

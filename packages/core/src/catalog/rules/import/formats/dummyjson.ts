@@ -9,7 +9,7 @@ export const dummyjson: Format = {
   signature: ["title", "price", /^(sku|id)$/, /^(thumbnail|images\.0|discountpercentage)$/],
   lines: "variant",
   strict: /^$/,
-  statuses: {},
+  statuses: new Map(),
   defaultStatus: "active",
   units: { weight: "g", length: "cm" },
   tagSeparator: ",",

@@ -12,7 +12,12 @@ export const medusa: Format = {
   signature: [/^product (handle|title|id)$/, /^variant (title|sku|id)$/],
   lines: "variant",
   strict: /^(?:product|variant|price|option|image) /,
-  statuses: { draft: "draft", proposed: "draft", rejected: "draft", published: "active" },
+  statuses: new Map([
+    ["draft", "draft"],
+    ["proposed", "draft"],
+    ["rejected", "draft"],
+    ["published", "active"],
+  ]),
   defaultStatus: "draft",
   units: { weight: "g", length: "mm" },
   tagSeparator: ",",

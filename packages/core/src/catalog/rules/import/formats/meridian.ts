@@ -9,7 +9,11 @@ export const meridian: Format = {
   signature: ["handle", /^(title|sku)$/],
   lines: "described",
   strict: /./,
-  statuses: { draft: "draft", active: "active", archived: "archived" },
+  statuses: new Map([
+    ["draft", "draft"],
+    ["active", "active"],
+    ["archived", "archived"],
+  ]),
   defaultStatus: "draft",
   units: { weight: "g", length: "mm" },
   tagSeparator: ",",

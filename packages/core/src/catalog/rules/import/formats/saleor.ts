@@ -9,7 +9,10 @@ export const saleor: Format = {
   signature: ["saleor.product"],
   lines: "variant",
   strict: /^$/,
-  statuses: { published: "active", hidden: "draft" },
+  statuses: new Map([
+    ["published", "active"],
+    ["hidden", "draft"],
+  ]),
   defaultStatus: "draft",
   units: { weight: "g", length: "mm" },
   tagSeparator: ",",

@@ -9,7 +9,12 @@ export const spree: Format = {
   signature: ["slug", "sku", "price", /^(name|option1_name)$/],
   lines: "described",
   strict: /^(?:option|category|image|price|inventory|custom_field\.|metafield\.)/,
-  statuses: { draft: "draft", active: "active", archived: "archived", paused: "draft" },
+  statuses: new Map([
+    ["draft", "draft"],
+    ["active", "active"],
+    ["archived", "archived"],
+    ["paused", "draft"],
+  ]),
   defaultStatus: "draft",
   units: { weight: "lb", length: "in" },
   tagSeparator: ",",

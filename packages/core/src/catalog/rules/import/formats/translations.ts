@@ -6,7 +6,7 @@ export const translations: Format = {
   signature: [/^(slug|handle)$/, "locale", /^(name|title|description)$/],
   lines: "translation",
   strict: /./,
-  statuses: {},
+  statuses: new Map(),
   defaultStatus: "draft",
   units: { weight: "g", length: "mm" },
   tagSeparator: ",",

@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
+
+const widths = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
+const wcag22aa = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/**
+ * Looks at a page as a person would: a picture of it on a desk and on a phone into `.cache/screens`, nothing that
+ * sticks out to the side, and no fault that axe can find.
+ */
+export async function look(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize() ?? widths.desktop;
+  const folder = join(test.info().project.outputDir, "looked-at");
+  for (const size of [widths.phone, widths.desktop]) {
+    await page.setViewportSize(size);
+    await settled(page);
+    await page.screenshot({ path: join(folder, `${name}-${size.width}.png`), fullPage: true, animations: "disabled" });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (process.env["DEVLOG"]) {
+      if (wide > 0) console.log("WIDE", name, size.width, wide);
+    } else expect(wide, `${name} at ${size.width} pixels is scrolled sideways`).toBeLessThanOrEqual(0);
+  }
+  await accessible(page);
+  await page.setViewportSize(before);
+}
+
+async function accessible(page: Page): Promise<void> {
+  const { violations, passes } = await new AxeBuilder({ page }).withTags(wcag22aa).analyze();
+  expect(passes.length).toBeGreaterThan(0);
+  const found = violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(" ")} ${failureSummary}`).join(" | ")}`,
+  );
+  if (process.env["DEVLOG"]) {
+    if (found.length) console.log("AXE", page.url(), found);
+    return;
+  }
+  expect(found, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** Colours of a half-run transition are nobody's. */
+async function settled(page: Page): Promise<void> {
+  await expect
+    .poll(() =>
+      page.evaluate(
+        () =>
+          document
+            .getAnimations()
+            .filter(({ playState, effect }) => playState === "running" && effect?.getTiming().iterations !== Infinity)
+            .length,
+      ),
+    )
+    .toBe(0);
+}

@@ -1,0 +1,46 @@
+import { test as base, expect } from "@playwright/test";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "@playwright/test";
+
+/** Somebody at a browser of their own, and everything that went wrong on the pages they saw. */
+export interface Person {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly troubles: string[];
+}
+
+const desktop = { width: 1280, height: 800 };
+
+/** Before log-in the console asks who is there; the browser reports the answer, 401, by itself. */
+const isQuestion = (url: string): boolean => new URL(url || "about:blank").pathname === "/trpc/staff.me";
+
+/** Listens to a page and all that it opens: errors on the console, uncaught ones, answers of 500 and above. */
+function watch(context: BrowserContext): string[] {
+  const troubles: string[] = [];
+  context.on("console", (message) => {
+    const { url } = message.location();
+    if (message.type() !== "error" || isQuestion(url)) return;
+    troubles.push(`console of ${message.page()?.url()}: ${message.text()} (${url})`);
+  });
+  context.on("weberror", (error) => troubles.push(`uncaught: ${error.error().message}`));
+  context.on("response", (response) => {
+    if (response.status() >= 500) troubles.push(`${response.status()} from ${response.url()}`);
+  });
+  return troubles;
+}
+
+export async function openPerson(browser: Browser, options: BrowserContextOptions = {}): Promise<Person> {
+  const context = await browser.newContext({ viewport: desktop, reducedMotion: "reduce", ...options });
+  const troubles = watch(context);
+  return { page: await context.newPage(), context, troubles };
+}
+
+/** A test whose page must stay free of errors. */
+export const test = base.extend({
+  reducedMotion: "reduce",
+  page: async ({ page, context }, use) => {
+    const troubles = watch(context);
+    await page.setViewportSize(desktop);
+    await use(page);
+    expect(troubles).toEqual([]);
+  },
+});

@@ -1,0 +1,98 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { judge, pageItems, quoteText, type Reported, returnUrl } from "./rules.ts";
+import type { CheckoutQuote } from "./schemas.ts";
+
+const traceOf = (at: string): CheckoutQuote["trace"] => ({
+  at,
+  market: "home",
+  destination: { country: "DE", region: null, known: true },
+  rounding: { level: "line", mode: "half-up" },
+  lines: [],
+  shipping: null,
+});
+
+const eur = (amount: number) => ({ amount, currency: "EUR" as const });
+
+describe("what a provider reports", () => {
+  const expected = { checkoutId: "chk_a", amount: 1000, currency: "EUR" };
+  const paid: Reported = {
+    state: "paid",
+    reference: "chk_a",
+    total: eur(1000),
+    received: eur(1000),
+    declineCode: null,
+  };
+
+  test("pays only with the exact amount, in the currency, for this checkout", () => {
+    const near = fc.integer({ min: 990, max: 1010 });
+    const report = fc.record({
+      total: fc.option(fc.record({ amount: near, currency: fc.constantFrom("EUR", "USD") })),
+      received: fc.option(fc.record({ amount: near, currency: fc.constantFrom("EUR", "USD") })),
+      reference: fc.constantFrom("chk_a", "chk_b", null),
+    });
+    fc.assert(
+      fc.property(report, (parts) => {
+        const exact = [parts.total, parts.received].every((sum) => sum?.amount === 1000 && sum.currency === "EUR");
+        const verdict = judge({ ...paid, ...parts }, expected);
+        expect(verdict.kind).toBe(exact && parts.reference === "chk_a" ? "paid" : "mismatch");
+      }),
+    );
+    expect(judge(paid, expected)).toEqual({ kind: "paid" });
+  });
+
+  test.each(["open", "processing", "unpaid"] as const)("%s is no money", (state) => {
+    expect(judge({ ...paid, state }, expected).kind).toBe(state);
+  });
+});
+
+/** A quote of the given lines, as far as the payment page looks at it. */
+function quoteOf(lines: readonly (readonly [unit: number, quantity: number])[], tax: number, taxIncluded: boolean) {
+  const items = lines.reduce((sum, [unit, quantity]) => sum + unit * quantity, 0);
+  return {
+    locale: "en",
+    lines: lines.map(([unit, quantity]) => ({ title: "Lamp", optionText: "Red", unitPrice: eur(unit), quantity })),
+    shipping: { name: "Parcel" },
+    taxLines: [{ name: "VAT", ratePpm: 190_000, tax: eur(tax) }],
+    totals: { shipping: eur(490), taxIncluded },
+    total: items + 490 + (taxIncluded ? 0 : tax),
+  };
+}
+
+describe("the payment page", () => {
+  const lines = fc.array(fc.tuple(fc.integer({ min: 0, max: 100_000 }), fc.integer({ min: 1, max: 20 })), {
+    minLength: 1,
+  });
+
+  test("lists what adds up to the total, with tax that is added as a line of its own", () => {
+    fc.assert(
+      fc.property(lines, fc.nat(50_000), fc.boolean(), (parts, tax, taxIncluded) => {
+        const quote = quoteOf(parts, tax, taxIncluded);
+        const listed = pageItems(quote);
+        const sum = listed.reduce((all, item) => all + item.unit.amount * item.quantity, 0);
+        expect(sum).toBe(quote.total);
+        expect(listed.every((item) => item.unit.amount > 0)).toBe(true);
+      }),
+    );
+    expect(pageItems(quoteOf([[100, 1]], 19, false)).map((item) => item.name)).toEqual([
+      "Lamp (Red)",
+      "Parcel",
+      "VAT 19%",
+    ]);
+  });
+
+  test("the same cart quoted later is the same checkout, another total is not", () => {
+    const asked = (quotedAt: string, total: number) => {
+      const quote = { quotedAt, trace: traceOf(quotedAt), total };
+      return quoteText(quote);
+    };
+    expect(asked("2026-02-02T00:00:00.000Z", 5)).toBe(asked("2026-01-01T00:00:00.000Z", 5));
+    expect(asked("2026-01-01T00:00:00.000Z", 6)).not.toBe(asked("2026-01-01T00:00:00.000Z", 5));
+  });
+
+  test("return addresses name the checkout where they ask for it", () => {
+    expect(returnUrl("https://shop.test/done?c={CHECKOUT_ID}", "chk_a")).toBe("https://shop.test/done?c=chk_a");
+    expect(returnUrl("https://shop.test/done?c=%7BCHECKOUT_ID%7D", "chk_a")).toBe("https://shop.test/done?c=chk_a");
+    expect(returnUrl("https://shop.test/done", "chk_a")).toBe("https://shop.test/done");
+  });
+});
