@@ -13,6 +13,7 @@ const common: InlineConfig = {
   configFile: false,
   publicDir: false,
   logLevel: "warn",
+  json: { namedExports: false },
 };
 const output: BuildEnvironmentOptions = {
   target: "es2023",

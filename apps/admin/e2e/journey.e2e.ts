@@ -1,48 +1,77 @@
 import { expect, test } from "@playwright/test";
 import { readCatalogue } from "./support/catalogue.ts";
 import { look } from "./support/look.ts";
-import {
-  addShipping,
-  addUsualTaxes,
-  choose,
-  connectPayments,
-  createKey,
-  goTo,
-  signUp,
-  step,
-} from "./support/merchant.ts";
+import { choose, connectPayments, createKey, goTo, openMarket, signUp, step } from "./support/merchant.ts";
+import { mailTo } from "./support/mail.ts";
 import { openPerson } from "./support/person.ts";
 import type { Person } from "./support/person.ts";
+import { addToCart, find, giveAddress, openShop, pay, words } from "./support/shopper.ts";
+import { regionApi } from "./support/region-api.ts";
+import type { OrderFigures } from "./support/region-api.ts";
+import { convertedGross, inEuros, inDollars } from "./support/sums.ts";
 
 const catalogue = readCatalogue();
 const { product } = catalogue;
+const run = Date.now().toString(36);
 const merchant = {
   shopName: "Kessel & Co.",
   region: "European Union",
   locale: "en",
   currency: "USD",
   name: "Mara Kessel",
-  email: "mara@kessel.example",
+  email: `mara-${run}@kessel.example`,
   password: "whistle-while-it-boils",
 } as const;
+const other = {
+  ...merchant,
+  shopName: "Prairie Goods",
+  region: "United States",
+  name: "Pat Prairie",
+  email: `pat-${run}@prairie.example`,
+} as const;
+const buyer = {
+  email: `jana-${run}@example.com`,
+  name: "Jana Beispiel",
+  street: "Lindenstraße 12",
+  zip: "10969",
+  city: "Berlin",
+};
+
+/** The merchant's own price after the edit, in cents of USD; the market's rate, and the tax of the German preset. */
+const edited = product.price + 51;
+const rate = { text: "0.8650", ten_thousandths: 8_650 };
+const unit = convertedGross(edited, rate.ten_thousandths, 190_000);
+const shipping = 490;
+const total = 2 * unit + shipping;
+const taxIn = (gross: number): number => Math.round((gross * 19) / 119);
 
 test.describe.configure({ mode: "serial", timeout: 120_000 });
 test.describe("a shop from nothing to a refunded order", () => {
   let admin: Person;
-  let publishableKey: string;
+  let shopper: Person;
+  let key = "";
+  let home = "";
+  let orderUrl = "";
+  let order: OrderFigures;
 
   test.beforeAll(async ({ browser }) => {
     admin = await openPerson(browser);
+    shopper = await openPerson(browser, { locale: "en-GB" });
   });
-  test.afterEach(() => expect(admin.troubles).toEqual([]));
-  test.afterAll(async () => admin.context.close());
+  test.afterEach(() => expect([...admin.troubles, ...shopper.troubles]).toEqual([]));
+  test.afterAll(async () => {
+    await admin.context.close();
+    await shopper.context.close();
+  });
 
   test("1. a merchant signs up, verifies the address, and sees the checklist", async () => {
     const { page } = admin;
     await signUp(page, merchant, (name) => look(page, `1-${name}`));
-    await expect(page.getByText("Data region: European Union")).toBeVisible();
+    home = page.url();
+    await expect(page.getByLabel("Data region: European Union")).toBeVisible();
     await expect(page.getByRole("heading", { name: "Before you can sell" })).toBeVisible();
-    for (const name of ["Products", "A market", "Payments"]) await expect(step(page, name)).toContainText("Missing");
+    for (const name of ["Products", "A market", "Payments"])
+      await expect(step(page, name).getByRole("img", { name: "Missing" })).toBeVisible();
     await look(page, "1-checklist");
   });
 
@@ -55,12 +84,117 @@ test.describe("a shop from nothing to a refunded order", () => {
     await look(page, "2-files");
     await page.getByRole("button", { name: "Import 2 files" }).click();
     await expect(page.getByRole("progressbar").first()).toBeVisible();
-    const [products, translations] = [
-      page.getByRole("region", { name: "spree-products.csv" }),
-      page.getByRole("region", { name: "transl" }),
-    ];
     await expect(page.getByRole("link", { name: "To the products" })).toBeVisible({ timeout: 60_000 });
+    const figures = page.getByLabel("Figures");
+    await expect(figures).toHaveCount(2);
+    await expect(figures.nth(0)).toContainText(`Products${catalogue.products}New${catalogue.products}`);
+    await expect(figures.nth(0)).toContainText(`Variants${catalogue.variants}`);
+    await expect(figures.nth(1)).toContainText(`Translations${catalogue.translations}`);
     await look(page, "2-imported");
     await page.getByRole("link", { name: "To the products" }).click();
+    await page.getByRole("searchbox", { name: "Title, SKU or tag" }).fill(product.title.en);
+    await expect(page.getByRole("row", { name: product.title.en })).toContainText("Published");
+    await look(page, "2-products");
+    await page.getByRole("link", { name: product.title.en }).click();
+    const price = page.getByLabel(`Price of ${product.variant} in USD`);
+    await expect(price).toHaveValue(inDollars(product.price));
+    await expect(page.getByLabel(`Pieces of ${product.variant} in stock`)).not.toHaveValue("0");
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Back to draft" }).click();
+    await expect(page.getByText("The product is a draft again.")).toBeVisible();
+    await price.fill(inDollars(edited));
+    await expect(page.getByRole("region", { name: "Unsaved changes" })).toContainText("1 unsaved change");
+    await look(page, "2-edited");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Saved.")).toBeVisible();
+    await page.getByRole("button", { name: "Publish" }).click();
+    await expect(page.getByText("The product is in the shop now.")).toBeVisible();
+    await look(page, "2-published");
+  });
+
+  test("3. opens a German market in EUR, connects payments and makes a key", async () => {
+    const { page } = admin;
+    await openMarket(page, { name: "Deutschland", country: "Germany", languages: ["German (de)"], currency: "EUR", taxes: "With tax" });
+    await page.getByRole("navigation", { name: "Deutschland" }).getByRole("link", { name: "Settings" }).click();
+    await look(page, "3-market");
+    await goTo(page, "Home");
+    const missing = ["Exchange rate – Deutschland", "Tax rates – Deutschland", "Shipping – Deutschland", "Payments"];
+    for (const name of missing) await expect(step(page, name).getByRole("img", { name: "Missing" })).toBeVisible();
+    await expect(step(page, "Tax rates – Deutschland")).toContainText("No tax rate for Germany");
+    await look(page, "3-missing");
+    await step(page, "Exchange rate – Deutschland").getByRole("link", { name: "Enter rate" }).click();
+    await page.getByLabel("is", { exact: true }).fill(rate.text);
+    await page.getByRole("button", { name: "Save rate" }).click();
+    await expect(page.getByRole("row", { name: /0\.865/ })).toBeVisible();
+    await look(page, "3-exchange-rates");
+    await goTo(page, "Home");
+    await expect(step(page, "Exchange rate – Deutschland").getByRole("img", { name: "Done" })).toBeVisible();
+    await step(page, "Tax rates – Deutschland").getByRole("link", { name: "Add tax rates" }).click();
+    await page.getByRole("button", { name: "Add usual rates of Germany" }).first().click();
+    await expect(page.getByRole("table", { name: "Tax rates of Germany" })).toContainText("19%");
+    await look(page, "3-taxes");
+    await page.getByRole("link", { name: "Shipping", exact: true }).click();
+    await page.getByRole("button", { name: "Add shipping method" }).first().click();
+    const dialog = page.getByRole("dialog", { name: "Add shipping method" });
+    await dialog.getByLabel("Name in English").fill("Parcel");
+    await dialog.getByLabel("Name in German").fill("Paket");
+    await dialog.getByLabel("Price").fill(inDollars(shipping));
+    await look(page, "3-shipping-dialog");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("row", { name: /Parcel|Paket/ })).toContainText("4.90");
+    await look(page, "3-shipping");
+    await goTo(page, "Home");
+    await expect(step(page, "Payments").getByRole("img", { name: "Missing" })).toBeVisible();
+    await connectPayments(page);
+    await look(page, "3-payments");
+    await goTo(page, "Home");
+    await expect(page.getByText("Your shop is ready to sell")).toBeVisible();
+    await look(page, "3-ready");
+    key = await createKey(page, "Demo shop", (name) => look(page, `3-${name}`));
+    expect(key).toMatch(/^pk_eu_/);
+  });
+
+  test("4. a shopper chooses, is declined, pays, and gets the confirmation in German", async () => {
+    const { page } = shopper;
+    await openShop(page, "eu", key);
+    const consent = page.getByRole("region", { name: /your data/i });
+    await expect(consent.getByRole("button", { name: "Accept all" })).toBeVisible();
+    await look(page, "4-consent");
+    await consent.getByRole("button", { name: "Accept all" }).click();
+    await expect(consent).toBeHidden();
+    await find(page, words.en, product.search.en, product.title.en);
+    await page.getByLabel(words.en.language).selectOption("de");
+    await expect(page.getByRole("heading", { level: 1, name: product.title.de })).toBeVisible();
+    await expect(page.locator("html")).toHaveAttribute("lang", "de");
+    await page.getByRole("searchbox", { name: words.de.search }).fill(product.search.de);
+    await expect(page.getByRole("link", { name: product.title.de })).toBeVisible();
+    await look(page, "4-search");
+    await page.getByRole("link", { name: product.title.de }).click();
+    await page.getByRole("radio", { name: product.variant }).check();
+    await expect(page.getByText(inEuros(unit, "de")).first()).toBeVisible();
+    await look(page, "4-product");
+    await addToCart(page, words.de, 2);
+    await look(page, "4-cart");
+    await giveAddress(page, words.de, buyer);
+    const drawer = page.getByRole("dialog");
+    await expect(drawer.getByRole("radio", { name: /Paket/ })).toBeChecked();
+    for (const figure of [2 * unit, shipping, taxIn(total), total])
+      await expect(drawer.getByText(inEuros(figure, "de"), { exact: true }).first()).toBeVisible();
+    await look(page, "4-payment");
+    await pay(page, words.de, "declined");
+    await expect(page.getByRole("alert")).toContainText(words.de.declined);
+    await look(page, "4-declined");
+    await pay(page, words.de, "paid");
+    await expect(page.getByRole("heading", { name: words.de.thanks })).toBeVisible();
+    await expect(page.getByText(inEuros(total, "de"), { exact: true })).toBeVisible();
+    await look(page, "4-confirmation");
+    const mail = await mailTo(page, "eu", buyer.email);
+    expect(mail.language).toBe("de");
+    expect(mail.subject).toContain("Ihre Bestellung");
+    for (const figure of [2 * unit, shipping, taxIn(total), total]) expect(mail.text).toContain(inEuros(figure, "de"));
+    const reader = await shopper.context.newPage();
+    await reader.setContent(mail.html ?? "");
+    await look(reader, "4-mail");
+    await reader.close();
   });
 });

@@ -57,8 +57,8 @@ export const quantity = z.int().min(1).max(10_000);
 
 export const email = z.email().max(254);
 
-/** Optimistic concurrency: the version that the caller saw. */
-export const version = z.int().min(1);
+/** Optimistic concurrency: the version that the caller saw. The next one still fits PostgreSQL's integer. */
+export const version = z.int().min(1).max(2_000_000_000);
 
 /** A page of a list: items, and the cursor of the next page or null. */
 export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });

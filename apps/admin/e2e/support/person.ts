@@ -13,12 +13,15 @@ const desktop = { width: 1280, height: 800 };
 /** Before log-in the console asks who is there; the browser reports the answer, 401, by itself. */
 const isQuestion = (url: string): boolean => new URL(url || "about:blank").pathname === "/trpc/staff.me";
 
+/** The frame of a mail in the mailbox lets no script in: the tests' own is refused too. */
+const isSandbox = (text: string): boolean => text.startsWith("Blocked script execution in 'about:srcdoc'");
+
 /** Listens to a page and all that it opens: errors on the console, uncaught ones, answers of 500 and above. */
 function watch(context: BrowserContext): string[] {
   const troubles: string[] = [];
   context.on("console", (message) => {
     const { url } = message.location();
-    if (message.type() !== "error" || isQuestion(url)) return;
+    if (message.type() !== "error" || isQuestion(url) || isSandbox(message.text())) return;
     troubles.push(`console of ${message.page()?.url()}: ${message.text()} (${url})`);
   });
   context.on("weberror", (error) => troubles.push(`uncaught: ${error.error().message}`));

@@ -5,14 +5,14 @@ import type { Page } from "@playwright/test";
 export const words = {
   en: {
     cart: /^Cart/, search: "Search", quantity: "Quantity", add: "Add to cart", checkout: "Checkout", next: "Continue",
-    email: "E-mail", name: "Name", street: "Street and number", zip: "Postal code", city: "City", pay: /^Pay /,
+    email: "E-mail", name: "Name", street: "Street and number", zip: "Postal code", city: "City", pay: /^Pay /, payHosted: /^Pay /,
     thanks: "Thank you for your order!", decline: "Is declined", succeed: "Succeeds", declined: "Your card was declined.",
     language: "Language", close: "Close",
   },
   de: {
     cart: /^Warenkorb/, search: "Suchen", quantity: "Menge", add: "In den Warenkorb", checkout: "Zur Kasse", next: "Weiter",
-    email: "E-Mail", name: "Name", street: "Straße und Hausnummer", zip: "Postleitzahl", city: "Ort", pay: /bezahlen$/,
-    thanks: "Vielen Dank für Ihre Bestellung!", decline: "Wird abgelehnt", succeed: "Gelingt", declined: "Ihre Karte wurde abgelehnt.",
+    email: "E-Mail", name: "Name", street: "Straße und Hausnummer", zip: "Postleitzahl", city: "Ort", pay: /bezahlen$/, payHosted: / zahlen$/,
+    thanks: "Vielen Dank für Ihre Bestellung!", decline: "Wird abgelehnt", succeed: "Funktioniert", declined: "Ihre Karte wurde abgelehnt.",
     language: "Sprache", close: "Schließen",
   },
 } as const; // oxfmt-ignore
@@ -29,7 +29,8 @@ export interface Address {
 }
 
 /** Opens the demo shop page with the key of any shop. */
-export async function openShop(page: Page, endpoint: string, key: string): Promise<void> {
+export async function openShop(page: Page, region: "eu" | "us", key: string): Promise<void> {
+  const endpoint = process.env[`E2E_${region.toUpperCase()}_URL`] ?? "";
   await page.goto(`${process.env["E2E_DEMO_URL"]}/?${new URLSearchParams({ key, endpoint }).toString()}`);
 }
 
@@ -59,12 +60,10 @@ export async function giveAddress(page: Page, say: Words, address: Address): Pro
   await expect(drawer.getByRole("button", { name: say.pay })).toBeEnabled();
 }
 
-/** The figures of a list of totals, by their names. */
-export async function totalsOf(page: Page): Promise<Map<string, string>> {
-  return page
-    .getByRole("term")
-    .evaluateAll((terms) =>
-      terms.map((term) => [term.textContent, term.nextElementSibling?.textContent ?? ""] as const),
-    )
-    .then((pairs) => new Map(pairs));
+/** Leaves for the hosted page if not there yet, picks a test card, and pays. */
+export async function pay(page: Page, say: Words, outcome: "declined" | "paid"): Promise<void> {
+  const drawer = page.getByRole("dialog");
+  if (await drawer.isVisible()) await drawer.getByRole("button", { name: say.pay }).click();
+  await page.getByRole("button", { name: outcome === "paid" ? say.succeed : say.decline }).click();
+  await page.getByRole("button", { name: say.payHosted }).click();
 }

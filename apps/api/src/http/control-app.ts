@@ -32,6 +32,7 @@ export function controlApp(runtime: ControlRuntime, folder: string, config: Cons
     ...jsonBody("64kb"),
     createExpressMiddleware({
       router: platformAdminRouter,
+      allowBatching: false,
       createContext: ({ req, res }) => {
         let opened: Promise<ControlCtx> | undefined;
         const { language, requestId } = factsOf(res);

@@ -19,6 +19,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   "idempotency.key_reused": 422,
   "region.wrong": 421,
   "request.too_large": 413,
+  "request.wrong_type": 415,
 };
 
 /** What a caller is told of an error, over every transport. */

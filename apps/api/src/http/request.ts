@@ -50,9 +50,14 @@ function routeOf(request: Request): string {
   return request.path.replace(/\/(?:[a-z]{2,6}_[0-9a-z]{26}|[A-Za-z0-9_-]{24,})/g, "/:id").slice(0, 120);
 }
 
-/** Parses a JSON body of at most `limit`, refuses what is no plain JSON. */
+/** Parses a JSON body of at most `limit`, refuses what is no plain JSON, and any body of another kind unread. */
 export function jsonBody(limit: string): RequestHandler[] {
   return [
+    (request: Request, _response: Response, next: () => void) => {
+      const hasBody = request.get("content-length") !== "0";
+      if (hasBody && request.is("json") === false) throw new DomainError("invalid", "request.wrong_type");
+      next();
+    },
     express.json({ limit, strict: true }),
     (request: Request, _response: Response, next: () => void) => {
       assertPlainJson(request.body);

@@ -136,3 +136,8 @@ export function regionSettings(env: RegionEnv): Settings {
     stripeApiBase: env.STRIPE_API_BASE ?? null,
   };
 }
+
+/** Every setting of every process. */
+export const settingNames: readonly string[] = [
+  ...new Set([...Object.keys(control.shape), ...Object.keys(worker.shape)]),
+];

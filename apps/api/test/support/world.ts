@@ -62,6 +62,12 @@ async function hireAll(
   return { staff, userIds: Object.fromEntries(ids) as World["userIds"], ...spareIds };
 }
 
+async function importEnd(opened: Opened, id: string): Promise<true | undefined> {
+  const { state, errorCode } = await opened.admin<{ state: string; errorCode: string | null }>("catalog.getImport", { id });
+  if (state === "failed" || state === "refused") throw new Error(`the import was ${state}: ${errorCode ?? ""}`);
+  return state === "done" ? true : undefined;
+}
+
 /** Builds a world. The region's worker must run: the import and the mails are its work. */
 export async function buildWorld(platform: TestPlatform, region: Region = "eu"): Promise<World> {
   const opened = await openWorld(platform, region);
@@ -83,10 +89,7 @@ export async function buildWorld(platform: TestPlatform, region: Region = "eu"):
   await make.refund(opened, orders[0].id);
   const { subjectId } = await make.consent(selling);
   const { id: importId } = await make.importJob(opened);
-  await until("the import", async () => {
-    const { state } = await opened.admin<{ state: string }>("catalog.getImport", { id: importId });
-    return state === "done" ? true : undefined;
-  });
+  await until("the import", () => importEnd(opened, importId), 60_000);
   const tenant = await tenantById(platform.regions[region].runtime.regionDb, tenantId);
   if (tenant === undefined) throw new Error("the region does not know the shop");
   return {

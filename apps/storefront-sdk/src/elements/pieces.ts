@@ -5,15 +5,17 @@ import { tell } from "./shop.ts";
 
 interface Image {
   readonly url: string;
-  readonly alt: string;
   readonly width?: number;
   readonly height?: number;
 }
 
-/** A picture with its place kept free while it loads; an empty place where there is none. */
-export function picture(image: Image | null | undefined, eager = false): Child {
+/**
+ * A picture with its place kept free while it loads; an empty place where there is none. `alt` is empty beside the
+ * title that it would only repeat.
+ */
+export function picture(image: Image | null | undefined, alt = "", eager = false): Child {
   if (!image) return h("div.picture");
-  const { url, alt, width, height } = image;
+  const { url, width, height } = image;
   return h("img.picture", { alt, width, height, loading: eager ? "eager" : "lazy", decoding: "async", src: url });
 }
 

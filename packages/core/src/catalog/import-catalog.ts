@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type FetchPictures, fetchPictures } from "../media/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { defineJob, enqueue, type JobRun } from "../platform/jobs.ts";
-import { announceAll, inWrite, type TenantTxCtx } from "../platform/verb.ts";
+import { announceWork, inWrite, type TenantTxCtx } from "../platform/verb.ts";
 import { checkImport, marketNames } from "./import/check-import.ts";
 import { readContent } from "./import/read-content.ts";
 import { ImportTally } from "./import/result.ts";
@@ -116,7 +116,7 @@ async function inBatches<T>(
 ): Promise<void> {
   for (let at = 0; at < items.length; at += batchSize) {
     await job.progress({ phase, done: at, total: items.length });
-    await announceAll(ctx, ["outbox"]);
+    await announceWork(ctx, ["outbox"]);
     const count = await inWrite(ctx, importCatalog.kind, async (writing) => ({
       value: await work(writing as TenantTxCtx, items.slice(at, at + batchSize)),
       note: null,
@@ -127,7 +127,7 @@ async function inBatches<T>(
 }
 
 async function finish(ctx: TenantCtx, jobId: string, pictures: FetchPictures["items"]): Promise<void> {
-  await announceAll(ctx, ["jobs"]);
+  await announceWork(ctx, ["jobs"]);
   await inWrite(ctx, importCatalog.kind, async (writing) => {
     const tx = (writing as TenantTxCtx).db;
     const picturesJob = pictures.length === 0 ? null : await enqueue(tx, fetchPictures, { items: pictures }, ctx.now());

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { id, instant, line, page, pageInput } from "../wire.ts";
 
+export const maxOnHand = 100_000_000;
+
 /** Pieces of a variant: on the shelf, promised to orders and open checkouts, and left to sell. */
 export const Stock = z.object({
   variantId: id("var"),
@@ -33,11 +35,9 @@ export const ListStock = z.object({
   /** Only these variants; empty is all. */
   variantIds: z.array(id("var")).max(250).default([]),
   /** Only levels with at most this many pieces to sell. */
-  availableAtMost: z.int().nullable().default(null),
+  availableAtMost: z.int().min(-maxOnHand).max(maxOnHand).nullable().default(null),
 });
 export const StockPage = page(StockLevel);
-
-export const maxOnHand = 100_000_000;
 
 /** Sets what is on the shelf, or adds to it. `expectedOnHand` refuses when someone else has counted since. */
 export const AdjustStock = z.object({
@@ -47,7 +47,7 @@ export const AdjustStock = z.object({
     z.object({ kind: z.literal("set"), onHand: z.int().min(0).max(maxOnHand) }),
     z.object({ kind: z.literal("add"), quantity: z.int().min(-maxOnHand).max(maxOnHand) }),
   ]),
-  expectedOnHand: z.int().min(0).nullable().default(null),
+  expectedOnHand: z.int().min(0).max(maxOnHand).nullable().default(null),
   reason: line(200).nullable().default(null),
 });
 export type AdjustStock = z.output<typeof AdjustStock>;

@@ -1,7 +1,7 @@
 import type { TenantCtx } from "../platform/context.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { defineJob, type JobRun } from "../platform/jobs.ts";
-import { announceAll, inWrite, type TenantTxCtx } from "../platform/verb.ts";
+import { announceWork, inWrite, type TenantTxCtx } from "../platform/verb.ts";
 import { download } from "./adapters/http-download.ts";
 import { listPictures } from "./queries/pictures.ts";
 import { FetchPictures, maxPictureBytes, type PictureFault } from "./schemas.ts";
@@ -97,7 +97,7 @@ class Run {
     stored: Exclude<Awaited<ReturnType<typeof storePicture>>, string>,
   ): Promise<PictureFault | undefined> {
     const { productId, variantId, alt, url } = item;
-    await announceAll(this.#ctx, ["outbox"]);
+    await announceWork(this.#ctx, ["outbox"]);
     try {
       await inWrite(this.#ctx, "media.fetch", async (writing) => {
         const tx = writing as TenantTxCtx;

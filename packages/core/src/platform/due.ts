@@ -22,10 +22,18 @@ const settleAfterMillis = 15_000;
  * Announces that a tenant may have work of this kind from `at` on. Written in a transaction of its own
  * just before the tenant's: announcing too much is harmless, announcing too little loses work.
  */
-export async function announce(db: Db<"region">, tenantId: string, kind: DueKind, at: Date, now: Date): Promise<void> {
+export async function announceAll(
+  db: Db<"region">,
+  tenantId: string,
+  kinds: readonly { readonly kind: DueKind; readonly at: Date }[],
+  now: Date,
+): Promise<void> {
+  if (kinds.length === 0) return;
+  // Always in the same order, so that two announcements never wait for each other.
+  const rows = kinds.toSorted((a, b) => (a.kind < b.kind ? -1 : 1));
   await due(db)
     .insertInto("due")
-    .values({ tenant_id: tenantId, kind, at, announced_at: now })
+    .values(rows.map(({ kind, at }) => ({ tenant_id: tenantId, kind, at, announced_at: now })))
     .onConflict((conflict) =>
       conflict.columns(["tenant_id", "kind"]).doUpdateSet((eb) => ({
         at: eb.fn("least", [eb.ref("due.at"), eb.ref("excluded.at")]),
@@ -33,6 +41,11 @@ export async function announce(db: Db<"region">, tenantId: string, kind: DueKind
       })),
     )
     .execute();
+}
+
+/** The same for one kind. */
+export function announce(db: Db<"region">, tenantId: string, kind: DueKind, at: Date, now: Date): Promise<void> {
+  return announceAll(db, tenantId, [{ kind, at }], now);
 }
 
 export interface DueTenant {

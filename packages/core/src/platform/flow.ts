@@ -4,15 +4,18 @@ import { addSeconds } from "../kernel/time.ts";
 import { authorize } from "./access.ts";
 import type { TenantCtx } from "./context.ts";
 import { crashPoint, declareCrashPoints } from "./crash.ts";
-import { announce } from "./due.ts";
+import { transaction } from "./db.ts";
+import { announceAll } from "./due.ts";
 import { answerOf, claimKey, keyUse, packAnswer } from "./idempotency.ts";
 import { infra } from "./infra-tables.ts";
 import { newId } from "./new-id.ts";
 import { observed } from "./observe.ts";
-import { announceAll, inWrite, named, noteOf, type TenantTxCtx, type Verb, type WriteDef } from "./verb.ts";
+import { announceWork, inWrite, named, noteOf, type TenantTxCtx, type Verb, type WriteDef } from "./verb.ts";
 
 /** How long one caller has to finish a flow before the sweeper may take it over. */
 const leaseSeconds = 30;
+/** When a flow whose outside call failed without an outcome is taken up again. */
+const retrySeconds = 2;
 
 /**
  * The three steps of a verb that must wait for the network. `Intent` and `Outcome` are plain JSON; the
@@ -35,6 +38,15 @@ export interface Flow<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
   readonly resume: (ctx: TenantCtx, flowId: string) => Promise<void>;
 }
 
+/** The outcome is not known: the sweeper asks again soon, without waiting for the lease to run out. */
+async function endLease(ctx: TenantCtx, flowId: string): Promise<void> {
+  const at = addSeconds(ctx.now(), retrySeconds);
+  await announceAll(ctx.regionDb, ctx.tenant.id, [{ kind: "flows", at }], ctx.now());
+  await transaction(ctx.db, (tx) =>
+    infra(tx).updateTable("flow_runs").set({ lease_until: at }).where("id", "=", flowId).where("state", "=", "started").execute(),
+  );
+}
+
 /**
  * A verb whose effect lies outside the database. A caller that repeats its key gets the stored answer, or
  * `conflict` while the first is under way; a crash between the steps is finished by the sweeper.
@@ -53,9 +65,12 @@ export function flow<I extends z.ZodType, O extends z.ZodType, Intent, Outcome>(
     input: z.output<I> | null,
   ): Promise<z.output<O>> {
     crashPoint(`${name}:begun`);
-    const outcome = await steps.call(ctx, intent);
+    const outcome = await steps.call(ctx, intent).catch(async (error: unknown) => {
+      await endLease(ctx, flowId);
+      throw error;
+    });
     crashPoint(`${name}:called`);
-    await announceAll(ctx, def.leaves);
+    await announceWork(ctx, def.leaves);
     const answer = await inWrite(ctx, name, async (writing) => {
       const tx = writing as TenantTxCtx;
       const run = await infra(tx.db)
@@ -94,8 +109,9 @@ export function flow<I extends z.ZodType, O extends z.ZodType, Intent, Outcome>(
       const use = keyUse(ctx, name, input);
       const flowId = newId("flw");
       const leaseUntil = addSeconds(ctx.now(), leaseSeconds);
-      await announce(ctx.regionDb, ctx.tenant.id, "flows", leaseUntil, ctx.now());
-      await announceAll(ctx, def.leaves);
+      const now = ctx.now();
+      const leaves = (def.leaves ?? []).map((kind) => ({ kind, at: now }));
+      await announceAll(ctx.regionDb, ctx.tenant.id, [{ kind: "flows", at: leaseUntil }, ...leaves], now);
       const begun = await inWrite<{ answer: unknown } | { intent: Intent }>(ctx, name, async (writing) => {
         const tx = writing as TenantTxCtx;
         if (use !== null) {

@@ -4,7 +4,7 @@ import { type Access, authorize } from "./access.ts";
 import { appendAudit, type AuditNote } from "./audit.ts";
 import type { AnyCtx, PlatformCtx, TenantCtx } from "./context.ts";
 import { isTx, transaction, type Tx } from "./db.ts";
-import { announce, type DueKind } from "./due.ts";
+import { announceAll, type DueKind } from "./due.ts";
 import { claimKey, keyUse, storeAnswer } from "./idempotency.ts";
 import { observed } from "./observe.ts";
 import { insertEvents, type NewEvent } from "./outbox.ts";
@@ -89,12 +89,14 @@ export async function inWrite<T>(
   });
 }
 
-export async function announceAll(ctx: AnyCtx, kinds: readonly DueKind[] | undefined): Promise<void> {
+/** Announces the work that a write may leave behind, before its transaction. */
+export async function announceWork(ctx: AnyCtx, kinds: readonly DueKind[] | undefined): Promise<void> {
   if (kinds === undefined || !("tenant" in ctx) || isTx(ctx.db)) return;
-  for (const kind of kinds) await announce(ctx.regionDb, ctx.tenant.id, kind, ctx.now(), ctx.now());
+  const now = ctx.now();
+  await announceAll(ctx.regionDb, ctx.tenant.id, kinds.map((kind) => ({ kind, at: now })), now);
 }
 
-/** A stored answer for the same key and the same input, if there is one. */
+/** What a write says of itself for the audit trail, by its rule. */
 export function noteOf<I, O>(rule: AuditRule<I, O>, input: I, output: O): AuditNote | null {
   return rule === "shopper" ? null : rule(input, output);
 }
@@ -108,7 +110,7 @@ function makeWrite<C extends AnyCtx, T>() {
     named<C, I, O>(name, "write", def, (ctx, input) =>
       observed(ctx, name, async () => {
         authorize(ctx.actor, def.access, name);
-        await announceAll(ctx, def.leaves);
+        await announceWork(ctx, def.leaves);
         const use = isTx(ctx.db) ? null : keyUse(ctx, name, input);
         return inWrite(ctx, name, async (writing) => {
           if (use !== null) {
