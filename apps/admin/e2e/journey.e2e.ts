@@ -83,7 +83,7 @@ test.describe("a shop from nothing to a refunded order", () => {
     await (await chooser).setFiles([...catalogue.files]);
     await look(page, "2-files");
     await page.getByRole("button", { name: "Import 2 files" }).click();
-    await expect(page.getByRole("progressbar").first()).toBeVisible();
+    await expect(page.getByText(/^(?:Sending the file|Waiting|Reading the file|Checking every row|Writing products)$/).first()).toBeVisible();
     await expect(page.getByRole("link", { name: "To the products" })).toBeVisible({ timeout: 60_000 });
     const figures = page.getByLabel("Figures");
     await expect(figures).toHaveCount(2);

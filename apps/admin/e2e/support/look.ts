@@ -22,11 +22,11 @@ export async function look(page: Page, name: string): Promise<void> {
       if (wide > 0) console.log("WIDE", name, size.width, wide);
     } else expect(wide, `${name} at ${size.width} pixels is scrolled sideways`).toBeLessThanOrEqual(0);
   }
-  await accessible(page);
+  await accessible(page, name);
   await page.setViewportSize(before);
 }
 
-async function accessible(page: Page): Promise<void> {
+async function accessible(page: Page, name: string): Promise<void> {
   const { violations, passes } = await new AxeBuilder({ page }).withTags(wcag22aa).analyze();
   expect(passes.length).toBeGreaterThan(0);
   const found = violations.map(
@@ -34,7 +34,7 @@ async function accessible(page: Page): Promise<void> {
       `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(" ")} ${failureSummary}`).join(" | ")}`,
   );
   if (process.env["DEVLOG"]) {
-    if (found.length) console.log("AXE", page.url(), found);
+    if (found.length) console.log("AXE", name, found.map((f) => f.slice(0, 900)));
     return;
   }
   expect(found, `axe on ${page.url()}`).toEqual([]);

@@ -35,7 +35,7 @@ export function AccountMenu({ me }: { me: Me }): ReactNode {
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <UnstyledButton aria-label={t("account.label", { name: me.user.name })}>
-          <Avatar name={me.user.name} radius="xl" size={34} color="meridian" />
+          <Avatar radius="xl" size={34} color="meridian" />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -14,7 +14,7 @@ export function Door(): ReactNode {
   return (
     <Center mih="100dvh" py="xl">
       <Container size={480} w="100%">
-        <Group justify="space-between" mb="md">
+        <Group component="header" justify="space-between" mb="md">
           <Logo />
           <LanguageSelect />
         </Group>
@@ -22,7 +22,7 @@ export function Door(): ReactNode {
           <Outlet />
         </Paper>
         {config.mailboxUrl === null ? null : (
-          <Stack mt="md" align="center" gap={2}>
+          <Stack component="footer" mt="md" align="center" gap={2}>
             <Text size="sm" c="dimmed">
               {t("development.note")}{" "}
               <Anchor component={Link} to={paths.mailbox} size="sm" underline="always">

@@ -14,6 +14,7 @@ export function RegionBadge({ region }: { region: "eu" | "us" }): ReactNode {
         color="gray"
         tt="none"
         tabIndex={0}
+        role="note"
         leftSection={<IconMapPin size={12} aria-hidden />}
         aria-label={t("regionLabel", { region: name })}
         style={{ flex: "none" }}

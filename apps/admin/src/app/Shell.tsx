@@ -28,7 +28,9 @@ export function Shell(): ReactNode {
   return (
     <ShopContext value={shop}>
       <ModalsProvider modalProps={{ closeButtonProps: { "aria-label": t("close") } }}>
-        <Notifications position="bottom-right" aria-label={t("notifications")} />
+        <section aria-label={t("notifications")}>
+          <Notifications position="bottom-right" withinPortal={false} />
+        </section>
         <a href="#content" className="skip-link">
           {t("skipToContent")}
         </a>

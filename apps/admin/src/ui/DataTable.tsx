@@ -1,4 +1,4 @@
-import { Skeleton, Table } from "@mantine/core";
+import { Skeleton, Table, VisuallyHidden } from "@mantine/core";
 import type { ReactNode } from "react";
 
 export interface Column<Row> {

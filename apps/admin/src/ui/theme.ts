@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, Modal, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
 
 const meridian: MantineColorsTuple = [
   "#eef2fd",
@@ -22,6 +22,8 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
+  // A dialog's own head is no banner of the page.
+  components: { Modal: Modal.extend({ defaultProps: { attributes: { header: { role: "none" } } } }) },
   headings: {
     fontWeight: "650",
     sizes: { h1: { fontSize: "1.6rem" }, h2: { fontSize: "1.2rem" }, h3: { fontSize: "1.05rem" } },

@@ -114,7 +114,7 @@ async function crashAt(point: string): Promise<{ shop: SellableShop; progress: P
 
 const hits = new Map<string, number>();
 
-describe("the API killed between cart and refund", () => {
+describe("the API killed between cart and refund", { timeout: 180_000 }, () => {
   it("knows its crash points", () => {
     expect(points.length).toBeGreaterThanOrEqual(9);
   });

@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ok, send } from "../support/http.ts";
 import { until } from "../support/merchant.ts";
 import { openTestPlatform, type TestPlatform } from "../support/platform.ts";
-import { ledgerOf, openSellableShop, sessionOf, shopper } from "../support/sellable.ts";
+import { ledgerOf, openSellableShop, type SeenCart, sessionOf, shopper } from "../support/sellable.ts";
 
 const buyers = 500;
 const units = 50;
+/** Carts are filled in batches; the buying itself is all at once. */
+const atOnce = 25;
 
 let platform: TestPlatform;
 beforeAll(async () => {
@@ -20,14 +22,16 @@ interface Placed {
 const orders = async (shop: Awaited<ReturnType<typeof openSellableShop>>): Promise<number> =>
   ok<{ items: unknown[] }>(await shop.merchant.admin("orders.list", "read", { first: 100 })).items.length;
 
-describe("scarce stock", () => {
+describe("scarce stock", { timeout: 240_000 }, () => {
   it(`sells exactly ${units} units to ${buyers} buyers at once, and refuses the others plainly`, async () => {
     const shop = await openSellableShop(platform, units);
     const buyer = shopper(shop);
     const stripe = platform.regions.eu.stripe.url;
-    const carts = await Promise.all(
-      Array.from({ length: buyers }, (_, i) => buyer.readyCart(`buyer-${i}@example.com`)),
-    );
+    const carts: SeenCart[] = [];
+    for (let filled = 0; filled < buyers; filled += atOnce) {
+      const batch = Array.from({ length: atOnce }, (_, i) => buyer.readyCart(`buyer-${filled + i}@example.com`));
+      carts.push(...(await Promise.all(batch)));
+    }
     const placed = await Promise.all(carts.map((cart, i) => buyer.place(cart, `place-${i}`)));
     const sold = placed.filter((answer) => answer.status === 200).map((answer) => ok<Placed>(answer));
     const refused = placed.filter((answer) => answer.status !== 200);

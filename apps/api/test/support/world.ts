@@ -63,7 +63,9 @@ async function hireAll(
 }
 
 async function importEnd(opened: Opened, id: string): Promise<true | undefined> {
-  const { state, errorCode } = await opened.admin<{ state: string; errorCode: string | null }>("catalog.getImport", { id });
+  const { state, errorCode } = await opened.admin<{ state: string; errorCode: string | null }>("catalog.getImport", {
+    id,
+  });
   if (state === "failed" || state === "refused") throw new Error(`the import was ${state}: ${errorCode ?? ""}`);
   return state === "done" ? true : undefined;
 }

@@ -36,7 +36,7 @@ export function EmbedSnippet({ publishableKey }: { publishableKey: string | null
         <Text size="sm">{t("embed.paste")}</Text>
         <CopyIcon value={snippet} copyLabel={t("embed.copy")} copiedLabel={t("common:copied")} />
       </Group>
-      <Box tabIndex={0} role="region" aria-label={t("embed.title")}>
+      <Box tabIndex={0} role="group" aria-label={t("embed.title")}>
         <Code block className="code-block">
           {snippet}
         </Code>
