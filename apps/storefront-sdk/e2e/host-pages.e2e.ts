@@ -1,6 +1,7 @@
 /** Pages and browsers that an embedded shop has to get along with. */
+import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { demoUrl, expectAccessible, listen, open } from "./shop-page.ts";
+import { expectAccessible, listen, open } from "./shop-page.ts";
 
 test("the browser's privacy signal is the answer in the United States, and a note in Germany", async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, "globalPrivacyControl", { value: true }));
@@ -53,11 +54,7 @@ test("a browser that refuses storage can shop all the same", async ({ page }) =>
 
 test("two copies of the SDK on one page do not quarrel", async ({ page }) => {
   const noise = listen(page);
-  await page.route(`${demoUrl}/?shop=us`, async (route) => {
-    const response = await route.fetch();
-    const body = (await response.text()).replace("</head>", '<script src="/sdk/embed.js?copy=2"></script></head>');
-    await route.fulfill({ response, body });
-  });
+  await page.addInitScript({ path: join(import.meta.dirname, "../dist/embed.js") });
   await open(page, "us", "products/brass-pen");
   await page.getByRole("button", { name: "Add to cart" }).click();
   await expect(page.getByRole("dialog")).toHaveCount(1);

@@ -27,7 +27,7 @@ test.describe("a shopper in Germany", () => {
     await expect(page).toHaveTitle("Steinzeugbecher – Nordlicht");
 
     await page.locator("label", { hasText: "Sand" }).click();
-    await expect(page.getByText("Ausverkauft")).toBeVisible();
+    await expect(page.getByRole("article").getByText("Ausverkauft")).toBeVisible();
     await page.locator("label", { hasText: "Nacht" }).click();
     await page.getByRole("spinbutton", { name: "Menge" }).fill("2");
     await expectAccessible(page);

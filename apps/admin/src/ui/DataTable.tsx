@@ -41,9 +41,8 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, placehol
                 scope="col"
                 w={width}
                 className={numeric === true ? "numeric" : ""}
-                aria-label={label}
               >
-                {header}
+                {header === "" ? <VisuallyHidden>{label}</VisuallyHidden> : header}
               </Table.Th>
             ))}
           </Table.Tr>

@@ -1,4 +1,4 @@
-import { createTheme, Modal, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
 
 const meridian: MantineColorsTuple = [
   "#eef2fd",
@@ -23,7 +23,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
   // A dialog's own head is no banner of the page.
-  components: { Modal: Modal.extend({ defaultProps: { attributes: { header: { role: "none" } } } }) },
+  components: { Modal: { defaultProps: { attributes: { header: { role: "none" } } } } },
   headings: {
     fontWeight: "650",
     sizes: { h1: { fontSize: "1.6rem" }, h2: { fontSize: "1.2rem" }, h3: { fontSize: "1.05rem" } },

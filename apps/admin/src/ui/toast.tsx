@@ -2,18 +2,19 @@ import { notifications } from "@mantine/notifications";
 import { IconCheck, IconX } from "@tabler/icons-react";
 
 /** Says that something was done. */
-export function toastDone(message: string): void {
+export function toastDone(message: string, closeLabel: string): void {
   notifications.show({
     message,
     color: "green",
     icon: <IconCheck size={18} aria-hidden />,
     role: "status",
     withBorder: true,
+    closeButtonProps: { "aria-label": closeLabel },
   });
 }
 
 /** Says that something went wrong; stays until it is closed. */
-export function toastFailed(title: string, message: string): void {
+export function toastFailed(title: string, message: string, closeLabel: string): void {
   notifications.show({
     title,
     message,
@@ -22,5 +23,6 @@ export function toastFailed(title: string, message: string): void {
     autoClose: false,
     role: "alert",
     withBorder: true,
+    closeButtonProps: { "aria-label": closeLabel },
   });
 }

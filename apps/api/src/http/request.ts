@@ -77,18 +77,18 @@ export const apiHeaders: RequestHandler = (_request, response, next) => {
   next();
 };
 
-function bodyParserError(error: unknown): unknown {
-  const type = (error as { type?: unknown }).type;
-  if (type === "entity.too.large") return new DomainError("invalid", "request.too_large");
-  if (typeof type === "string" && /^(entity|encoding|request|charset|stream)\./.test(type))
-    return new DomainError("invalid", "request.bad_json");
-  return error;
+/** What Express and its body parser refuse: they mark it with a status for the caller. */
+function expressError(error: unknown): unknown {
+  const { statusCode, expose } = error as { statusCode?: unknown; expose?: unknown };
+  if (error instanceof URIError) return new DomainError("invalid", "request.invalid");
+  if (expose !== true || typeof statusCode !== "number" || statusCode >= 500) return error;
+  return new DomainError("invalid", statusCode === 413 ? "request.too_large" : "request.bad_json");
 }
 
 /** The last handler: every error becomes the same shape of answer, and an unexpected one is logged once. */
 export const answerError: ErrorRequestHandler = (thrown: unknown, _request, response, _next) => {
   const facts = factsOf(response);
-  const error = toDomainError(bodyParserError(thrown));
+  const error = toDomainError(expressError(thrown));
   if (error.kind === "internal") facts.log.error({ err: error.cause }, "request failed");
   const { status, ...problem } = toProblem(error, facts.language, facts.requestId);
   if (error.kind === "unavailable" || error.kind === "limit") response.set("retry-after", retryAfter(error));

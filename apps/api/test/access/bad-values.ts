@@ -46,8 +46,11 @@ const mayBeNegative: ReadonlySet<string> = new Set(["fxMarginPpm", "change.quant
 
 const nameOf = ({ path }: Field): string => String(path.filter((part) => typeof part === "string").at(-1));
 
+const isRuled = (field: Field, searched: readonly string[]): boolean =>
+  ruled.test(nameOf(field)) && !searched.includes(nameOf(field));
+
 /** Values that the field must refuse. */
-export function badValues(field: Field): readonly unknown[] {
+export function badValues(field: Field, searched: readonly string[]): readonly unknown[] {
   switch (field.type) {
     case "integer":
       return [...numbers, 0.5, ...(mayBeNegative.has(field.path.join(".")) ? [] : [-1])];
@@ -62,16 +65,16 @@ export function badValues(field: Field): readonly unknown[] {
     case "string": {
       const never = [5, true, {}, ["x"], "a\u0000b", "a\uD800b"];
       if (field.options !== undefined) return [...never, "nonsense", "", "constructor", "XXX", "eur"];
-      return ruled.test(nameOf(field)) ? [...never, ...injections] : never;
+      return isRuled(field, searched) ? [...never, ...injections] : never;
     }
   }
 }
 
 /** Values that are unusual and may be right: nothing may break by them. */
-export function oddValues(field: Field): readonly unknown[] {
+export function oddValues(field: Field, searched: readonly string[]): readonly unknown[] {
   if (field.type === "integer")
     return [0, raw("-0"), 2_147_483_647, 2_147_483_648, 9_007_199_254_740_991, -9_007_199_254_740_991];
-  if (field.type === "string" && field.options === undefined && !ruled.test(nameOf(field)))
+  if (field.type === "string" && field.options === undefined && !isRuled(field, searched))
     return [...injections, "x".repeat(5_000), ""];
   return [];
 }

@@ -42,6 +42,8 @@ export interface Case {
   readonly within?: readonly string[];
   /** Fields that may name something unknown without a refusal; why stands beside the case. */
   readonly unchecked?: readonly string[];
+  /** Fields that are searched as text, whatever their name: anything may be looked for. */
+  readonly searched?: readonly string[];
   /** Who calls, where the access alone does not tell. */
   readonly caller?: (world: World, village: Village) => Promise<Record<string, string>>;
   /** What a member needs for it, where the verb itself looks at the member's role. */

@@ -5,6 +5,7 @@ export const shopCases: Cases = {
   "checkout.readiness": { input: () => ({}) },
   "consent.list": {
     input: (world) => ({ subjectId: world.subjectId, method: "banner", allows: "preferences", first: 10 }),
+    searched: ["subjectId"],
   },
   "consent.verify": { input: () => ({}) },
   "customers.get": { input: (world) => ({ id: world.orders[0].customerId }) },

@@ -4,6 +4,7 @@ import { type Field, fieldsOf } from "../support/fields.ts";
 import { type Answer, callJson } from "../support/http.ts";
 import { replaced, valueAt } from "../support/ids.ts";
 import { refusalOf, type Target, trpcPath } from "../support/surfaces.ts";
+import type { Case } from "./case.ts";
 import { badValues, jsonOf, oddValues } from "./bad-values.ts";
 
 const sentences: Readonly<Record<string, Record<string, string>>> = {
@@ -49,10 +50,10 @@ export interface Try {
   readonly json: string;
 }
 
-function tries(target: Target, input: unknown, values: (field: Field) => readonly unknown[]): Try[] {
+function tries(target: Target, input: unknown, { searched = [] }: Case, values: typeof badValues): Try[] {
   const fields = fieldsOf(target.meta.def.input).filter((field) => isRead(target, input, field));
   return fields.flatMap((field) =>
-    values(field)
+    values(field, searched)
       .filter((value) => JSON.stringify(value) !== JSON.stringify(valueAt(input, field.path)))
       .map((value) => ({
         what: `${field.path.join(".")} = ${jsonOf(value).slice(0, 60)}`,
@@ -61,8 +62,8 @@ function tries(target: Target, input: unknown, values: (field: Field) => readonl
   );
 }
 
-export const badTries = (target: Target, input: unknown): Try[] => tries(target, input, badValues);
-export const oddTries = (target: Target, input: unknown): Try[] => tries(target, input, oddValues);
+export const badTries = (target: Target, input: unknown, kase: Case): Try[] => tries(target, input, kase, badValues);
+export const oddTries = (target: Target, input: unknown, kase: Case): Try[] => tries(target, input, kase, oddValues);
 
 export const languages = ["en", "de"] as const;
 

@@ -13,7 +13,7 @@ export interface Answer {
 export interface Call {
   readonly method?: string;
   readonly body?: unknown;
-  readonly rawBody?: string;
+  readonly rawBody?: string | Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

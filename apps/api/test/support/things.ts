@@ -194,7 +194,7 @@ export function placeInput(world: Selling, ready: Cart) {
 
 export interface Checkout {
   readonly checkoutId: string;
-  readonly redirectUrl: string;
+  readonly redirectUrl: string | null;
 }
 
 export async function checkout(world: Selling): Promise<Checkout> {
@@ -204,13 +204,11 @@ export async function checkout(world: Selling): Promise<Checkout> {
 /** A checkout that was paid at the emulator, and not yet confirmed. */
 export async function paidCheckout(world: Selling): Promise<Checkout> {
   const placed = await checkout(world);
-  const session = /cs_test_\w+/.exec(placed.redirectUrl)?.[0] ?? "";
+  const session = /cs_test_\w+/.exec(placed.redirectUrl ?? "")?.[0];
+  if (session === undefined) throw new Error(`no payment page: ${JSON.stringify(placed)}`);
   const { stripe } = Object.values(world.platform.regions).find(({ url }) => url === world.regionUrl) ?? {};
-  ok(
-    await send(`${stripe?.url ?? ""}/_dev/pay/${session}`, {
-      body: { email: `${world.canary.toLowerCase()}@example.com` },
-    }),
-  );
+  const email = `${world.canary.toLowerCase()}@example.com`;
+  ok(await send(`${stripe?.url ?? ""}/_dev/pay/${session}`, { body: { email } }));
   return placed;
 }
 

@@ -120,7 +120,7 @@ export const defineCart = component("meridian-cart", [], (self) => {
             "div.inner",
             {},
             h(
-              "header.head",
+              "div.head",
               {},
               step !== "lines" &&
                 h("button.step", { key: "back", ...back }, self.store.speech?.dir === "rtl" ? "→" : "←"),

@@ -58,7 +58,7 @@ export const defineProduct = component<Product | null>("meridian-product", ["han
       return h(
         "button.thumb",
         { key: image.url, "aria-pressed": String(image === main), onclick: show },
-        picture(image),
+        picture(image, image.alt),
       );
     };
     return h("div.gallery", {}, picture(main, main?.alt, true), pictures.length > 1 && h("div.thumbs", {}, pictures.map(thumb)));

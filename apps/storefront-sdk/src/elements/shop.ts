@@ -25,6 +25,15 @@ export function setDefaults(attributes: Readonly<Record<string, string | undefin
   Object.assign(defaults, attributes);
 }
 
+/** Pages write `de_DE`, and some browsers say `en-US@posix`: neither is a locale. */
+function isLocale(text: string | undefined): boolean {
+  try {
+    return !!text && Intl.getCanonicalLocales(text).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 /** The shop around an element, through shadow roots; else the first of the page. Waits until there is one. */
 export async function whenShop(element: Element, gone: AbortSignal): Promise<ShopElement> {
   await customElements.whenDefined(tag);
@@ -93,7 +102,7 @@ export function defineShop(): void {
           endpoint: this.#attr("endpoint") ?? "",
           publicKey: this.#attr("public-key") ?? "",
           market: chosen("market"),
-          locale: chosen("locale") ?? (document.documentElement.lang || navigator.language),
+          locale: [chosen("locale"), document.documentElement.lang, navigator.language].find(isLocale),
         });
       }
     },

@@ -65,6 +65,8 @@ export function isCountryCode(code: string): code is CountryCode {
  * @example
  * isEuMember("HR") // → true
  * isEuMember("GB") // → false
+ *
+ * @public
  */
 export function isEuMember(country: CountryCode): boolean {
   return euMembers.includes(country);
@@ -76,6 +78,8 @@ export function isEuMember(country: CountryCode): boolean {
  * @example
  * isEeaMember("NO") // → true
  * isEeaMember("CH") // → false
+ *
+ * @public
  */
 export function isEeaMember(country: CountryCode): boolean {
   return eeaMembers.includes(country);

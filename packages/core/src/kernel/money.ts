@@ -116,6 +116,8 @@ export function compare<C extends CurrencyCode>(a: Money<C>, b: Money<NoInfer<C>
  *
  * @example
  * isZero(zero("EUR")) // → true
+ *
+ * @public
  */
 export function isZero(value: Money): boolean {
   return value.amount === 0;

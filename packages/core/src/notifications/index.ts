@@ -1,2 +1,2 @@
 export { listNotifications } from "./list-notifications.ts";
-export { sendStaffMail, type StaffMail } from "./send-staff-mail.ts";
+export { sendStaffMail } from "./send-staff-mail.ts";

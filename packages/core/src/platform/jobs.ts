@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { TenantCtx } from "./context.ts";
-import type { Db, Tx } from "./db.ts";
+import type { Tx } from "./db.ts";
 import { infra } from "./infra-tables.ts";
 import { newId } from "./new-id.ts";
 
@@ -68,36 +68,4 @@ export async function enqueue<P extends z.ZodType>(
     })
     .execute();
   return id;
-}
-
-/** A job as those who wait for it see it. */
-export interface JobView {
-  readonly id: string;
-  readonly kind: string;
-  readonly state: "queued" | "admitted" | "done" | "failed";
-  readonly progress: Readonly<Record<string, unknown>> | null;
-  readonly result: Readonly<Record<string, unknown>> | null;
-  readonly errorCode: string | null;
-  readonly createdAt: Date;
-  readonly finishedAt: Date | null;
-}
-
-export async function jobsOfKind(db: Db<"tenant">, kind: string, limit: number): Promise<JobView[]> {
-  const rows = await infra(db)
-    .selectFrom("jobs")
-    .select(["id", "kind", "state", "progress", "result", "error_code", "created_at", "finished_at"])
-    .where("kind", "=", kind)
-    .orderBy("id", "desc")
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    state: row.state,
-    progress: row.progress as Readonly<Record<string, unknown>> | null,
-    result: row.result as Readonly<Record<string, unknown>> | null,
-    errorCode: row.error_code,
-    createdAt: row.created_at,
-    finishedAt: row.finished_at,
-  }));
 }

@@ -21,7 +21,7 @@ interface Props {
 
 /** Pictures are saved at once, without the page's save bar: uploading is slow enough to be noticed. */
 export function PicturesSection({ product, locked }: Props): ReactNode {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "common"]);
   const { trpc, client } = useShop();
   const format = useFormat();
   const queryClient = useQueryClient();
@@ -34,6 +34,7 @@ export function PicturesSection({ product, locked }: Props): ReactNode {
           toastFailed(
             t("pictures.tooLargeTitle"),
             t("pictures.tooLarge", { name: file.name, megabytes: format.number(maxPictureBytes / 1_048_576) }),
+            t("common:close"),
           );
           continue;
         }

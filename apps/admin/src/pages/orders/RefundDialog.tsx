@@ -43,7 +43,7 @@ export function RefundDialog({ order, opened, onClose }: Props): ReactNode {
       onSuccess: async (answer) => {
         queryClient.setQueryData(trpc.orders.get.queryKey({ id: order.id }), answer.order);
         onClose();
-        if (answer.refund.state === "failed") toastFailed(t("refund.failed"), t("refund.declined"));
+        if (answer.refund.state === "failed") toastFailed(t("refund.failed"), t("refund.declined"), t("common:close"));
         else tell.done(t("refund.done", { amount: money(answer.refund.amount) }));
         await queryClient.invalidateQueries(trpc.orders.list.pathFilter());
       },
