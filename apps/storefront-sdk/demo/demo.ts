@@ -53,6 +53,9 @@ function show(route: Route, moved: boolean): void {
   const title = one<HTMLElement>("[data-heading]");
   title.textContent = heading(route);
   title.hidden = title.textContent === "";
+  const search = one("meridian-search");
+  // Not while somebody types: their blanks would be trimmed.
+  if (document.activeElement !== search) search.setAttribute("q", route.view === "list" ? route.q : "");
   if (view === "home" || route.view === "list") {
     const list = one("#list");
     const { q, category } = route.view === "list" ? route : { q: "", category: "" };

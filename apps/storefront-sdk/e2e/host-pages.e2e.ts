@@ -5,9 +5,15 @@ import { expectAccessible, listen, open } from "./shop-page.ts";
 
 test("the browser's privacy signal is the answer in the United States, and a note in Germany", async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, "globalPrivacyControl", { value: true }));
-  const recorded = page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/v1/consent"));
+  const recorded = page.waitForRequest(
+    (request) => request.method() === "POST" && request.url().endsWith("/v1/consent"),
+  );
   await open(page, "us");
-  expect((await recorded).postDataJSON()).toMatchObject({ method: "gpc", gpc: true, choices: { marketing: false, sale_of_data: false } });
+  expect((await recorded).postDataJSON()).toMatchObject({
+    method: "gpc",
+    gpc: true,
+    choices: { marketing: false, sale_of_data: false },
+  });
   await expect(page.getByRole("link", { name: "Brass pen" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Reject all" })).toBeHidden();
   await page.getByRole("button", { name: "Privacy settings" }).click();
@@ -99,7 +105,12 @@ test("nothing jumps while the page loads", async ({ page }) => {
     }).observe({ type: "layout-shift", buffered: true });
   });
   await open(page, "us");
-  await expect(page.getByRole("link", { name: "Star map" }).or(page.getByRole("link", { name: "Brass pen" })).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole("link", { name: "Star map" })
+      .or(page.getByRole("link", { name: "Brass pen" }))
+      .first(),
+  ).toBeVisible();
   await page.waitForLoadState("networkidle");
   const sum = await page.evaluate(() => (Reflect.get(window, "shifts") as number[]).reduce((all, one) => all + one, 0));
   expect(sum).toBeLessThan(0.1);
@@ -118,7 +129,10 @@ test("a language that the page brings runs from right to left, with a huge font"
   });
   await page.route("**/sdk/embed.js", async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: `${await response.text()};Meridian.setWords("ar", { cart: "السلة", add: "أضف", empty: "السلة فارغة." });` });
+    await route.fulfill({
+      response,
+      body: `${await response.text()}\nMeridian.setWords("ar", { cart: "السلة", add: "أضف", empty: "السلة فارغة." });`,
+    });
   });
   await open(page, "us");
   await page.getByRole("button", { name: "Reject all" }).click();
@@ -126,7 +140,9 @@ test("a language that the page brings runs from right to left, with a huge font"
   const drawer = page.getByRole("dialog", { name: "السلة" });
   await expect(drawer).toContainText("السلة فارغة.");
   expect((await drawer.boundingBox())?.x).toBe(0);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   expect(overflow).toBeLessThanOrEqual(0);
   await page.screenshot({ path: info.outputPath("rtl.png") });
 });

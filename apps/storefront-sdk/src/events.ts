@@ -13,8 +13,8 @@ type Listener<Name extends keyof ClientEvents> = (value: ClientEvents[Name]) => 
 
 export interface Events {
   /** Answers how to stop listening. */
-  on<Name extends keyof ClientEvents>(name: Name, listener: Listener<Name>): () => void;
-  emit<Name extends keyof ClientEvents>(name: Name, value: ClientEvents[Name]): void;
+  readonly on: <Name extends keyof ClientEvents>(name: Name, listener: Listener<Name>) => () => void;
+  readonly emit: <Name extends keyof ClientEvents>(name: Name, value: ClientEvents[Name]) => void;
 }
 
 export function createEvents(): Events {

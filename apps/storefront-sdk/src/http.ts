@@ -43,7 +43,7 @@ export function createRequest(connection: Connection, locale: string | undefined
   return async <T>(method: Method, path: string, { query = {}, body, signal }: RequestOptions = {}): Promise<T> => {
     const search = new URLSearchParams();
     for (const [name, value] of Object.entries(query))
-      if (value != null && value !== "") search.set(name, String(value));
+      if (value !== undefined && value !== null && value !== "") search.set(name, String(value));
     const headers: Record<string, string> = { authorization: `Bearer ${connection.key}` };
     if (locale) headers["accept-language"] = locale;
     if (method !== "GET") headers["idempotency-key"] = randomKey();

@@ -17,7 +17,9 @@ function withChunks(file: string): string[] {
 }
 
 beforeAll(() => {
-  execFileSync(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), "build", root, "--outDir", out], { stdio: "pipe" });
+  execFileSync(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), "build", root, "--outDir", out], {
+    stdio: "pipe",
+  });
 }, 120_000);
 afterAll(() => rmSync(out, { recursive: true, force: true }));
 
@@ -29,19 +31,23 @@ test("what a page loads stays within its budget", () => {
     embed: gzip("embed.js"),
     german: gzip("locales/de.js"),
   };
-  console.info("gzip:", sizes);
-  expect(sizes.client).toBeLessThanOrEqual(4_000);
-  expect(sizes.consent).toBeLessThanOrEqual(2_000);
+  const all = JSON.stringify(sizes);
+  expect(sizes.client, all).toBeLessThanOrEqual(4_000);
+  expect(sizes.consent, all).toBeLessThanOrEqual(2_000);
   // Not minified yet: that is the bundler's part.
-  expect(sizes.elements).toBeLessThanOrEqual(13_500);
-  expect(sizes.embed).toBeLessThanOrEqual(15_000);
-  expect(sizes.german).toBeLessThanOrEqual(2_000);
+  expect(sizes.elements, all).toBeLessThanOrEqual(13_500);
+  expect(sizes.embed, all).toBeLessThanOrEqual(15_000);
+  expect(sizes.german, all).toBeLessThanOrEqual(2_000);
 });
 
 test("nothing of it needs what a strict content security policy forbids", () => {
   const files = readdirSync(out).filter((file) => file.endsWith(".js"));
   expect(files.length).toBeGreaterThan(4);
-  for (const file of files) expect([file, /innerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|\.cssText/.exec(read(file))?.[0]]).toEqual([file, undefined]);
+  for (const file of files)
+    expect([
+      file,
+      /innerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|\.cssText/.exec(read(file))?.[0],
+    ]).toEqual([file, undefined]);
 });
 
 test("importing does nothing, on a server without a page too", () => {
@@ -59,7 +65,13 @@ test("importing does nothing, on a server without a page too", () => {
 
 test.each(["bundler", "nodenext"])("a consumer's types resolve under %s", (moduleResolution) => {
   const page = join(out, `consumer-${moduleResolution}`);
-  const paths = Object.fromEntries([["@meridian/storefront", "index"], ["@meridian/storefront/consent", "consent"], ["@meridian/storefront/elements", "elements/index"]].map(([name, file]) => [name, [`./types/${file}.d.ts`]]));
+  const paths = Object.fromEntries(
+    [
+      ["@meridian/storefront", "index"],
+      ["@meridian/storefront/consent", "consent"],
+      ["@meridian/storefront/elements", "elements/index"],
+    ].map(([name, file]) => [name, [`./types/${file}.d.ts`]]),
+  );
   writeFileSync(
     `${page}.ts`,
     `import { createClient, formatMoney, MeridianError, type Cart } from "@meridian/storefront";
@@ -76,7 +88,17 @@ define();
 consent.allowed("everything");
 `,
   );
-  const options = { strict: true, noEmit: true, skipLibCheck: false, target: "es2023", lib: ["es2023", "dom", "dom.iterable"], types: [], module: moduleResolution === "nodenext" ? "nodenext" : "esnext", moduleResolution, paths };
+  const options = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: false,
+    target: "es2023",
+    lib: ["es2023", "dom", "dom.iterable"],
+    types: [],
+    module: moduleResolution === "nodenext" ? "nodenext" : "esnext",
+    moduleResolution,
+    paths,
+  };
   writeFileSync(`${page}.json`, JSON.stringify({ compilerOptions: options, files: [`${page}.ts`] }));
   writeFileSync(join(out, "package.json"), JSON.stringify({ type: "module" }));
   const tsc = join(repository, "node_modules/typescript/bin/tsc");

@@ -17,7 +17,12 @@ export function fakeFetch(answer: (sent: Sent) => Reply): { readonly fetch: type
   const fake = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     init.signal?.throwIfAborted();
     const body = typeof init.body === "string" ? (JSON.parse(init.body) as Record<string, unknown>) : null;
-    const one = { method: init.method ?? "GET", url: new URL(String(input)), headers: new Headers(init.headers), body };
+    const one = {
+      method: init.method ?? "GET",
+      url: new URL(input instanceof Request ? input.url : input),
+      headers: new Headers(init.headers),
+      body,
+    };
     sent.push(one);
     const reply = answer(one);
     if (reply instanceof Error) throw reply;

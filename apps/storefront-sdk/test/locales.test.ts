@@ -8,7 +8,8 @@ const read = (language: string) => JSON.parse(readFileSync(join(src, `locales/${
 const en = read("en");
 const de = read("de");
 const stem = (key: string) => key.replace(/_(zero|one|two|few|many|other)$/, "");
-const holes = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map(([, name]) => name).toSorted();
+const holes = (text: string) =>
+  [...text.matchAll(/{{(\w+)}}/g)].map(([, name = ""]) => name).toSorted((a, b) => a.localeCompare(b));
 
 /** The same word in both languages, looked at. */
 const sameInGerman = ["rateAdded", "name"];

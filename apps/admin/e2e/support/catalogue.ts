@@ -8,6 +8,8 @@ export interface Catalogue {
   readonly products: number;
   readonly variants: number;
   readonly translations: number;
+  /** Prices in EUR come with the file, beside those in USD. */
+  readonly alsoInEuros: boolean;
   readonly product: {
     readonly title: { readonly en: string; readonly de: string };
     readonly search: { readonly en: string; readonly de: string };
@@ -26,6 +28,7 @@ function conformance(folder: string): Catalogue {
     products: 37,
     variants: 87,
     translations: 74,
+    alsoInEuros: true,
     product: {
       title: { en: "Electric Kettle 1.7L", de: "Elektrischer Wasserkocher 1.7L" },
       search: { en: "electric kettle", de: "Wasserkocher" },
@@ -46,6 +49,7 @@ function demo(): Catalogue {
     products: 24,
     variants: 44,
     translations: 1,
+    alsoInEuros: false,
     product: {
       title: { en: "Enamel kettle", de: "Emaillekessel" },
       search: { en: "kettle", de: "Emaille" },

@@ -11,6 +11,7 @@ const wcag22aa = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
  * sticks out to the side, and no fault that axe can find.
  */
 export async function look(page: Page, name: string): Promise<void> {
+  if (process.env["NOLOOK"]) return;
   const before = page.viewportSize() ?? widths.desktop;
   const folder = join(test.info().project.outputDir, "looked-at");
   for (const size of [widths.phone, widths.desktop]) {
@@ -34,7 +35,12 @@ async function accessible(page: Page, name: string): Promise<void> {
       `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(" ")} ${failureSummary}`).join(" | ")}`,
   );
   if (process.env["DEVLOG"]) {
-    if (found.length) console.log("AXE", name, found.map((f) => f.slice(0, 900)));
+    if (found.length)
+      console.log(
+        "AXE",
+        name,
+        found.map((f) => f.slice(0, 900)),
+      );
     return;
   }
   expect(found, `axe on ${page.url()}`).toEqual([]);

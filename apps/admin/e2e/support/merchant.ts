@@ -108,7 +108,8 @@ export async function openMarket(page: Page, market: NewMarket): Promise<void> {
   await page.getByRole("link", { name: "Create market" }).first().click();
   await page.getByLabel("Name", { exact: false }).first().fill(market.name);
   await choose(page, page.getByRole("combobox", { name: "Countries" }), market.country);
-  for (const language of market.languages) await choose(page, page.getByRole("combobox", { name: "Languages" }), language);
+  for (const language of market.languages)
+    await choose(page, page.getByRole("combobox", { name: "Languages" }), language);
   await choose(page, page.getByRole("combobox", { name: "Currency" }), market.currency);
   await page.getByRole("radio", { name: market.taxes }).check();
   await page.getByRole("button", { name: "Create market" }).click();

@@ -8,7 +8,9 @@ const regionUrl = (region: "eu" | "us"): string => process.env[`E2E_${region.toU
 
 /** Asks a region as the console does, in the name of whoever is logged in on the page, about the shop of that slug. */
 export async function regionApi(page: Page, slug: string) {
-  const me = await dataOf(await page.request.get("/trpc/staff.me?input=%7B%7D"));
+  const me = await dataOf(
+    await page.request.get("/trpc/staff.me?input=%7B%7D", { headers: { "x-meridian-csrf": "1" } }),
+  );
   const { memberships } = me as { memberships: { slug: string; tenantId: string }[] };
   const tenantId = memberships.find((one) => one.slug === slug)?.tenantId;
   const issued = await page.request.post("/trpc/staff.issueRegionToken", {

@@ -7,6 +7,7 @@ import { useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "./paths.ts";
 import { can } from "../lib/can.ts";
+import { adoptLanguage } from "../lib/i18n.ts";
 import { LinkNav } from "../lib/links.tsx";
 import { ShopContext } from "../lib/session.ts";
 import { AccountMenu } from "./AccountMenu.tsx";
@@ -25,6 +26,7 @@ export function Shell(): ReactNode {
   const [opened, { toggle, close }] = useDisclosure(false);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   useEffect(close, [path, close]);
+  useEffect(() => void adoptLanguage(me.user.language), [me.user.language]);
   return (
     <ShopContext value={shop}>
       <ModalsProvider modalProps={{ closeButtonProps: { "aria-label": t("close") } }}>

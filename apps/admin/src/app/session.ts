@@ -9,7 +9,11 @@ export type Me = ControlOutputs["staff"]["me"];
 /** Who is signed in, or null. The answer is kept until it is invalidated by logging in or out. */
 export async function whoAmI(queryClient: QueryClient, control: Control): Promise<Me | null> {
   try {
-    return await queryClient.ensureQueryData({ ...control.trpc.staff.me.queryOptions({}), staleTime: 60_000 });
+    return await queryClient.ensureQueryData({
+      ...control.trpc.staff.me.queryOptions({}),
+      staleTime: 60_000,
+      meta: { mayBeSignedOut: true },
+    });
   } catch (error) {
     if (problemOf(error).status === 401) return null;
     throw error;

@@ -17,7 +17,12 @@ interface Props extends Omit<TextInputProps, "value" | "onChange" | "ref"> {
 export function MoneyField({ currency, value, onChange, error, ...rest }: Props): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormat();
-  const field = useParsedText<WireMoney | null>({
+  const {
+    ref,
+    text: typed,
+    error: complaint,
+    type,
+  } = useParsedText<WireMoney | null>({
     value,
     show: (amount) => (amount === null ? "" : editMoney(amount, language)),
     parse: (text) => {
@@ -31,11 +36,11 @@ export function MoneyField({ currency, value, onChange, error, ...rest }: Props)
   return (
     <TextInput
       {...rest}
-      ref={field.ref}
+      ref={ref}
       inputMode="decimal"
-      value={field.text}
-      onChange={({ currentTarget }) => field.type(currentTarget.value)}
-      error={field.error ?? error}
+      value={typed}
+      onChange={({ currentTarget }) => type(currentTarget.value)}
+      error={complaint ?? error}
       rightSection={<span style={{ fontSize: "0.75rem" }}>{currency}</span>}
       rightSectionWidth={44}
       rightSectionPointerEvents="none"

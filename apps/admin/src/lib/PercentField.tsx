@@ -14,7 +14,12 @@ interface Props extends Omit<TextInputProps, "value" | "onChange" | "ref"> {
 export function PercentField({ ppm, onChange, error, ...rest }: Props): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormat();
-  const field = useParsedText({
+  const {
+    ref,
+    text: typed,
+    error: complaint,
+    type,
+  } = useParsedText({
     value: ppm,
     show: (value) => editPercent(value, language),
     parse: (text) => parsePercent(text, language),
@@ -24,11 +29,11 @@ export function PercentField({ ppm, onChange, error, ...rest }: Props): ReactNod
   return (
     <TextInput
       {...rest}
-      ref={field.ref}
+      ref={ref}
       inputMode="decimal"
-      value={field.text}
-      onChange={({ currentTarget }) => field.type(currentTarget.value)}
-      error={field.error ?? error}
+      value={typed}
+      onChange={({ currentTarget }) => type(currentTarget.value)}
+      error={complaint ?? error}
       rightSection="%"
       rightSectionPointerEvents="none"
     />

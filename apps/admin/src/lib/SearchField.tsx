@@ -14,8 +14,9 @@ const pause = 350;
 
 export function SearchField({ label, value, onSearch }: Props): ReactNode {
   const { t } = useTranslation();
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
+  const [typed, setTyped] = useState({ text: value, over: value });
+  // A search that came from elsewhere, such as the back button, replaces what was typed.
+  const text = typed.over === value || typed.text.trim() === value ? typed.text : value;
   useEffect(() => {
     if (text.trim() === value) return;
     const timer = setTimeout(() => onSearch(text.trim()), pause);
@@ -27,10 +28,10 @@ export function SearchField({ label, value, onSearch }: Props): ReactNode {
       aria-label={label}
       placeholder={label}
       value={text}
-      onChange={({ currentTarget }) => setText(currentTarget.value)}
+      onChange={({ currentTarget }) => setTyped({ text: currentTarget.value, over: value })}
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={
-        text === "" ? null : <CloseButton size="sm" aria-label={t("discard")} onClick={() => onSearch("")} />
+        text === "" ? null : <CloseButton size="sm" aria-label={t("clearSearch")} onClick={() => onSearch("")} />
       }
       miw={{ base: "100%", xs: 260 }}
     />

@@ -13,7 +13,12 @@ interface Props extends Omit<TextInputProps, "value" | "onChange" | "ref"> {
 
 export function WholeNumberField({ value, min, max, onChange, error, required, ...rest }: Props): ReactNode {
   const { t } = useTranslation();
-  const field = useParsedText<number | null>({
+  const {
+    ref,
+    text: typed,
+    error: complaint,
+    type,
+  } = useParsedText<number | null>({
     value,
     show: (number) => (number === null ? "" : String(number)),
     parse: (text) => {
@@ -28,12 +33,12 @@ export function WholeNumberField({ value, min, max, onChange, error, required, .
   return (
     <TextInput
       {...rest}
-      ref={field.ref}
+      ref={ref}
       inputMode="numeric"
       required={required === true}
-      value={field.text}
-      onChange={({ currentTarget }) => field.type(currentTarget.value)}
-      error={field.error ?? error}
+      value={typed}
+      onChange={({ currentTarget }) => type(currentTarget.value)}
+      error={complaint ?? error}
     />
   );
 }

@@ -32,6 +32,10 @@ test("anything else is no answer", () => {
   }
 });
 
+test("a call that failed because of another one tells of that one", () => {
+  expect(problemOf({ message: "wrapped", cause: refused }).code).toBe("catalog.slug_taken");
+});
+
 test("only no answer and an absent server are worth asking again", () => {
   expect(isTransient(problemOf(new TypeError("Failed to fetch")))).toBe(true);
   expect(isTransient(problemOf({ data: { code: "platform.unavailable", httpStatus: 503 } }))).toBe(true);

@@ -32,6 +32,9 @@ function readFields(fields: unknown): FieldProblem[] {
 export function problemOf(error: unknown): Problem {
   const data = isRecord(error) ? error["data"] : undefined;
   if (!isRecord(data) || typeof data["code"] !== "string") {
+    // A call to a region may have failed at the control plane already, when it asked for its token.
+    if (isRecord(error) && isRecord(error["cause"]) && isRecord(error["cause"]["data"]))
+      return problemOf(error["cause"]);
     return { code: "network", status: 0, message: "", details: {}, requestId: null, fields: [] };
   }
   return {

@@ -1,7 +1,14 @@
 import { direction } from "@meridian/core/kernel/locale";
 import i18next, { type BackendModule } from "i18next";
 import { initReactI18next } from "react-i18next";
-import { languages, preferredLanguage, rememberLanguage, type Language } from "./languages.ts";
+import {
+  hasChosenLanguage,
+  isLanguage,
+  languages,
+  preferredLanguage,
+  rememberLanguage,
+  type Language,
+} from "./languages.ts";
 
 type Words = Record<string, unknown>;
 const files = import.meta.glob<Words>("../locales/*/*.json", { import: "default" });
@@ -42,6 +49,12 @@ export async function startI18n(): Promise<void> {
       react: { useSuspense: true },
       returnNull: false,
     });
+}
+
+/** Takes over the account's language on a device where none was chosen. */
+export async function adoptLanguage(language: string): Promise<void> {
+  if (hasChosenLanguage() || !isLanguage(language) || language === i18next.language) return;
+  await i18next.changeLanguage(language);
 }
 
 export function currentLanguage(): Language {

@@ -18,6 +18,10 @@ export function preferredLanguage(): Language {
   return negotiate(wishes, Object.keys(languages) as Language[], "en");
 }
 
+export function hasChosenLanguage(): boolean {
+  return isLanguage(readStored());
+}
+
 export function rememberLanguage(language: Language): void {
   try {
     localStorage.setItem(storageKey, language);

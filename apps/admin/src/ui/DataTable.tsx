@@ -8,6 +8,8 @@ export interface Column<Row> {
   readonly label?: string;
   readonly render: (row: Row) => ReactNode;
   readonly numeric?: boolean;
+  /** Names the row: on a phone it heads the card, without its column's name. */
+  readonly main?: boolean;
   readonly width?: string;
 }
 
@@ -25,7 +27,7 @@ interface Props<Row> {
 export function DataTable<Row>({ caption, columns, rows, rowKey, empty, placeholders = 5 }: Props<Row>): ReactNode {
   if (rows?.length === 0) return empty;
   return (
-    <Table.ScrollContainer minWidth={0}>
+    <div className="table-scroll">
       <Table
         className="stack-table"
         verticalSpacing="xs"
@@ -36,12 +38,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, placehol
         <Table.Thead>
           <Table.Tr>
             {columns.map(({ key, header, label, numeric, width }) => (
-              <Table.Th
-                key={key}
-                scope="col"
-                w={width}
-                className={numeric === true ? "numeric" : ""}
-              >
+              <Table.Th key={key} scope="col" w={width} className={numeric === true ? "numeric" : ""}>
                 {header === "" ? <VisuallyHidden>{label}</VisuallyHidden> : header}
               </Table.Th>
             ))}
@@ -60,8 +57,12 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, placehol
               ))
             : rows.map((row) => (
                 <Table.Tr key={rowKey(row)}>
-                  {columns.map(({ key, header, render, numeric }) => (
-                    <Table.Td key={key} data-label={header} className={numeric === true ? "numeric" : ""}>
+                  {columns.map(({ key, header, render, numeric, main }) => (
+                    <Table.Td
+                      key={key}
+                      data-label={main === true ? "" : header}
+                      className={numeric === true ? "numeric" : ""}
+                    >
                       {render(row)}
                     </Table.Td>
                   ))}
@@ -69,6 +70,6 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, placehol
               ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </div>
   );
 }

@@ -15,7 +15,7 @@ export function LoadingRegion({ label, lines = 6 }: Props): ReactNode {
   }, []);
   return (
     <Stack aria-busy="true" gap="md" style={{ visibility: late ? "visible" : "hidden" }}>
-      <VisuallyHidden role="status">{label}</VisuallyHidden>
+      <VisuallyHidden component="output">{label}</VisuallyHidden>
       <Skeleton height={28} width="40%" />
       {Array.from({ length: lines }, (_, line) => (
         <Skeleton key={line} height={18} width={`${95 - ((line * 17) % 40)}%`} />

@@ -16,7 +16,7 @@ export function SaveBar({ summary, saveLabel, discardLabel, saving, onDiscard, l
   return (
     <section className="save-bar" aria-label={label}>
       <Group justify="space-between" gap="sm">
-        <Text size="sm" fw={500} role="status">
+        <Text component="output" size="sm" fw={500}>
           {summary}
         </Text>
         <Group gap="xs">

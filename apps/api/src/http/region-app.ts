@@ -46,12 +46,20 @@ export function regionApp(runtime: RegionRuntime): Express {
   app.use(
     "/storefront/trpc",
     ...jsonBody(shopBodyLimit),
-    createExpressMiddleware({ router: storefrontRouter, allowBatching: false, createContext: lazily(runtime, storefrontContext) }),
+    createExpressMiddleware({
+      router: storefrontRouter,
+      allowBatching: false,
+      createContext: lazily(runtime, storefrontContext),
+    }),
   );
   app.use(
     "/admin/trpc",
     ...jsonBody(adminBodyLimit),
-    createExpressMiddleware({ router: adminRouter, allowBatching: false, createContext: lazily(runtime, adminContext) }),
+    createExpressMiddleware({
+      router: adminRouter,
+      allowBatching: false,
+      createContext: lazily(runtime, adminContext),
+    }),
   );
   app.use(() => {
     throw new DomainError("not_found", "not_found");

@@ -38,14 +38,14 @@ function scalarFields(input: z.ZodType): ReadonlyMap<string, "number" | "boolean
 }
 
 function fromQuery(request: Request, fields: ReadonlyMap<string, "number" | "boolean">): Record<string, unknown> {
-  const values: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(request.query)) {
+  const values = Object.entries(request.query).map(([name, value]): [string, unknown] => {
     const type = fields.get(name);
-    if (type === "number" && typeof value === "string" && /^-?\d{1,15}$/.test(value)) values[name] = Number(value);
-    else if (type === "boolean" && (value === "true" || value === "false")) values[name] = value === "true";
-    else values[name] = value;
-  }
-  return values;
+    if (type === "number" && typeof value === "string" && /^-?\d{1,15}$/.test(value)) return [name, Number(value)];
+    if (type === "boolean" && (value === "true" || value === "false")) return [name, value === "true"];
+    return [name, value];
+  });
+  // Not by assignment: that would take `__proto__` for the prototype.
+  return Object.fromEntries(values);
 }
 
 /** Mounts procedures as REST routes. Fields come from the path, the query of a GET, or the JSON body. */

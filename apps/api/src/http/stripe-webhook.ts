@@ -1,5 +1,6 @@
 import { tenantById } from "@meridian/core/tenants";
 import { DomainError } from "@meridian/core/kernel/errors";
+import { isId } from "@meridian/core/kernel/ids";
 import { receiveEvent } from "@meridian/core/payments";
 import express, { type Request, type Response, Router } from "express";
 import { type RegionRuntime, tenantContext } from "../platform/region.ts";
@@ -12,7 +13,8 @@ export function stripeWebhook(runtime: RegionRuntime): Router {
     "/webhooks/stripe/:tenantId",
     express.raw({ type: () => true, limit: "1mb" }),
     async (request: Request<{ tenantId: string }>, response: Response) => {
-      const tenant = await tenantById(runtime.regionDb, request.params.tenantId);
+      const { tenantId } = request.params;
+      const tenant = isId("ten", tenantId) ? await tenantById(runtime.regionDb, tenantId) : undefined;
       if (tenant === undefined || !Buffer.isBuffer(request.body)) throw new DomainError("not_found", "not_found");
       const ctx = tenantContext(runtime, tenant, { kind: "service", name: "stripe" }, callFacts(request, response));
       await receiveEvent(ctx, {

@@ -2,7 +2,7 @@ import { DomainError } from "@meridian/core/kernel/errors";
 import type { AnyCtx } from "@meridian/core/platform/context";
 import type { Verb, VerbDef, VerbKind } from "@meridian/core/platform/verb";
 import { initTRPC, TRPCError } from "@trpc/server";
-import type { z } from "zod";
+import { type z, ZodError } from "zod";
 import { assertPlainJson } from "../http/plain-json.ts";
 import { toDomainError, toProblem } from "../http/problems.ts";
 
@@ -47,12 +47,15 @@ function toTrpcError(error: DomainError): TRPCError {
   return new TRPCError({ code, cause: error });
 }
 
-/** What tRPC itself refuses: no such procedure, no such method, input that is no JSON. */
-function domainErrorOf(error: TRPCError): unknown {
-  if (error.cause !== undefined) return error.cause;
-  if (error.code === "NOT_FOUND") return new DomainError("not_found", "not_found");
-  if (error.code === "INTERNAL_SERVER_ERROR") return error;
-  return new DomainError("invalid", "request.invalid");
+/** The error behind tRPC's own; what tRPC itself refuses: no such procedure, no such method, input that is no JSON. */
+function domainErrorOf(error: unknown): unknown {
+  if (!(error instanceof TRPCError)) return error;
+  const { code, cause } = error;
+  const isOurs = cause instanceof DomainError || cause instanceof ZodError;
+  if (isOurs || code === "INTERNAL_SERVER_ERROR") return cause ?? error;
+  return code === "NOT_FOUND"
+    ? new DomainError("not_found", "not_found")
+    : new DomainError("invalid", "request.invalid");
 }
 
 /** The building blocks of one surface, whose procedures run in a context of type `C`. */
@@ -77,7 +80,7 @@ export function surface<C extends AnyCtx>() {
       if (!result.ok && result.error.code === "INTERNAL_SERVER_ERROR") throw result.error.cause ?? result.error;
       return result;
     } catch (error) {
-      throw toTrpcError(toDomainError(error));
+      throw toTrpcError(toDomainError(domainErrorOf(error)));
     }
   });
 

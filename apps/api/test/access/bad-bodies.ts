@@ -17,7 +17,12 @@ const tooLarge = ["request.too_large"];
 
 export function badBodies(tooMuch: number): BadBody[] {
   const zeros = `{"a":"${"0".repeat(tooMuch)}"}`;
-  const typed = (type: string, body: BadBody["body"] = "a=b", codes = unread): BadBody => ({ name: type, body, headers: { "content-type": type }, codes });
+  const typed = (type: string, body: BadBody["body"] = "a=b", codes = unread): BadBody => ({
+    name: type,
+    body,
+    headers: { "content-type": type },
+    codes,
+  });
   const packed = (encoding: string, body: Uint8Array, codes: readonly string[]): BadBody => ({
     name: `${encoding}, ${body.byteLength} bytes`,
     body: bytes(body),
@@ -34,7 +39,11 @@ export function badBodies(tooMuch: number): BadBody[] {
     { name: "100,000 deep", body: nested(100_000), codes: ["request.too_deep", ...tooLarge] },
     { name: "20,000 deep", body: nested(20_000), codes: ["request.too_deep"] },
     { name: "__proto__", body: '{"__proto__":{"polluted":true}}', codes: ["request.forbidden_key"] },
-    { name: "constructor", body: '{"a":[{"constructor":{"prototype":{"polluted":true}}}]}', codes: ["request.forbidden_key"] },
+    {
+      name: "constructor",
+      body: '{"a":[{"constructor":{"prototype":{"polluted":true}}}]}',
+      codes: ["request.forbidden_key"],
+    },
     { name: "1e309", body: '{"a":1e309}', codes: ["request.bad_number"] },
     { name: "NUL", body: '{"a":"\\u0000"}', codes: ["request.bad_text"] },
     { name: "NUL in a name", body: '{"a\\u0000":1}', codes: ["request.bad_text"] },
@@ -48,9 +57,12 @@ export function badBodies(tooMuch: number): BadBody[] {
     { name: "nothing that is wanted", body: '{"handle":5,"language":5,"market":5}', codes: ["request.invalid"] },
     typed("text/plain"),
     typed("application/x-www-form-urlencoded", "__proto__[polluted]=true"),
-    typed("multipart/form-data; boundary=x", `--x\r\ncontent-disposition: form-data; name="0"\r\n\r\n${"0".repeat(tooMuch)}\r\n--x--`),
+    typed(
+      "multipart/form-data; boundary=x",
+      `--x\r\ncontent-disposition: form-data; name="0"\r\n\r\n${"0".repeat(tooMuch)}\r\n--x--`,
+    ),
     typed("application/octet-stream", bytes(randomBytes(1_000_000))),
     typed("application/xml", "<a/>"),
-    typed("application/json; charset=utf-7", "{}", broken),
+    typed("application/json; charset=iso-8859-1", "{}", broken),
   ];
 }

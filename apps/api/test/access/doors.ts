@@ -15,11 +15,36 @@ export function doorsOf({ a }: Village): Door[] {
   const service = bearer(control.settings.serviceSecret);
   const mega = 1_000_000;
   return [
-    { name: "console", url: `${a.regionUrl}/admin/trpc/markets.create`, headers: bearer(a.staff.owner.token), tooMuch: 13 * mega },
-    { name: "storefront", url: `${a.regionUrl}/storefront/trpc/carts.create`, headers: bearer(a.keys.publishable), tooMuch: 10 * mega },
+    {
+      name: "console",
+      url: `${a.regionUrl}/admin/trpc/markets.create`,
+      headers: bearer(a.staff.owner.token),
+      tooMuch: 13 * mega,
+    },
+    {
+      name: "storefront",
+      url: `${a.regionUrl}/storefront/trpc/carts.create`,
+      headers: bearer(a.keys.publishable),
+      tooMuch: 10 * mega,
+    },
     { name: "REST", url: `${a.regionUrl}/v1/carts`, headers: bearer(a.keys.publishable), tooMuch: 10 * mega },
-    { name: "control plane", url: `${controlUrl}/trpc/staff.changeLanguage`, headers: signedIn(a.staff.owner.cookie), tooMuch: 10 * mega },
-    { name: "services of a region", url: `${a.regionUrl}/internal/tenants.set_status`, headers: service, tooMuch: 10 * mega },
-    { name: "services of the control plane", url: `${controlUrl}/internal/tenants.note_shop`, headers: service, tooMuch: 10 * mega },
+    {
+      name: "control plane",
+      url: `${controlUrl}/trpc/staff.changeLanguage`,
+      headers: signedIn(a.staff.owner.cookie),
+      tooMuch: 10 * mega,
+    },
+    {
+      name: "services of a region",
+      url: `${a.regionUrl}/internal/tenants.set_status`,
+      headers: service,
+      tooMuch: 10 * mega,
+    },
+    {
+      name: "services of the control plane",
+      url: `${controlUrl}/internal/tenants.note_shop`,
+      headers: service,
+      tooMuch: 10 * mega,
+    },
   ];
 }

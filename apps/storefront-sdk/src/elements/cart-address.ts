@@ -90,7 +90,10 @@ export function addressForm(self: Self, cart: Cart, countries: readonly string[]
   const submit = (event: Event): void => {
     event.preventDefault();
     const given = new FormData(event.currentTarget as HTMLFormElement);
-    const text = (field: Field): string | null => String(given.get(field) ?? "").trim() || null;
+    const text = (field: Field): string | null => {
+      const value = given.get(field);
+      return typeof value === "string" ? value.trim() || null : null;
+    };
     const { email, name, line1, city, ...rest } = Object.fromEntries(
       (Object.keys(fields) as Field[]).map((field) => [field, text(field)]),
     ) as Record<Field, string | null>;

@@ -25,18 +25,18 @@ export interface Self {
   readonly locale: string;
   readonly client: Client;
   /** A country's name, from its ISO 3166-1 code. */
-  country(code: string): string;
+  readonly country: (code: string) => string;
   /** An attribute's value; empty when it is not set. */
-  attr(name: string): string;
-  money(value: Money): string;
+  readonly attr: (name: string) => string;
+  readonly money: (value: Money) => string;
   /** Draws soon, once for all changes until then. */
-  draw(): void;
+  readonly draw: () => void;
   /** Loads anew, then draws. */
-  load(): void;
+  readonly load: () => void;
   /** Does what a person asked for: busy until it ended; a failure is shown. Answers whether it succeeded. */
-  run(work: () => Promise<unknown>): Promise<boolean>;
+  readonly run: (work: () => Promise<unknown>) => Promise<boolean>;
   /** Tells the page, as `meridian:<name>`; false when the page called `preventDefault`. */
-  tell(name: string, detail: unknown): boolean;
+  readonly tell: (name: string, detail: unknown) => boolean;
 }
 
 /** What an element is made of. */

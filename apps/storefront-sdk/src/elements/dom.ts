@@ -1,7 +1,8 @@
 /** What a view is made of: elements, texts, nothing, and lists of these. */
 export type Child = Vnode | string | number | false | null | undefined | readonly Child[];
 
-export type Props = Readonly<Record<string, unknown>>;
+type Value = string | number | boolean | null | undefined | ((event: Event) => void);
+export type Props = Readonly<Record<string, Value>>;
 
 /** An element as it should be. With a `key` it is found again among its siblings. */
 export interface Vnode {
@@ -27,26 +28,30 @@ function setProps(element: HTMLElement, props: Props): void {
   for (const name of Object.keys({ ...old, ...props })) {
     const value = props[name];
     // Only what the view changed: what a person typed in between stays.
-    if (old[name] === value) continue;
-    if (/^(on|value$|checked$)/.test(name)) Object.assign(element, { [name]: value ?? null });
-    else if (value == null || value === false) element.removeAttribute(name);
-    else element.setAttribute(name, value === true ? "" : String(value as string | number));
+    if (name === "key" || old[name] === value) continue;
+    if (/^(on|value$|checked$)/.test(name) || typeof value === "function") Object.assign(element, { [name]: value ?? null });
+    else if (value === undefined || value === null || value === false) element.removeAttribute(name);
+    else element.setAttribute(name, value === true ? "" : String(value));
   }
 }
 
 /** The node that stands for `wanted`: this one, or with a key a later one, whose predecessors are out. */
 function find(at: ChildNode | null, { tag, props }: Vnode): HTMLElement | undefined {
-  for (let node = at; node; node = props["key"] == null ? null : node.nextSibling) {
+  for (let node = at; node; node = props["key"] === undefined ? null : node.nextSibling) {
     if (node.nodeName.toLowerCase() === tag && before.get(node)?.["key"] === props["key"]) return node as HTMLElement;
   }
   return undefined;
 }
 
+const isList = (kid: Child): kid is readonly Child[] => Array.isArray(kid);
+const flat = (kids: readonly Child[]): Exclude<Child, readonly Child[]>[] =>
+  kids.flatMap((kid) => (isList(kid) ? flat(kid) : [kid]));
+
 /** Makes the children of `parent` so; nodes that stay are kept, and with them focus, caret and scroll. */
 export function patch(parent: Node, kids: readonly Child[]): void {
   let at = parent.firstChild;
-  for (const kid of kids.flat(9) as Child[]) {
-    if (kid == null || kid === false || kid === "") continue;
+  for (const kid of flat(kids)) {
+    if (kid === undefined || kid === null || kid === false || kid === "") continue;
     if (typeof kid !== "object") {
       const text = String(kid);
       if (at?.nodeType === Node.TEXT_NODE) {
@@ -57,7 +62,7 @@ export function patch(parent: Node, kids: readonly Child[]): void {
       }
       continue;
     }
-    const wanted = kid as Vnode;
+    const wanted = kid;
     let node = find(at, wanted);
     if (node) while (at !== node) at = drop(at);
     else node = parent.insertBefore(document.createElement(wanted.tag), at);

@@ -61,7 +61,12 @@ export const defineProduct = component<Product | null>("meridian-product", ["han
         picture(image, image.alt),
       );
     };
-    return h("div.gallery", {}, picture(main, main?.alt, true), pictures.length > 1 && h("div.thumbs", {}, pictures.map(thumb)));
+    return h(
+      "div.gallery",
+      {},
+      picture(main, main?.alt, true),
+      pictures.length > 1 && h("div.thumbs", {}, pictures.map(thumb)),
+    );
   };
 
   const order = (variant: Variant | undefined): Child => {

@@ -48,7 +48,7 @@ export function BulkActions({ rows, chosen, onChoose }: Props): ReactNode {
       />
       {chosen.size === 0 ? null : (
         <>
-          <Text size="sm" role="status">
+          <Text component="output" size="sm">
             {t("bulk.chosen", { count: chosen.size })}
           </Text>
           <Button size="xs" variant="light" loading={publish.isPending} onClick={() => publish.mutate({ ids })}>

@@ -59,7 +59,7 @@ function ImportProgress({ run }: { run: ImportRun | null }): ReactNode {
   return (
     <Stack gap={4}>
       <Group justify="space-between">
-        <Text size="sm" role="status">
+        <Text component="output" size="sm">
           {words}
         </Text>
         {progress === null || progress.total === 0 ? null : (

@@ -146,7 +146,7 @@ export function NewProductPage(): ReactNode {
                 >
                   {t("new.addOption")}
                 </Button>
-                <Text size="sm" c="dimmed" role="status">
+                <Text component="output" size="sm" c="dimmed">
                   {t("new.variants", { count: variants.length })}
                 </Text>
               </Group>

@@ -75,6 +75,7 @@ export function ProductsPage(): ReactNode {
     {
       key: "title",
       header: t("list.title"),
+      main: true,
       render: ({ id, title, picture, sku }) => (
         <Group gap="sm" wrap="nowrap">
           {picture === null ? (

@@ -22,14 +22,23 @@ export const marketFields = [
   "consentPolicy",
 ] as const;
 
-export function draftOf({
-  consentPolicyOverride,
-  consentPolicy: _,
-  id: __,
-  version: ___,
-  ...rest
-}: Market): MarketDraft {
-  return { ...rest, consentPolicy: consentPolicyOverride };
+export function draftOf(market: Market): MarketDraft {
+  const { name, handle, status, countries, currency, locales, defaultLocale, taxDisplay, priceRounding, fxMarginPpm } =
+    market;
+  const consentPolicy = market.consentPolicyOverride;
+  return {
+    name,
+    handle,
+    status,
+    countries,
+    currency,
+    locales,
+    defaultLocale,
+    taxDisplay,
+    priceRounding,
+    fxMarginPpm,
+    consentPolicy,
+  };
 }
 
 export function newDraft(defaultLocale: string, currency: MarketDraft["currency"]): MarketDraft {

@@ -17,6 +17,7 @@ export function OrderLines({ order }: { order: Order }): ReactNode {
     {
       key: "title",
       header: t("lines.product"),
+      main: true,
       render: ({ title, options, sku }) => (
         <div>
           <Text fw={500}>{title}</Text>

@@ -42,7 +42,8 @@ function PaymentView({ payment }: { payment: Payment }): ReactNode {
   const { t } = useTranslation("orders");
   const format = useFormat();
   const { method } = payment;
-  const card = [method?.brand, method?.last4 == null ? null : `•••• ${method.last4}`].filter((part) => part != null);
+  const ending = method === null || method.last4 === null ? null : `•••• ${method.last4}`;
+  const card = [method?.brand ?? null, ending].filter((part) => part !== null);
   return (
     <Facts
       label={t("payments.payment")}

@@ -30,7 +30,6 @@ export function ForgotPasswordPage(): ReactNode {
           label={t("email")}
           autoComplete="username"
           required
-          autoFocus
           {...form.getInputProps("email")}
           key={form.key("email")}
         />

@@ -36,7 +36,6 @@ export function LogInPage(): ReactNode {
           label={t("email")}
           autoComplete="username"
           required
-          autoFocus
           {...form.getInputProps("email")}
           key={form.key("email")}
         />

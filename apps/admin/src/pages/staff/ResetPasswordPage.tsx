@@ -32,7 +32,7 @@ export function ResetPasswordPage(): ReactNode {
     return (
       <>
         <StaffTitle title={t("reset.title")} />
-        <Stack role="status">
+        <Stack aria-live="polite">
           <Text>{t("reset.done")}</Text>
           <LinkButton to={paths.logIn}>{t("logIn.submit")}</LinkButton>
         </Stack>
@@ -49,7 +49,6 @@ export function ResetPasswordPage(): ReactNode {
           description={t("passwordHint")}
           autoComplete="new-password"
           required
-          autoFocus
           {...form.getInputProps("password")}
           key={form.key("password")}
         />

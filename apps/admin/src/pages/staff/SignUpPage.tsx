@@ -46,7 +46,7 @@ export function SignUpPage(): ReactNode {
     <form onSubmit={form.onSubmit((values) => signUp.mutate(values as Input))}>
       <StaffTitle title={t("signUp.title")} description={t("signUp.description")} />
       <Stack>
-        <TextInput label={t("signUp.shopName")} required maxLength={80} autoFocus {...props("shopName")} />
+        <TextInput label={t("signUp.shopName")} required maxLength={80} {...props("shopName")} />
         <Radio.Group label={t("signUp.region")} description={t("signUp.regionHint")} required {...props("region")}>
           <Stack gap="xs" mt="xs">
             {regions.map((region) => (

@@ -36,8 +36,8 @@ export function EmbedSnippet({ publishableKey }: { publishableKey: string | null
         <Text size="sm">{t("embed.paste")}</Text>
         <CopyIcon value={snippet} copyLabel={t("embed.copy")} copiedLabel={t("common:copied")} />
       </Group>
-      <Box tabIndex={0} role="group" aria-label={t("embed.title")}>
-        <Code block className="code-block">
+      <Box component="section" aria-label={t("embed.code")}>
+        <Code block className="code-block" tabIndex={0}>
           {snippet}
         </Code>
       </Box>
