@@ -17,7 +17,8 @@ import { readableColors, theme } from "./ui/theme.ts";
 /** A session that ended under an open page: log in again, and come back to where it was. */
 function toLogIn(): void {
   const { pathname, search } = window.location;
-  if (/^\/shops\//.test(pathname)) window.location.assign(`${paths.logIn}?to=${encodeURIComponent(pathname + search)}`);
+  if (pathname.startsWith("/shops/"))
+    window.location.assign(`${paths.logIn}?to=${encodeURIComponent(pathname + search)}`);
 }
 
 // A new release has replaced the files that this page was about to load.

@@ -1,3 +1,5 @@
+// The router is told where to go by what is thrown, and that is no error.
+/* oxlint-disable typescript/only-throw-error */
 import type { QueryClient } from "@tanstack/react-query";
 import {
   createRootRouteWithContext,

@@ -46,7 +46,8 @@ describe.each(slices)("the words of %s", (slice) => {
 
   it("were translated", () => {
     const same = [...wordsOf(slice, "de")].filter(
-      ([key, text]) => english.get(key) === text && /[a-z]{4,}.*\s.*[a-z]{4,}/.test(text.replaceAll(/\{\{\w+\}\}/g, "")),
+      ([key, text]) =>
+        english.get(key) === text && /[a-z]{4,}.*\s.*[a-z]{4,}/.test(text.replaceAll(/\{\{\w+\}\}/g, "")),
     );
     expect(same).toEqual([]);
   });

@@ -36,6 +36,8 @@ export async function openShop(page: Page, region: "eu" | "us", key: string): Pr
 
 export async function find(page: Page, say: Words, text: string, title: string): Promise<void> {
   await page.getByRole("searchbox", { name: say.search }).fill(text);
+  // The list is drawn anew a moment after the last key.
+  await expect(page).toHaveURL(/#\/search\//);
   await page.getByRole("link", { name: title }).click();
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
 }

@@ -1,10 +1,8 @@
 // Figures that the tests work out for themselves, in minor units.
 
-/** A net price brought to another currency, then its tax on top: each step rounded half up, as the platform states. */
-export function convertedGross(net: number, tenThousandths: number, ratePpm: number): number {
-  const converted = Math.round((net * tenThousandths) / 10_000);
-  return Math.round((converted * (1_000_000 + ratePpm)) / 1_000_000);
-}
+/** A price brought to another currency, rounded half up as the platform states. */
+export const converted = (amount: number, tenThousandths: number): number =>
+  Math.round((amount * tenThousandths) / 10_000);
 
 export function inEuros(cents: number, locale: string): string {
   return new Intl.NumberFormat(locale, { style: "currency", currency: "EUR" }).format(cents / 100);

@@ -45,7 +45,15 @@ export function sentence(code: string, language: string, details: ErrorDetails):
   return words.t(key, { lng: language, ...details });
 }
 
+/** What browsers send is of few kinds, and every request asks. */
+const negotiated = new Map<string, string>();
+const mostNegotiated = 500;
+
 /** The caller's language, from `Accept-Language` (RFC 9110 §12.5.4). */
-export function languageOf(header: string | undefined): string {
-  return negotiate(header ?? "", languages, languages[0]);
+export function languageOf(header = ""): string {
+  const known = negotiated.get(header);
+  if (known !== undefined) return known;
+  const language = negotiate(header, languages, languages[0]);
+  if (header.length <= 100 && negotiated.size < mostNegotiated) negotiated.set(header, language);
+  return language;
 }

@@ -9,21 +9,7 @@ export const raw = (text: string): Raw => ({ $raw: text });
 /** The JSON of an input in which raw numbers stand as they are. */
 export const jsonOf = (input: unknown): string => JSON.stringify(input).replaceAll(/\{"\$raw":"([^"]*)"\}/g, "$1");
 
-const numbers: readonly unknown[] = [
-  raw("9007199254740993"),
-  raw("-9007199254740993"),
-  raw("1e309"),
-  raw("-1e309"),
-  "1",
-  "1e3",
-  " 1 ",
-  "NaN",
-  "١٢",
-  "",
-  true,
-  {},
-  [],
-];
+const numbers: readonly unknown[] = [raw("9007199254740993"), raw("1e309"), "1", "1e3", " 1 ", "NaN", "١٢", true, {}];
 
 const injections: readonly string[] = [
   "'; drop table products; --",
@@ -75,6 +61,6 @@ export function oddValues(field: Field, searched: readonly string[]): readonly u
   if (field.type === "integer")
     return [0, raw("-0"), 2_147_483_647, 2_147_483_648, 9_007_199_254_740_991, -9_007_199_254_740_991];
   if (field.type === "string" && field.options === undefined && !isRuled(field, searched))
-    return [...injections, "x".repeat(5_000), ""];
+    return [...injections.filter((_, i) => i % 2 === 0), "x".repeat(5_000), ""];
   return [];
 }

@@ -64,7 +64,7 @@ export const catalogCases: Cases = {
   },
   "inventory.adjustStock": {
     input: (world) => ({
-      variantId: world.products[0].variantIds[0],
+      variantId: world.products[1].variantIds[1],
       change: { kind: "add", quantity: 1 },
       reason: world.canary,
     }),
@@ -100,7 +100,7 @@ export const catalogCases: Cases = {
   "pricing.setExchangeRate": { input: () => ({ base: "EUR", quote: "SEK", rate: "11.25", day: "2026-06-01" }) },
   "pricing.setPrices": {
     input: (world) => {
-      const [variantId] = world.products[0].variantIds;
+      const [, variantId] = world.products[1].variantIds;
       const amount = { amount: 2_490, currency: "EUR" };
       return { prices: [{ variantId, marketId: world.market.id, currency: "EUR", amount }] };
     },

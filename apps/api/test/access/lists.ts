@@ -1,5 +1,4 @@
 import { expect } from "vitest";
-import { bearer } from "../support/http.ts";
 import { type Field, fieldsOf } from "../support/fields.ts";
 import { referencesIn, replaced, valueAt, withoutNames, withUnknown } from "../support/ids.ts";
 import { callTarget, refusalOf, type Target } from "../support/surfaces.ts";
@@ -14,16 +13,20 @@ export function listsOf(target: Target): Field[] {
 
 const many = 10_000;
 
+const digits = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/** The name with its last places counted up: well-formed, and naming nothing. */
+const numbered = (name: string, i: number): string =>
+  name.slice(0, -3) + [i >> 10, i >> 5, i].map((n) => digits[n & 31]).join("");
+
 /** So many elements like this one, each naming something else that is not there. */
 function manyLike(element: unknown, names: readonly string[]): unknown[] {
   const references = referencesIn(element, names);
-  return Array.from({ length: many }, (_, i) =>
-    references.length > 0
-      ? withUnknown(element, references).input
-      : typeof element === "string"
-        ? `${element}${i}`
-        : element,
-  );
+  const { fresh } = withUnknown(element, references);
+  return Array.from({ length: many }, (_, i) => {
+    if (references.length === 0) return typeof element === "string" ? `${element}${i}` : element;
+    return references.reduce((one, { path }, n) => replaced(one, path, numbered(fresh[n] ?? "", i)), element);
+  });
 }
 
 function listAt(input: unknown, path: Field["path"]): unknown[] {

@@ -29,7 +29,8 @@ function setProps(element: HTMLElement, props: Props): void {
     const value = props[name];
     // Only what the view changed: what a person typed in between stays.
     if (name === "key" || old[name] === value) continue;
-    if (/^(on|value$|checked$)/.test(name) || typeof value === "function") Object.assign(element, { [name]: value ?? null });
+    if (/^(on|value$|checked$)/.test(name) || typeof value === "function")
+      Object.assign(element, { [name]: value ?? null });
     else if (value === undefined || value === null || value === false) element.removeAttribute(name);
     else element.setAttribute(name, value === true ? "" : String(value));
   }

@@ -43,7 +43,12 @@ async function endLease(ctx: TenantCtx, flowId: string): Promise<void> {
   const at = addSeconds(ctx.now(), retrySeconds);
   await announceAll(ctx.regionDb, ctx.tenant.id, [{ kind: "flows", at }], ctx.now());
   await transaction(ctx.db, (tx) =>
-    infra(tx).updateTable("flow_runs").set({ lease_until: at }).where("id", "=", flowId).where("state", "=", "started").execute(),
+    infra(tx)
+      .updateTable("flow_runs")
+      .set({ lease_until: at })
+      .where("id", "=", flowId)
+      .where("state", "=", "started")
+      .execute(),
   );
 }
 

@@ -93,7 +93,12 @@ export async function inWrite<T>(
 export async function announceWork(ctx: AnyCtx, kinds: readonly DueKind[] | undefined): Promise<void> {
   if (kinds === undefined || !("tenant" in ctx) || isTx(ctx.db)) return;
   const now = ctx.now();
-  await announceAll(ctx.regionDb, ctx.tenant.id, kinds.map((kind) => ({ kind, at: now })), now);
+  await announceAll(
+    ctx.regionDb,
+    ctx.tenant.id,
+    kinds.map((kind) => ({ kind, at: now })),
+    now,
+  );
 }
 
 /** What a write says of itself for the audit trail, by its rule. */

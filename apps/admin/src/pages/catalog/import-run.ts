@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import type { AdminOutputs } from "../../lib/api.ts";
 import { useShop } from "../../lib/session.ts";
 
@@ -16,10 +16,9 @@ export function isRunning({ state }: Pick<ImportRun, "state">): boolean {
 export function useImportRun(id: ImportRun["id"] | null) {
   const { trpc } = useShop();
   return useQuery({
-    ...trpc.catalog.getImport.queryOptions({ id: id ?? "job_" } as { id: ImportRun["id"] }),
-    enabled: id !== null,
+    ...trpc.catalog.getImport.queryOptions(id === null ? skipToken : { id }),
     staleTime: 0,
-    refetchInterval: ({ state }) => (state.data === undefined || isRunning(state.data) ? lookAgain : false),
+    refetchInterval: ({ state }) => (state.data !== undefined && isRunning(state.data) ? lookAgain : false),
   });
 }
 

@@ -12,9 +12,19 @@ import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
 import type { Method } from "./ShippingMethodsPage.tsx";
 
-type Input = AdminInputs["fulfilment"]["setShippingMethod"];
+type Country = NonNullable<AdminInputs["fulfilment"]["setShippingMethod"]["countries"]>[number];
 type Market = AdminOutputs["markets"]["get"];
 const fields = ["names", "price", "freeAbove", "countries", "minDays", "maxDays"] as const;
+
+interface Draft {
+  names: Readonly<Record<string, string>>;
+  price: WireMoney | null;
+  freeAbove: WireMoney | null;
+  countries: readonly Country[];
+  minDays: number | null;
+  maxDays: number | null;
+  active: boolean;
+}
 
 interface Props {
   market: Market;
@@ -29,16 +39,16 @@ export function MethodDialog({ market, method, onClose }: Props): ReactNode {
   const queryClient = useQueryClient();
   const tell = useTell();
   const { currency } = market;
-  const [draft, setDraft] = useState({
+  const [draft, setDraft] = useState<Draft>({
     names: method?.names ?? {},
-    price: (method?.price ?? null) as WireMoney | null,
-    freeAbove: (method?.freeAbove ?? null) as WireMoney | null,
+    price: method?.price ?? null,
+    freeAbove: method?.freeAbove ?? null,
     countries: method?.countries ?? [],
     minDays: method?.minDays ?? null,
     maxDays: method?.maxDays ?? null,
     active: method?.active ?? true,
   });
-  const set = (change: Partial<typeof draft>): void => setDraft((now) => ({ ...now, ...change }));
+  const set = (change: Partial<Draft>): void => setDraft((now) => ({ ...now, ...change }));
   const save = useMutation(
     trpc.fulfilment.setShippingMethod.mutationOptions({
       onSuccess: async () => {
@@ -60,7 +70,7 @@ export function MethodDialog({ market, method, onClose }: Props): ReactNode {
       names,
       price: draft.price?.amount ?? 0,
       freeAbove: draft.freeAbove?.amount ?? null,
-      countries: draft.countries.length === 0 ? null : (draft.countries as NonNullable<Input["countries"]>),
+      countries: draft.countries.length === 0 ? null : [...draft.countries],
       minDays: draft.minDays,
       maxDays: draft.maxDays,
       active: draft.active,

@@ -7,6 +7,8 @@ import { Section } from "../../ui/Section.tsx";
 import type { MarketDraft } from "./market-draft.ts";
 import { PriceRules } from "./PriceRules.tsx";
 
+const policies = ["opt_in", "opt_out", "notice"] as const;
+
 export interface MarketFieldsProps {
   value: MarketDraft;
   set: <K extends keyof MarketDraft>(field: K, value: MarketDraft[K]) => void;
@@ -141,15 +143,13 @@ export function MarketFields(props: MarketFieldsProps): ReactNode {
           description={t("hints.consentPolicy")}
           data={[
             { value: "law", label: t("policies.law") },
-            ...(["opt_in", "opt_out", "notice"] as const).map((policy) => ({
+            ...policies.map((policy) => ({
               value: policy,
               label: t(`policies.${policy}`),
             })),
           ]}
           value={value.consentPolicy ?? "law"}
-          onChange={(policy) =>
-            set("consentPolicy", policy === "law" ? null : (policy as MarketDraft["consentPolicy"]))
-          }
+          onChange={(policy) => set("consentPolicy", policies.find((known) => known === policy) ?? null)}
           error={errors["consentPolicy"]}
           allowDeselect={false}
           readOnly={locked}

@@ -22,7 +22,7 @@ export function InviteDialog({ opened, onClose }: Props): ReactNode {
   const { tenantId, role: own } = useShop();
   const queryClient = useQueryClient();
   const tell = useTell();
-  const form = useForm({ initialValues: { email: "", role: "editor" as Role } });
+  const form = useForm<{ email: string; role: Role }>({ initialValues: { email: "", role: "editor" } });
   const invite = useMutation(
     control.trpc.staff.inviteMember.mutationOptions({
       onSuccess: async (_answer, { email }) => {

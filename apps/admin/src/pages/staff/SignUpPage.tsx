@@ -5,6 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
+import type { ControlInputs } from "../../lib/api.ts";
 import { currencyChoices, localeChoices } from "../../lib/choices.ts";
 import { fieldErrors, problemOf } from "../../lib/errors.ts";
 import { FormProblem } from "../../lib/FormProblem.tsx";
@@ -13,6 +14,7 @@ import { LinkAnchor } from "../../lib/links.tsx";
 import { useSession } from "../../lib/session.ts";
 import { StaffTitle } from "./StaffTitle.tsx";
 
+type Input = ControlInputs["tenants"]["signUp"];
 const fields = ["shopName", "region", "defaultLocale", "defaultCurrency", "name", "email", "password"] as const;
 const regions = ["eu", "us"] as const;
 
@@ -21,11 +23,11 @@ export function SignUpPage(): ReactNode {
   const { control } = useSession();
   const format = useFormat();
   const navigate = useNavigate();
-  const form = useForm({
+  const form = useForm<Input>({
     mode: "uncontrolled",
     initialValues: {
       shopName: "",
-      region: "eu" as (typeof regions)[number],
+      region: "eu",
       defaultLocale: i18n.language === "de" ? "de" : "en",
       defaultCurrency: "EUR",
       name: "",
@@ -40,10 +42,9 @@ export function SignUpPage(): ReactNode {
       onError: (error) => form.setErrors(fieldErrors(problemOf(error), fields)),
     }),
   );
-  type Input = Parameters<typeof signUp.mutate>[0];
   const props = (field: (typeof fields)[number]) => ({ ...form.getInputProps(field), key: form.key(field) });
   return (
-    <form onSubmit={form.onSubmit((values) => signUp.mutate(values as Input))}>
+    <form onSubmit={form.onSubmit((values) => signUp.mutate(values))}>
       <StaffTitle title={t("signUp.title")} description={t("signUp.description")} />
       <Stack>
         <TextInput label={t("signUp.shopName")} required maxLength={80} {...props("shopName")} />

@@ -1,5 +1,5 @@
 import { Autocomplete, Button, Checkbox, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
-import { regionsOf } from "@meridian/core/kernel/country";
+import { regionsOf, type CountryCode } from "@meridian/core/kernel/country";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -16,11 +16,10 @@ import type { TaxRate } from "./TaxRatesPage.tsx";
 
 type Input = AdminInputs["tax"]["setRate"];
 export interface RateEdit {
-  readonly country: Input["country"] & TaxCountry;
+  readonly country: CountryCode;
   /** Null adds a new one. */
   readonly rate: TaxRate | null;
 }
-type TaxCountry = Parameters<typeof regionsOf>[0];
 
 const fields = ["name", "taxClass", "ratePpm", "reason", "region", "priority", "validFrom", "validUntil"] as const;
 const taxed = ["standard", "reduced"] as const;
@@ -30,7 +29,8 @@ const day = (text: string): string | null => (text === "" ? null : text);
 type Draft = { [Field in keyof Input]-?: Exclude<Input[Field], undefined> };
 
 function startOf({ country, rate }: RateEdit): Draft {
-  const fresh = {
+  if (rate !== null) return { ...rate, country };
+  return {
     id: null,
     version: null,
     country,
@@ -38,14 +38,13 @@ function startOf({ country, rate }: RateEdit): Draft {
     taxClass: "standard",
     name: "",
     ratePpm: 0,
-    reason: "standard" as const,
+    reason: "standard",
     compound: false,
     priority: 1,
     appliesToShipping: true,
     validFrom: null,
     validUntil: null,
   };
-  return rate === null ? fresh : ({ ...rate, country } as Draft);
 }
 
 export function RateDialog({ edit, onClose }: { edit: RateEdit; onClose: () => void }): ReactNode {

@@ -11,6 +11,12 @@ import type { NewKey } from "./KeysPage.tsx";
 const fields = ["kind", "name", "allowedOrigins"] as const;
 const kinds = ["publishable", "secret"] as const;
 
+interface Values {
+  kind: (typeof kinds)[number];
+  name: string;
+  allowedOrigins: string[];
+}
+
 interface Props {
   opened: boolean;
   onClose: () => void;
@@ -22,9 +28,7 @@ export function CreateKeyDialog({ opened, onClose, onMade }: Props): ReactNode {
   const { trpc } = useShop();
   const { config } = useSession();
   const queryClient = useQueryClient();
-  const form = useForm({
-    initialValues: { kind: "publishable" as (typeof kinds)[number], name: "", allowedOrigins: [] as string[] },
-  });
+  const form = useForm<Values>({ initialValues: { kind: "publishable", name: "", allowedOrigins: [] } });
   const create = useMutation(
     trpc.tenants.createKey.mutationOptions({
       onSuccess: async (made) => {
