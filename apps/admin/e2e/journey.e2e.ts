@@ -22,13 +22,6 @@ const merchant = {
   email: `mara-${run}@kessel.example`,
   password: "whistle-while-it-boils",
 } as const;
-const other = {
-  ...merchant,
-  shopName: "Prairie Goods",
-  region: "United States",
-  name: "Pat Prairie",
-  email: `pat-${run}@prairie.example`,
-} as const;
 const buyer = {
   email: `jana-${run}@example.com`,
   name: "Jana Beispiel",

@@ -133,8 +133,8 @@ describe("a shop's name", () => {
   it.each(names.map((name) => [JSON.stringify(name), name] as const))(
     "is refused when it deceives: %s",
     async (_, name) => {
-      const { platform, staff, admin } = village.a;
-      const { version } = await admin<{ version: number }>("tenants.getShop", {});
+      const { platform, staff } = village.a;
+      const { version } = await village.a.admin<{ version: number }>("tenants.getShop", {});
       expectRefused(await staff.owner.admin("tenants.updateShop", "flow", { version, name }), "en", name);
       const signUp = await platformAdminCases["tenants.signUp"]?.input(village.a, village);
       expectRefused(

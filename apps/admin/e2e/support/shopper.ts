@@ -66,6 +66,7 @@ export async function giveAddress(page: Page, say: Words, address: Address): Pro
 export async function pay(page: Page, say: Words, outcome: "declined" | "paid"): Promise<void> {
   const drawer = page.getByRole("dialog");
   if (await drawer.isVisible()) await drawer.getByRole("button", { name: say.pay }).click();
-  await page.getByRole("button", { name: outcome === "paid" ? say.succeed : say.decline }).click();
+  const card = page.getByRole("listitem").filter({ hasText: outcome === "paid" ? say.succeed : say.decline });
+  await card.getByRole("link").click();
   await page.getByRole("button", { name: say.payHosted }).click();
 }

@@ -38,7 +38,6 @@ export const readProductsSearch = ({ q, status, category, sort, after }: Raw) =>
     sort: oneOf(sort, ["title"]),
     after: text(after),
   });
-export type ProductsSearch = ReturnType<typeof readProductsSearch>;
 
 export const readProductSearch = ({ locale }: Raw) => compact({ locale: text(locale, 35) });
 
@@ -48,7 +47,6 @@ export const readOrdersSearch = ({ q, payment, after }: Raw) =>
     payment: oneOf(payment, ["paid", "partially_refunded", "refunded"]),
     after: text(after),
   });
-export type OrdersSearch = ReturnType<typeof readOrdersSearch>;
 
 export const readPrivacySearch = ({ subject, method, allows, after }: Raw) =>
   compact({

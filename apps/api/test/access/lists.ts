@@ -59,7 +59,7 @@ export async function examineList(town: Town, target: Target, kase: Case, { path
     if (answer.status !== 431)
       expect(["auth.not_allowed", "request.invalid"], answer.text.slice(0, 200)).toContain(refusalOf(answer)?.code);
   }
-  // The first shop's things among the other's own are as unknown as what does not exist, wherever they stand.
+  // The first shop's things among the other's own are refused like what does not exist, wherever they stand.
   const references = referencesIn(foreign, names).filter(
     ({ path: [i, ...rest], value }) => valueAt(mine, [i ?? 0, ...rest]) !== value,
   );

@@ -38,8 +38,8 @@ export interface Target {
 const routers = { admin: adminRouter, storefront: storefrontRouter, "platform-admin": platformAdminRouter } as const;
 
 function typeOf(surface: Surface, path: string): Target["type"] {
-  const procedures = routers[surface]._def.procedures as unknown as Record<string, { _def: { type: Target["type"] } }>;
-  return procedures[path]?._def.type ?? "query";
+  const procedures: object = routers[surface]._def.procedures;
+  return (procedures as Record<string, { _def: { type: Target["type"] } }>)[path]?._def.type ?? "query";
 }
 
 /** Every procedure of a surface, in each way in which it can be called. */

@@ -63,9 +63,9 @@ function ProductEditor({ product }: { product: Product }): ReactNode {
     },
   });
   const reload = async (): Promise<void> => {
+    await refresh();
     draft.reset();
     save.reset();
-    await refresh();
   };
   const locked = !can(shop, "catalog.write");
   const title = product.translations[product.sourceLocale]?.title ?? t("untitled");

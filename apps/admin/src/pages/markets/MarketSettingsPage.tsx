@@ -39,9 +39,9 @@ export function MarketSettingsPage(): ReactNode {
     }),
   );
   const reload = async (): Promise<void> => {
+    await queryClient.invalidateQueries(trpc.markets.get.pathFilter());
     reset();
     update.reset();
-    await queryClient.invalidateQueries(trpc.markets.get.pathFilter());
   };
   return (
     <Stack

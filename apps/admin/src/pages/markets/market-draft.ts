@@ -1,7 +1,6 @@
-import type { AdminInputs, AdminOutputs } from "../../lib/api.ts";
+import type { AdminOutputs } from "../../lib/api.ts";
 
 export type Market = AdminOutputs["markets"]["get"];
-export type NewMarket = AdminInputs["markets"]["create"];
 
 /** What the form edits. `consentPolicy: null` follows the law of the market's countries. */
 export interface MarketDraft extends Omit<Market, "id" | "version" | "consentPolicy" | "consentPolicyOverride"> {

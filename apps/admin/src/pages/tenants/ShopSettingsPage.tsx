@@ -42,9 +42,9 @@ export function ShopSettingsPage(): ReactNode {
   const errors = update.error === null ? {} : fieldErrors(problemOf(update.error), fields);
   const locked = !can(shop, "shop.manage");
   const reload = async (): Promise<void> => {
+    await queryClient.invalidateQueries(trpc.tenants.getShop.pathFilter());
     reset();
     update.reset();
-    await queryClient.invalidateQueries(trpc.tenants.getShop.pathFilter());
   };
   return (
     <Stack
