@@ -3,12 +3,14 @@ import { caseOf, cases } from "./access/cases.ts";
 import { examine, type Tally } from "./access/examine.ts";
 import { examineList, listsOf } from "./access/lists.ts";
 import { type OpenTown, openTown } from "./access/town.ts";
+import { keepConnections } from "./support/http.ts";
 import { type Surface, surfaces, targetsOf } from "./support/surfaces.ts";
 
 const tally: Tally = { procedures: new Set(), identities: new Set(), refusals: 0, compared: 0 };
 
 let town: OpenTown;
 beforeAll(async () => {
+  keepConnections();
   town = await openTown();
 }, 120_000);
 afterAll(async () => {

@@ -9,13 +9,14 @@ import { doorsOf } from "./access/doors.ts";
 import { badTries, callAll, expectNothingTold, expectRefused, languages, oddTries } from "./access/misuse.ts";
 import { expectNothingWritten, quiet, stateOf } from "./access/state.ts";
 import { type OpenVillage, openVillage } from "./access/village.ts";
-import { type Answer, send } from "./support/http.ts";
+import { type Answer, keepConnections, send } from "./support/http.ts";
 import { controlCall } from "./support/merchant.ts";
 import { callTarget, type Surface, surfaces, targetsOf } from "./support/surfaces.ts";
 
 let village: OpenVillage;
 const counted = { procedures: 0, bad: 0, odd: 0 };
 beforeAll(async () => {
+  keepConnections();
   village = await openVillage();
 }, 120_000);
 afterAll(async () => {

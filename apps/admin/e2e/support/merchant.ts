@@ -1,6 +1,5 @@
 import { expect } from "@playwright/test";
 import type { Locator, Page } from "@playwright/test";
-import { look } from "./look.ts";
 
 /** Who opens a shop, and how. */
 export interface Merchant {

@@ -16,7 +16,7 @@ import { bearerCors } from "./security.ts";
 import { stripeWebhook } from "./stripe-webhook.ts";
 
 /** An import carries its file in the request; anything else of the console is small. */
-const adminBodyLimit = "12mb";
+const adminBodyLimit = "15mb";
 const shopBodyLimit = "64kb";
 
 /** One region's API: the shops' storefront, their console's admin surface, pictures and webhooks. */

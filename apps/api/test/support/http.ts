@@ -1,3 +1,5 @@
+import { Agent, type IncomingMessage, request } from "node:http";
+
 /** An answer as a caller sees it. */
 export interface Answer {
   readonly status: number;
@@ -23,21 +25,41 @@ function codeOf(body: unknown): string | undefined {
   return typeof code === "string" ? code : undefined;
 }
 
+// No connection outlives its answer: the process at the other end may be killed and started again.
+let agent = new Agent({ keepAlive: false });
+
+/** For a test whose processes live as long as it does: ten thousand requests need no connection each. */
+export function keepConnections(): void {
+  agent = new Agent({ keepAlive: true });
+}
+
+/** One exchange. Not by `fetch`: tests make ten thousand of them, and that costs ten times as much. */
+function exchange(
+  url: string,
+  method: string,
+  headers: Record<string, string>,
+  body: Call["rawBody"],
+): Promise<IncomingMessage & { text: string }> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { agent, method, headers }, (response) => {
+      const parts: Buffer[] = [];
+      response.on("data", (part: Buffer) => void parts.push(part));
+      response.on("end", () => resolve(Object.assign(response, { text: Buffer.concat(parts).toString("utf8") })));
+      response.on("error", reject);
+    });
+    sent.on("error", reject);
+    sent.end(body);
+  });
+}
+
 /** Sends one request and reads the whole answer. */
 export async function send(url: string, call: Call = {}): Promise<Answer> {
   const body = call.rawBody ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
-  const response = await fetch(url, {
-    method: call.method ?? (body === undefined ? "GET" : "POST"),
-    // No connection outlives its answer: the process at the other end may be killed and started again.
-    headers: {
-      connection: "close",
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
-      ...call.headers,
-    },
-    redirect: "manual",
-    ...(body === undefined ? {} : { body }),
-  });
-  const text = await response.text();
+  const method = call.method ?? (body === undefined ? "GET" : "POST");
+  const type =
+    body === undefined ? {} : { "content-type": "application/json", "content-length": String(Buffer.byteLength(body)) };
+  const response = await exchange(url, method, { ...type, ...call.headers }, body);
+  const { text, statusCode = 0 } = response;
   let parsed: unknown = null;
   try {
     parsed = JSON.parse(text);
@@ -45,14 +67,10 @@ export async function send(url: string, call: Call = {}): Promise<Answer> {
     // Not every answer is JSON; the text is there.
   }
   const { result } = (parsed ?? {}) as { result?: { data?: unknown } };
-  return {
-    status: response.status,
-    body: parsed,
-    code: codeOf(parsed),
-    data: result?.data,
-    text,
-    headers: response.headers,
-  };
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(response.headersDistinct))
+    for (const value of values ?? []) headers.append(name, value);
+  return { status: statusCode, body: parsed, code: codeOf(parsed), data: result?.data, text, headers };
 }
 
 /** Calls a tRPC procedure over HTTP with an input that is JSON text already. */
