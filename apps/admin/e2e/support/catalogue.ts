@@ -47,7 +47,7 @@ function demo(): Catalogue {
   return {
     files: [csv("translations.csv", Buffer.from(german)), csv("products.csv", readFileSync(file))],
     products: 24,
-    variants: 44,
+    variants: 46,
     translations: 1,
     alsoInEuros: false,
     product: {
