@@ -19,7 +19,7 @@ export function doorsOf({ a }: Village): Door[] {
       name: "console",
       url: `${a.regionUrl}/admin/trpc/markets.create`,
       headers: bearer(a.staff.owner.token),
-      tooMuch: 13 * mega,
+      tooMuch: 16 * mega,
     },
     {
       name: "storefront",
