@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { caseOf, cases } from "./access/cases.ts";
 import { examine, type Tally } from "./access/examine.ts";
 import { examineList, listsOf } from "./access/lists.ts";
+import { examineReplay } from "./access/replay.ts";
 import { type OpenTown, openTown } from "./access/town.ts";
-import { keepConnections } from "./support/http.ts";
-import { type Surface, surfaces, targetsOf } from "./support/surfaces.ts";
+import { bearer, keepConnections, ok } from "./support/http.ts";
+import { until } from "./support/merchant.ts";
+import { callTarget, type Surface, surfaces, targetsOf } from "./support/surfaces.ts";
 
 const tally: Tally = { procedures: new Set(), identities: new Set(), refusals: 0, compared: 0 };
 
@@ -46,5 +48,44 @@ const lists = Object.keys(surfaces)
 describe("a list that is empty, repeats itself or does not end", () => {
   it.each(lists)("gives nobody more: %s", async (_, target, field) => {
     await examineList(town, target, caseOf(target), field);
+  });
+});
+
+const writes = (["admin", "storefront"] as const)
+  .flatMap(targetsOf)
+  .filter(({ transport, meta }) => transport === "trpc" && meta.kind !== "read");
+
+describe("an idempotency key", () => {
+  it.each(writes.map((target) => [target.path, target] as const))("is its user's alone: %s", async (_, target) => {
+    await examineReplay(town, target, caseOf(target));
+  });
+});
+
+describe("a suspended shop", () => {
+  it("lets nobody in, whatever is asked for", async () => {
+    const { a, b, operator } = town;
+    ok(await operator.control("tenants.suspend", "write", { tenantId: b.tenantId }));
+    const credentials = {
+      admin: [b.staff.owner.token, b.keys.secret],
+      storefront: [b.keys.publishable, b.keys.secret],
+    };
+    // A region remembers whom a key belongs to for two seconds.
+    for (const credential of [...credentials.admin, ...credentials.storefront]) {
+      await until("the region to hear of it", async () => {
+        const { code } = await b.staff.owner.admin("tenants.getShop", "read", {}, bearer(credential));
+        return code === "tenant.suspended" ? true : undefined;
+      });
+    }
+    for (const surface of ["admin", "storefront"] as const) {
+      for (const target of targetsOf(surface)) {
+        for (const credential of credentials[surface]) {
+          const answer = await callTarget(b.regionUrl, target, {}, bearer(credential));
+          expect(answer.code, `${target.path}: ${answer.text.slice(0, 200)}`).toBe("tenant.suspended");
+        }
+      }
+    }
+    const token = await b.staff.owner.control("staff.issueRegionToken", "write", { tenantId: b.tenantId });
+    expect(token.code).toBe("staff.shop_suspended");
+    expect((await a.staff.owner.admin("tenants.getShop", "read", {})).status).toBe(200);
   });
 });

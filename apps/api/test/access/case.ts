@@ -44,6 +44,8 @@ export interface Case {
   readonly unchecked?: readonly string[];
   /** Fields that are searched as text, whatever their name: anything may be looked for. */
   readonly searched?: readonly string[];
+  /** Takes no idempotency key: it has the same effect however often it is called. */
+  readonly keyless?: true;
   /** Who calls, where the access alone does not tell. */
   readonly caller?: (world: World, village: Village) => Promise<Record<string, string>>;
   /** What a member needs for it, where the verb itself looks at the member's role. */

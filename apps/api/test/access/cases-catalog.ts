@@ -1,9 +1,5 @@
 import * as make from "../support/things.ts";
-import type { Product, World } from "../support/world-type.ts";
 import type { Cases } from "./case.ts";
-
-/** A product that nothing else of the world needs. */
-const spare = (world: World): Promise<Product> => make.product(world);
 
 export const catalogCases: Cases = {
   "catalog.addVariant": {
@@ -16,7 +12,7 @@ export const catalogCases: Cases = {
       };
     },
   },
-  "catalog.archiveProduct": { input: async (world) => ({ ids: [(await spare(world)).id] }) },
+  "catalog.archiveProduct": { input: async (world) => ({ ids: [(await make.draft(world)).id] }) },
   "catalog.createCategory": {
     input: (world) => ({ parentId: world.categoryId, titles: { de: make.unique(world) } }),
   },
@@ -44,20 +40,26 @@ export const catalogCases: Cases = {
     },
   },
   "catalog.startImport": { input: (world) => make.importInput(world.canary) },
-  "catalog.unpublishProduct": { input: async (world) => ({ ids: [(await spare(world)).id] }) },
+  "catalog.unpublishProduct": {
+    input: async (world) => {
+      const { id } = await make.draft(world);
+      await world.admin("catalog.publishProduct", { ids: [id] });
+      return { ids: [id] };
+    },
+  },
   "catalog.updateCategory": {
     input: async (world) => ({ id: (await make.category(world)).id, titles: { de: make.unique(world) }, position: 3 }),
   },
   "catalog.updateProduct": {
     input: async (world) => {
-      const { id, version } = await make.productNow(world, (await spare(world)).id);
+      const { id, version } = await make.draft(world);
       const options = [{ name: "Farbe", values: ["rot", "blau", "grün"] }];
       return { id, version, brand: world.canary, tags: [world.canary], categoryIds: [world.categoryId], options };
     },
   },
   "catalog.updateVariant": {
     input: async (world) => {
-      const { id, version, variantIds } = await make.productNow(world, (await spare(world)).id);
+      const { id, version, variantIds } = await make.draft(world);
       return { productId: id, id: variantIds[0], version, sku: make.unique(world), weightGrams: 250 };
     },
     within: ["id"],
@@ -78,7 +80,7 @@ export const catalogCases: Cases = {
   },
   "media.arrangePictures": {
     input: async (world) => {
-      const { id, pictureId, variantIds } = await spare(world);
+      const { id, pictureId, variantIds } = await make.picturedDraft(world);
       return { productId: id, pictures: [{ id: pictureId, alt: { de: world.canary }, variantId: variantIds[0] }] };
     },
     within: ["id"],
@@ -86,7 +88,7 @@ export const catalogCases: Cases = {
   "media.list": { input: (world) => ({ productId: world.products[0].id }) },
   "media.removePicture": {
     input: async (world) => {
-      const { id, pictureId } = await spare(world);
+      const { id, pictureId } = await make.picturedDraft(world);
       return { productId: id, id: pictureId };
     },
     within: ["id"],

@@ -55,7 +55,10 @@ export const storefrontCases: Cases = {
     }),
     names: ["category", "market"],
   },
-  "checkout.confirm": { input: async (world) => ({ checkoutId: (await make.paidCheckout(world)).checkoutId }) },
+  "checkout.confirm": {
+    input: async (world) => ({ checkoutId: (await make.paidCheckout(world)).checkoutId }),
+    keyless: true,
+  },
   "checkout.get": { input: async (world) => ({ checkoutId: (await make.checkout(world)).checkoutId }) },
   "checkout.place": {
     input: async (world) => ({ ...make.placeInput(world, await make.readyCart(world)), subjectId: world.subjectId }),

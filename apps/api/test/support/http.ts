@@ -47,7 +47,11 @@ function exchange(
       response.on("end", () => resolve(Object.assign(response, { text: Buffer.concat(parts).toString("utf8") })));
       response.on("error", reject);
     });
-    sent.on("error", reject);
+    sent.on("error", (error) => {
+      // The server had closed a connection that waited too long; it has not seen the request.
+      if (sent.reusedSocket) resolve(exchange(url, method, { ...headers, connection: "close" }, body));
+      else reject(error);
+    });
     sent.end(body);
   });
 }

@@ -119,15 +119,30 @@ interface AdminProduct {
 
 /** The product as it is now. */
 export async function productNow(shop: Pick<Opened, "admin">, id: string): Promise<Product> {
-  const product = await shop.admin<AdminProduct>("catalog.getProduct", { id });
+  return productOf(await shop.admin<AdminProduct>("catalog.getProduct", { id }));
+}
+
+function productOf(product: AdminProduct): Product {
   const [first, second] = product.variants.map((variant) => variant.id);
   return {
-    id,
+    id: product.id,
     version: product.version,
     slug: product.translations["de"]?.slug ?? "",
     variantIds: [first ?? "", second ?? ""],
     pictureId: product.pictures[0]?.id ?? "",
   };
+}
+
+/** A product that nothing else of the world needs: a draft without prices. */
+export async function draft(shop: Pick<World, "admin" | "canary" | "categoryId">): Promise<Product> {
+  return productOf(await shop.admin("catalog.createProduct", productInput(shop.canary, shop.categoryId)));
+}
+
+/** A draft with a picture. */
+export async function picturedDraft(shop: Pick<World, "admin" | "canary" | "categoryId">): Promise<Product> {
+  const made = await draft(shop);
+  const { id } = await shop.admin<{ id: string }>("media.addPicture", { productId: made.id, base64: picture() });
+  return { ...made, pictureId: id };
 }
 
 /** A published product with two variants, prices, stock and a picture. */
