@@ -22,8 +22,9 @@ export interface TicketQueue {
 
 export type QueueBackend = { readonly redisUrl: string } | { readonly postgresUrl: string };
 
+/** Sixteen tries that double their pause reach over half a day: a mail server may be away for a night. */
 const jobOptions = {
-  attempts: 8,
+  attempts: 16,
   backoff: { type: "exponential" as const, delay: 1_000 },
   removeOnComplete: { age: 3_600, count: 1_000 },
   removeOnFail: { age: 7 * 24 * 3_600 },

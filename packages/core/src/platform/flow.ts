@@ -14,8 +14,9 @@ import { announceWork, inWrite, named, noteOf, type TenantTxCtx, type Verb, type
 
 /** How long one caller has to finish a flow before the sweeper may take it over. */
 const leaseSeconds = 30;
-/** When a flow whose outside call failed without an outcome is taken up again. */
-const retrySeconds = 2;
+/** A flow whose outside call failed without an outcome is taken up again after this, then ever later. */
+const firstRetrySeconds = 2;
+const longestRetrySeconds = 300;
 
 /**
  * The three steps of a verb that must wait for the network. `Intent` and `Outcome` are plain JSON; the
@@ -38,9 +39,9 @@ export interface Flow<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
   readonly resume: (ctx: TenantCtx, flowId: string) => Promise<void>;
 }
 
-/** The outcome is not known: the sweeper asks again soon, without waiting for the lease to run out. */
-async function endLease(ctx: TenantCtx, flowId: string): Promise<void> {
-  const at = addSeconds(ctx.now(), retrySeconds);
+/** The outcome is not known: the sweeper asks again, the first time without waiting for the lease to run out. */
+async function endLease(ctx: TenantCtx, flowId: string, attempts: number): Promise<void> {
+  const at = addSeconds(ctx.now(), Math.min(firstRetrySeconds * 2 ** attempts, longestRetrySeconds));
   await announceAll(ctx.regionDb, ctx.tenant.id, [{ kind: "flows", at }], ctx.now());
   await transaction(ctx.db, (tx) =>
     infra(tx)
@@ -68,10 +69,11 @@ export function flow<I extends z.ZodType, O extends z.ZodType, Intent, Outcome>(
     flowId: string,
     intent: Intent,
     input: z.output<I> | null,
+    attempts: number,
   ): Promise<z.output<O>> {
     crashPoint(`${name}:begun`);
     const outcome = await steps.call(ctx, intent).catch(async (error: unknown) => {
-      await endLease(ctx, flowId);
+      await endLease(ctx, flowId, attempts);
       throw error;
     });
     crashPoint(`${name}:called`);
@@ -141,7 +143,7 @@ export function flow<I extends z.ZodType, O extends z.ZodType, Intent, Outcome>(
         return { value: { intent }, note: null };
       });
       if ("answer" in begun) return def.output.parse(begun.answer);
-      return settle(ctx, flowId, begun.intent, input);
+      return settle(ctx, flowId, begun.intent, input, 0);
     });
 
   const resume = async (ctx: TenantCtx, flowId: string): Promise<void> => {
@@ -151,9 +153,9 @@ export function flow<I extends z.ZodType, O extends z.ZodType, Intent, Outcome>(
       .where("id", "=", flowId)
       .where("state", "=", "started")
       .where("lease_until", "<=", ctx.now())
-      .returning("intent")
+      .returning(["intent", "attempts"])
       .executeTakeFirst();
-    if (run !== undefined) await settle(ctx, flowId, run.intent as Intent, null);
+    if (run !== undefined) await settle(ctx, flowId, run.intent as Intent, null, run.attempts);
   };
 
   return Object.assign(named<TenantCtx, I, O>(name, "flow", def, call), { resume });

@@ -10,11 +10,38 @@ export interface Log {
 
 const redacted = ["email", "name", "phone", "address", "password", "token", "authorization", "cookie", "card"];
 
+/** What may be told of an error. Drivers put values of rows into `detail`, mail servers name the recipient. */
+const tellable = ["code", "constraint", "table", "schema", "column", "kind", "status", "responseCode"];
+const longest = 4_000;
+
+function masked(text: string): string {
+  return text
+    .replace(/[^\s<>"'()]+@[^\s<>"'()]+/g, "[address]")
+    .replace(/: "[^"]*"/g, ': "[value]"')
+    .slice(0, longest);
+}
+
+/** An error as it is logged: where it happened and what kind it is, never the values it is about. */
+export function errorForLog(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const known = Object.entries(error).filter(
+    ([name, value]) => tellable.includes(name) && /^(string|number)$/.test(typeof value),
+  );
+  return {
+    ...Object.fromEntries(known),
+    type: error.name,
+    message: masked(error.message),
+    stack: masked(error.stack ?? ""),
+    ...(error.cause === undefined ? {} : { cause: errorForLog(error.cause) }),
+  };
+}
+
 /** The process's logger: JSON lines on stdout; fields that could carry a person are removed. */
 export function createLog(base: Record<string, string>, level: string): Log {
   return pino({
     base,
     level,
+    serializers: { err: errorForLog },
     redact: { paths: redacted.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), remove: true },
     timestamp: pino.stdTimeFunctions.isoTime,
   });
