@@ -31,7 +31,7 @@ export function Shell(): ReactNode {
     <ShopContext value={shop}>
       <ModalsProvider modalProps={{ closeButtonProps: { "aria-label": t("close") } }}>
         <section aria-label={t("notifications")}>
-          <Notifications position="bottom-right" withinPortal={false} />
+          <Notifications position="top-center" withinPortal={false} />
         </section>
         <a href="#content" className="skip-link">
           {t("skipToContent")}

@@ -27,7 +27,9 @@ function totalRows(order: Order): Row[] {
   const { t } = wordsFor(order.locale);
   const { totals } = order;
   const percent = new Intl.NumberFormat(order.locale, { style: "percent", maximumFractionDigits: 4 });
-  const taxRows = order.taxLines.map((line): Row => ({
+  // What is not taxed has a line in the books, without a name; a reader has no use for it.
+  const named = order.taxLines.filter((line) => line.name !== "");
+  const taxRows = named.map((line): Row => ({
     label: t(totals.taxIncluded ? "mail.taxIncluded" : "mail.tax", {
       name: line.name,
       rate: percent.format(line.ratePpm / 1_000_000),
