@@ -24,6 +24,8 @@ export default defineConfig({
   outputDir: ".cache/screens",
   forbidOnly: true,
   workers: 2,
+  // A slow machine may lose a race that no person would: tried once more, and told as flaky.
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   projects: [

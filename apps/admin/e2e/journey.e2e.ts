@@ -192,7 +192,7 @@ test.describe("a shop from nothing to a refunded order", () => {
     await look(page, "4-declined");
     await pay(page, words.de, "paid");
     await expect(page.getByRole("heading", { name: words.de.thanks })).toBeVisible();
-    await expect(page.getByText(inEuros(total, "de"), { exact: true })).toBeVisible();
+    await expect(page.getByRole("article").getByText(inEuros(total, "de"), { exact: true })).toBeVisible();
     await look(page, "4-confirmation");
     const mail = await mailTo(page, "eu", buyer.email);
     expect(mail.language).toBe("de");
