@@ -33,7 +33,9 @@ export function tallyPlaywright(file: string, exitCode: number): Tally {
   const report = readReport<PlaywrightReport>(file);
   if (!report) return crashed(exitCode);
   const { expected, unexpected, flaky, skipped } = report.stats;
-  return judge({ passed: expected, failed: unexpected + flaky }, skipped, exitCode);
+  const tally = judge({ passed: expected + flaky, failed: unexpected }, skipped, exitCode);
+  const remarks = [flaky > 0 ? `${flaky} only at the second try` : "", tally.remark ?? ""].filter(Boolean).join(", ");
+  return remarks ? { ...tally, remark: remarks } : tally;
 }
 
 function judge(counts: { passed: number; failed: number }, skipped: number, exitCode: number): Tally {
