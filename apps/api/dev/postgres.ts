@@ -65,7 +65,7 @@ async function prepare(dir: string, credentials: Credentials, superuserUrl: stri
   // Loads pg: not wanted at each start.
   const { ensureDatabase, ensureRoles } = await import("./postgres/roles.ts");
   await ensureRoles(superuserUrl, credentials);
-  await ensureDatabase(superuserUrl, DATABASE);
+  await ensureDatabase(superuserUrl, DATABASE, credentials);
   writeCredentials(dir, { ...credentials, prepared: PREPARED_VERSION });
 }
 

@@ -9,7 +9,8 @@ const PREFIX = "test-pg-";
 
 /**
  * Vitest's global set-up: one throw-away cluster per run. Tests read its address from
- * TEST_DATABASE_OWNER_URL (may create databases and schemas) and TEST_DATABASE_URL (the runtime role).
+ * TEST_DATABASE_OWNER_URL (may create databases and schemas), TEST_DATABASE_URL (the runtime role) and
+ * TEST_DATABASE_ADMIN_URL (the superuser, for what prepares databases).
  */
 export default async function startTestPostgres(): Promise<() => Promise<void>> {
   await sweepLeftovers();
@@ -17,6 +18,7 @@ export default async function startTestPostgres(): Promise<() => Promise<void>> 
   const cluster = await ensureCluster({ dir, port: await freePort(), mode: "test" });
   process.env["TEST_DATABASE_OWNER_URL"] = cluster.url("owner");
   process.env["TEST_DATABASE_URL"] = cluster.url("app");
+  process.env["TEST_DATABASE_ADMIN_URL"] = cluster.url("superuser", "postgres");
   const abandon = () => cluster.abandon();
   process.on("exit", abandon);
   return async () => {

@@ -11,6 +11,12 @@ interface Command {
 
 const commands: readonly Command[] = [
   {
+    name: "database prepare",
+    usage: "",
+    summary: "make the roles, the database and its extensions that the settings name, as DATABASE_ADMIN_URL",
+    load: async () => (await import("./prepare-database.ts")).prepareDatabase,
+  },
+  {
     name: "migrate",
     usage: "",
     summary: "bring the control plane's, the region's and all tenants' schemas to the newest step",
