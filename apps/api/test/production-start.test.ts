@@ -72,8 +72,11 @@ const meridian = async (...words: string[]): Promise<string> =>
 async function start(part: keyof typeof ports, entry: string, without: readonly string[]): Promise<ChildProcess> {
   const env = { ...settings, PORT: String(ports[part]), PUBLIC_URL: address(ports[part]) };
   const own = Object.fromEntries(Object.entries(env).filter(([name]) => !without.includes(name)));
-  const options = { cwd: tree, env: own, stdio: ["ignore", "ignore", "inherit"] } as const;
-  const child = spawn(process.execPath, [`apps/api/src/${entry}.ts`], options);
+  const child = spawn(process.execPath, [`apps/api/src/${entry}.ts`], {
+    cwd: tree,
+    env: own,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   started.push(child);
   await until(`${part} in production`, async () => {
     const answer = await fetch(`${address(ports[part])}/readyz`).catch(() => undefined);
