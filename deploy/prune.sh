@@ -15,7 +15,7 @@ tar --create --file=- \
   --exclude='*.test.ts' --exclude='*.test-d.ts' --exclude=packages/core/src/testing \
   package.json pnpm-workspace.yaml pnpm-lock.yaml \
   packages/core/package.json packages/core/src \
-  apps/api/package.json apps/api/src \
+  apps/api/package.json apps/api/src apps/api/docs \
   apps/admin/package.json apps/admin/dist \
   apps/storefront-sdk/package.json |
   tar --extract --file=- --directory="$target"

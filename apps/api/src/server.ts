@@ -6,5 +6,5 @@ import { regionApp } from "./http/region-app.ts";
 await main(async () => {
   const env = readRegionEnv(process.env);
   const runtime = openRegion(env, "api");
-  await serve(regionApp(runtime), env.PORT, runtime.log, () => runtime.database.close());
+  await serve(regionApp(runtime), env.PORT, runtime.log, () => runtime.close());
 });

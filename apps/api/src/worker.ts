@@ -22,7 +22,7 @@ await main(async () => {
   app.use(health({ database: async () => void (await runtime.database.pool.query("select 1 as one")) }));
   await serve(app, env.PORT, runtime.log, async () => {
     await stop();
-    await runtime.database.close();
+    await runtime.close();
     await owner.end();
   });
 });

@@ -18,6 +18,7 @@ export function controlApp(runtime: ControlRuntime, folder: string, config: Cons
   const app = express();
   app.disable("x-powered-by");
   app.set("query parser", "simple");
+  app.set("trust proxy", runtime.trustProxy);
   app.use(begin(runtime.log));
   app.use(health({ database: async () => void (await runtime.database.pool.query("select 1 as one")) }));
   app.use(

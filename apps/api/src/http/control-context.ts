@@ -14,6 +14,8 @@ export interface ControlRuntime {
   readonly log: Log;
   readonly database: Database;
   readonly db: Db<"control">;
+  /** Proxies of ours before the process. */
+  readonly trustProxy: number;
 }
 
 export function openControl(env: ControlEnv): ControlRuntime {
@@ -24,7 +26,8 @@ export function openControl(env: ControlEnv): ControlRuntime {
     applicationName: "meridian-control",
     onError: (error) => log.warn({ err: error }, "a database connection was lost"),
   });
-  return { settings: controlSettings(env), log, database, db: database.bind("control", "control") };
+  const db = database.bind("control", "control");
+  return { settings: controlSettings(env), log, database, db, trustProxy: env.TRUST_PROXY };
 }
 
 /** `__Host-` binds the cookie to this host over TLS; plain http is for development only. */

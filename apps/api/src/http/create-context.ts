@@ -1,3 +1,4 @@
+import { sessionCustomer } from "@meridian/core/customers";
 import { DomainError } from "@meridian/core/kernel/errors";
 import type { Actor, TenantCtx } from "@meridian/core/platform/context";
 import { regionOfKey } from "@meridian/core/platform/regions";
@@ -36,14 +37,17 @@ async function keyContext(
     throw new DomainError("forbidden", "auth.origin_not_allowed", { origin });
   }
   refuseContradiction(request, known.tenant.id);
+  await runtime.limits.tenant(known.tenant.id);
   response.locals["tenantId"] = known.tenant.id;
   const actor: Actor = publishable
-    ? { kind: "shopper", keyId: known.keyId }
+    ? { kind: "shopper", keyId: known.keyId, customerId: null }
     : { kind: "secret_key", keyId: known.keyId };
   return {
     ...tenantContext(runtime, known.tenant, actor, callFacts(request, response)),
     allowedOrigins: publishable ? known.allowedOrigins : null,
     gpc: request.get("sec-gpc") === "1",
+    customerToken: null,
+    clientAddress: publishable ? (request.ip ?? "unknown") : null,
   };
 }
 
@@ -61,7 +65,17 @@ export async function storefrontContext(
 ): Promise<StorefrontCtx> {
   const credential = bearerOf(request);
   if (credential === undefined) throw new DomainError("forbidden", "auth.required");
-  return keyContext(runtime, request, response, credential);
+  return withCustomer(await keyContext(runtime, request, response, credential), request);
+}
+
+/** Who is logged in to the shop, by the header `Meridian-Customer`. A session that is over is told, not passed over. */
+async function withCustomer(ctx: StorefrontCtx, request: Request): Promise<StorefrontCtx> {
+  const token = request.get("meridian-customer");
+  if (token === undefined || !("keyId" in ctx.actor)) return ctx;
+  const isToken = /^[\w-]{20,200}$/.test(token);
+  const customerId = isToken ? await sessionCustomer(ctx.db, token, ctx.now()) : undefined;
+  if (customerId === undefined) throw new DomainError("forbidden", "auth.customer_session_over");
+  return { ...ctx, customerToken: token, actor: { kind: "shopper", keyId: ctx.actor.keyId, customerId } };
 }
 
 /** The admin surface's callers: a member of staff with a region token, or a secret key. */
@@ -76,11 +90,12 @@ export async function adminContext(runtime: RegionRuntime, request: Request, res
     throw new DomainError("forbidden", "auth.invalid_credential");
   if (tenant.status === "suspended") throw new DomainError("forbidden", "tenant.suspended");
   refuseContradiction(request, tenant.id);
+  await runtime.limits.tenant(tenant.id);
   response.locals["tenantId"] = tenant.id;
   return tenantContext(
     runtime,
     tenant,
-    { kind: "staff", userId: claims.userId, role: claims.role },
+    { kind: "staff", userId: claims.userId, role: claims.role, locales: claims.locales },
     callFacts(request, response),
   );
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import type { JsonSchema, OpenApi, Operation } from "./docs/open-api-types.ts";
 import type { RestProcedure } from "./rest.ts";
 
-type Schema = Record<string, unknown> & { properties?: Record<string, unknown>; required?: string[] };
 
 const problem = {
   type: "object",
@@ -24,12 +24,14 @@ const problem = {
   },
 };
 
-function schemaOf(type: z.ZodType, io: "input" | "output"): Schema {
-  const { $schema: _, ...schema } = z.toJSONSchema(type, { io, unrepresentable: "any" }) as Schema;
+function schemaOf(type: z.ZodType, io: "input" | "output"): JsonSchema {
+  const { $schema: _, ...schema } = z.toJSONSchema(type, { io, unrepresentable: "any" }) as JsonSchema & {
+    readonly $schema?: string;
+  };
   return schema;
 }
 
-function operation(procedure: RestProcedure): object {
+function operation(procedure: RestProcedure): Operation {
   const input = schemaOf(procedure.def.input, "input");
   const properties = input.properties ?? {};
   const required = new Set(input.required);
@@ -44,7 +46,7 @@ function operation(procedure: RestProcedure): object {
   });
   const body = {
     ...input,
-    properties: Object.fromEntries(others.map((name) => [name, properties[name]])),
+    properties: Object.fromEntries(others.map((name) => [name, properties[name] ?? {}])),
     required: others.filter((name) => required.has(name)),
   };
   return {
@@ -73,8 +75,8 @@ function operation(procedure: RestProcedure): object {
 }
 
 /** The OpenAPI 3.1 document of the storefront, made from the procedures that serve it. */
-export function openApiDocument(procedures: readonly RestProcedure[], baseUrl: string): object {
-  const paths: Record<string, Record<string, object>> = {};
+export function openApiDocument(procedures: readonly RestProcedure[], baseUrl: string): OpenApi {
+  const paths: Record<string, Record<string, Operation>> = {};
   for (const procedure of procedures) {
     const path = (paths[procedure.rest.path] ??= {});
     path[procedure.rest.method.toLowerCase()] = operation(procedure);
@@ -95,6 +97,12 @@ export function openApiDocument(procedures: readonly RestProcedure[], baseUrl: s
           type: "http",
           scheme: "bearer",
           description: "A publishable key `pk_<region>_…` or, on servers, a secret key `sk_<region>_…`.",
+        },
+        customer: {
+          type: "apiKey",
+          in: "header",
+          name: "Meridian-Customer",
+          description: "The token of a log-in, beside the key. Any call takes it; `/v1/account` needs it.",
         },
       },
       parameters: {

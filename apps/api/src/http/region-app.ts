@@ -6,13 +6,15 @@ import { platformContext, type RegionRuntime } from "../platform/region.ts";
 import { regionVerbs } from "../platform/service-verbs.ts";
 import { storefrontRouter } from "../storefront/router.ts";
 import { adminContext, callFacts, storefrontContext } from "./create-context.ts";
+import { docs } from "./docs/docs-page.ts";
 import { health } from "./health.ts";
 import { internal } from "./internal.ts";
 import { media } from "./media.ts";
 import { openApiDocument } from "./openapi.ts";
+import { orderPage } from "./order-page.ts";
 import { answerError, apiHeaders, begin, factsOf, jsonBody } from "./request.ts";
 import { restProcedures, restRouter } from "./rest.ts";
-import { bearerCors } from "./security.ts";
+import { bearerCors, limited } from "./security.ts";
 import { stripeWebhook } from "./stripe-webhook.ts";
 
 /** An import carries its file in the request; anything else of the console is small. */
@@ -25,6 +27,7 @@ export function regionApp(runtime: RegionRuntime): Express {
   app.disable("x-powered-by");
   app.set("etag", false);
   app.set("query parser", "simple");
+  app.set("trust proxy", runtime.trustProxy);
   app.use(begin(runtime.log), apiHeaders);
   app.use(health({ database: async () => void (await runtime.database.pool.query("select 1 as one")) }));
   app.use(media(runtime.settings));
@@ -41,6 +44,9 @@ export function regionApp(runtime: RegionRuntime): Express {
   app.get("/openapi.json", (_request, response) => {
     response.set("cache-control", "public, max-age=300").json(document);
   });
+  app.use(docs(document));
+  app.use(limited(runtime.limits));
+  app.use(orderPage(runtime));
   app.use("/v1", ...jsonBody(shopBodyLimit));
   app.use(restRouter(procedures, (request, response) => storefrontContext(runtime, request, response)));
   app.use(

@@ -1,5 +1,6 @@
 import { DomainError } from "@meridian/core/kernel/errors";
 import type { Request, RequestHandler } from "express";
+import type { RateLimits } from "../platform/rate-limits.ts";
 
 /** The bearer credential of a request, or undefined. */
 export function bearerOf(request: Request): string | undefined {
@@ -22,11 +23,19 @@ export const bearerCors: RequestHandler = (request, response, next) => {
   response.set({
     "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE",
     "access-control-allow-headers":
-      "authorization, content-type, idempotency-key, accept-language, x-request-id, x-meridian-tenant, sec-gpc",
+      "authorization, content-type, idempotency-key, accept-language, x-request-id, x-meridian-tenant, meridian-customer, sec-gpc",
     "access-control-max-age": "86400",
   });
   response.status(204).end();
 };
+
+/** Counts the caller's request before any work is done for it. */
+export function limited(limits: RateLimits): RequestHandler {
+  return async (request, _response, next) => {
+    await limits.address(request.ip ?? "unknown");
+    next();
+  };
+}
 
 /**
  * Cross-site request forgery: a request that carries the session cookie must come from the console itself.

@@ -25,6 +25,9 @@ const regionUrls = z.string().transform((text, context): Record<Region, string> 
   return z.NEVER;
 });
 
+/** Named by the European Central Bank at "Euro foreign exchange reference rates", Data formats. */
+const ecbDaily = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml";
+
 const common = z.object({
   MERIDIAN_ENV: z.enum(["development", "test", "production"]).describe("Which kind of installation this is."),
   PORT: z.coerce.number().int().min(0).max(65_535).describe("Port to listen on."),
@@ -45,6 +48,13 @@ const common = z.object({
     .describe("Least severe line of log that is written."),
   MAILBOX_URL: url.optional().describe("Development only: where sent mail can be read."),
   DEMO_URL: url.optional().describe("Development only: the demo shop."),
+  TRUST_PROXY: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(0)
+    .describe("How many proxies of ours stand before this process: limits count the caller's address, not theirs."),
   POOL_SIZE: z.coerce.number().int().min(2).max(64).default(12).describe("Database connections of this process."),
 });
 
@@ -62,15 +72,32 @@ const region = common.extend({
   MASTER_KEY: z.base64().describe("Seals tenants' secrets: 32 bytes, base64."),
   MEDIA_DIR: z.string().min(1).describe("Folder of uploaded pictures."),
   STRIPE_API_BASE: url.optional().describe("Another address of Stripe's API (the emulator); absent means Stripe."),
+  ECB_RATES_URL: z
+    .url({ protocol: /^(https?|file)$/ })
+    .or(z.literal("off"))
+    .optional()
+    .describe("The ECB's file of daily rates; absent means the ECB's own in production and none elsewhere; or `off`."),
   PRIVATE_MEDIA_HOSTS: z.string().default("").describe("Hosts that picture imports may fetch although private."),
+  RATE_LIMIT_ADDRESS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(1_200)
+    .describe("Requests that one address may send in a minute."),
+  RATE_LIMIT_TENANT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(3_000)
+    .describe("Requests that one shop may take in ten seconds, whoever sends them."),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .describe("Queues and rate limits on Redis; absent means PostgreSQL, and limits that each process counts."),
 });
 
 const worker = region.extend({
   DATABASE_OWNER_URL: postgresUrl.describe("The region's database, owner role: migrations, spare schemas, queues."),
-  REDIS_URL: z
-    .url({ protocol: /^rediss?$/ })
-    .optional()
-    .describe("Queues on Redis; absent means PostgreSQL."),
 });
 
 export type ControlEnv = z.output<typeof control>;
@@ -120,6 +147,7 @@ export function controlSettings(env: ControlEnv): Settings {
     masterKey: randomBytes(32),
     mediaDir: "",
     privateMediaHosts: [],
+    ecbRatesUrl: null,
     stripeApiBase: null,
   };
 }
@@ -134,7 +162,13 @@ export function regionSettings(env: RegionEnv): Settings {
     mediaDir: env.MEDIA_DIR,
     privateMediaHosts: env.PRIVATE_MEDIA_HOSTS.split(",").filter((host) => host !== ""),
     stripeApiBase: env.STRIPE_API_BASE ?? null,
+    ecbRatesUrl: ratesUrl(env),
   };
+}
+
+function ratesUrl({ ECB_RATES_URL: given, MERIDIAN_ENV: environment }: RegionEnv): string | null {
+  if (given === undefined) return environment === "production" ? ecbDaily : null;
+  return given === "off" ? null : given;
 }
 
 /** Every setting of every process. */

@@ -4,7 +4,8 @@ import { createLog, type Log } from "@meridian/core/platform/log";
 import { newId } from "@meridian/core/platform/new-id";
 import type { Region } from "@meridian/core/platform/regions";
 import type { Settings } from "@meridian/core/platform/settings";
-import { languages } from "./words.ts";
+import { openRateLimits, type RateLimits } from "./rate-limits.ts";
+import { languages } from "@meridian/core/kernel/languages";
 import { type RegionEnv, regionSettings } from "./env.ts";
 
 /** What a process of one region holds: its database and nothing of any other region. */
@@ -15,6 +16,10 @@ export interface RegionRuntime {
   readonly now: () => Date;
   readonly database: Database;
   readonly regionDb: Db<"region">;
+  readonly limits: RateLimits;
+  /** Proxies of ours before the process. */
+  readonly trustProxy: number;
+  close(): Promise<void>;
 }
 
 export function openRegion(env: RegionEnv, process: string): RegionRuntime {
@@ -27,7 +32,21 @@ export function openRegion(env: RegionEnv, process: string): RegionRuntime {
   });
   const now = (): Date => new Date();
   const regionDb = database.bind("region", "region");
-  return { region: env.REGION, settings: regionSettings(env), log, now, database, regionDb };
+  const limits = openRateLimits(
+    {
+      perAddressMinute: env.RATE_LIMIT_ADDRESS,
+      perTenantTenSeconds: env.RATE_LIMIT_TENANT,
+      redisUrl: env.REDIS_URL ?? null,
+      secret: env.SERVICE_SECRET,
+    },
+    log,
+  );
+  const settings = regionSettings(env);
+  const close = async (): Promise<void> => {
+    await limits.close();
+    await database.close();
+  };
+  return { region: env.REGION, settings, log, now, database, regionDb, limits, trustProxy: env.TRUST_PROXY, close };
 }
 
 /** What a caller brings besides its credential. */

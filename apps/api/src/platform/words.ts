@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { ErrorDetails } from "@meridian/core/kernel/errors";
+import { languages } from "@meridian/core/kernel/languages";
+import { isolated } from "@meridian/core/kernel/locale";
 import { negotiate } from "@meridian/core/kernel/negotiate-locale";
-import i18next from "i18next";
+import i18next, { type FormatterModule } from "i18next";
 import { z } from "zod";
-
-/** Languages in which the platform itself speaks, the fallback first. */
-export const languages = ["en", "de"] as const;
 
 const file = z.object({ errors: z.record(z.string(), z.string()) }).loose();
 const core = fileURLToPath(new URL("../../../../packages/core/src/", import.meta.url));
@@ -28,14 +27,23 @@ export function errorSentences(language: string): Record<string, string> {
   return sentences;
 }
 
+/** Values keep their own order within a sentence that runs from right to left. */
+const isolating: FormatterModule = {
+  type: "formatter",
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value: unknown, _format, language = languages[0]) => isolated(String(value ?? ""), language),
+};
+
 const words = i18next.createInstance();
-await words.init({
+await words.use(isolating).init({
   fallbackLng: languages[0],
   supportedLngs: languages,
   load: "languageOnly",
   keySeparator: false,
   nsSeparator: false,
-  interpolation: { escapeValue: false },
+  interpolation: { escapeValue: false, alwaysFormat: true },
   resources: Object.fromEntries(languages.map((language) => [language, { translation: errorSentences(language) }])),
 });
 

@@ -6,6 +6,7 @@ import * as orders from "@meridian/core/orders/jobs";
 import * as payments from "@meridian/core/payments/jobs";
 import type { Flow } from "@meridian/core/platform/flow";
 import type { EventConsumer, JobDef } from "@meridian/core/platform/jobs";
+import * as pricing from "@meridian/core/pricing/jobs";
 import type { Sweep } from "@meridian/core/platform/sweeps";
 import * as tenants from "@meridian/core/tenants/jobs";
 
@@ -25,4 +26,4 @@ export const consumers: readonly EventConsumer[] = [
 /** Work that waits in tenants' backlogs. */
 export const jobs: readonly JobDef[] = [catalog.importCatalog, media.fetchPictures];
 /** What is looked after when it is due. */
-export const sweeps: readonly Sweep[] = checkout.sweeps;
+export const sweeps: readonly Sweep[] = [...checkout.sweeps, ...pricing.sweeps];

@@ -65,7 +65,9 @@ export function openQueue(name: string, backend: QueueBackend): TicketQueue {
     work: (concurrency, work, onFailure) => {
       const worker = startWorker((job) => work(job.data), concurrency);
       worker.on("failed", (job: { readonly data: Ticket } | undefined, error: Error) => onFailure(job?.data, error));
-      worker.on("error", (error: Error) => onFailure(undefined, error));
+      const lost = (error: Error): void => onFailure(undefined, error);
+      worker.on("error", lost);
+      queue.on("error", lost);
       stopWorker = () => worker.close();
     },
     close: async () => {

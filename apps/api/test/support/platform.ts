@@ -20,7 +20,7 @@ import { controlLoops } from "../../src/worker/control-loops.ts";
 import { keepSpares } from "../../src/worker/keep-spares.ts";
 import { startLoops } from "../../src/worker/schedule.ts";
 import { startWorker } from "../../src/worker/start-worker.ts";
-import { createDatabase, type OwnDatabase } from "./databases.ts";
+import { type ClusterUrls, createDatabase, type OwnDatabase } from "./databases.ts";
 
 /** One region of the installation under test: its own database, API, worker and emulator. */
 export interface TestRegion {
@@ -39,6 +39,8 @@ export interface TestPlatform {
   readonly controlDatabase: OwnDatabase;
   readonly regions: Readonly<Record<Region, TestRegion>>;
   readonly mails: MailStore;
+  /** The control plane's process ends; its database is let go. */
+  stopControl(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -55,9 +57,13 @@ function answerWith(server: Server, app: Express): void {
 export interface TestPlatformOptions {
   /** Whether the regions' workers run: imports, mails, sweeps. */
   readonly worker: boolean;
+  /** Settings of the regions' processes that the test is about. */
+  readonly more?: Readonly<Record<string, string>>;
+  /** A cluster of its own for eu, which the test may stop. */
+  readonly euCluster?: ClusterUrls;
 }
 
-export async function openTestPlatform({ worker }: TestPlatformOptions): Promise<TestPlatform> {
+export async function openTestPlatform({ worker, more = {}, euCluster }: TestPlatformOptions): Promise<TestPlatform> {
   const folder = mkdtempSync(join(tmpdir(), "meridian-test-"));
   const mails = await openMailStore({ mail: join(folder, "mail") });
   const smtp = await listenForMail("mail", 0, mails);
@@ -89,9 +95,23 @@ export async function openTestPlatform({ worker }: TestPlatformOptions): Promise
     controlApp(controlRuntime, folder, { environment: "test", regions: {}, mailboxUrl: null, demoUrl: null }),
   );
 
-  const stops: (() => Promise<void>)[] = [startLoops(controlLoops(controlRuntime), controlRuntime.log)];
+  const stops: (() => Promise<void>)[] = [];
+  const stopControlLoops = startLoops(controlLoops(controlRuntime), controlRuntime.log);
+  let controlStopped: Promise<void> | undefined;
+  const stopControl = (): Promise<void> =>
+    (controlStopped ??= (async () => {
+      await stopControlLoops();
+      control.server.close();
+      control.server.closeAllConnections();
+      await controlRuntime.database.close();
+    })());
   const openOne = async (region: Region): Promise<TestRegion> => {
-    const database = await createDatabase(region, regionSchema, regionMigrations);
+    const database = await createDatabase(
+      region,
+      regionSchema,
+      regionMigrations,
+      region === "eu" ? euCluster : undefined,
+    );
     const stripe = await startStripeEmulator({ port: 0, retryDelaysMs: [50, 200, 1_000] });
     const env = {
       ...common,
@@ -101,6 +121,10 @@ export async function openTestPlatform({ worker }: TestPlatformOptions): Promise
       MASTER_KEY: randomBytes(32).toString("base64"),
       MEDIA_DIR: join(folder, region, "media"),
       STRIPE_API_BASE: stripe.url,
+      // The whole town lives at one address.
+      RATE_LIMIT_ADDRESS: "1000000",
+      RATE_LIMIT_TENANT: "1000000",
+      ...more,
     };
     const runtime = openRegion(readRegionEnv(env), "test");
     await keepSpares(runtime, database.owner);
@@ -116,18 +140,19 @@ export async function openTestPlatform({ worker }: TestPlatformOptions): Promise
     controlDatabase,
     regions: opened,
     mails,
+    stopControl,
     close: async () => {
       await Promise.all(stops.map((stop) => stop()));
-      for (const { server } of [control, servers.eu, servers.us]) {
+      for (const { server } of [servers.eu, servers.us]) {
         server.close();
         server.closeAllConnections();
       }
       smtp.close(() => undefined);
-      await controlRuntime.database.close();
+      await stopControl();
       await controlDatabase.close();
       for (const { runtime, stripe, database } of Object.values(opened)) {
         await stripe.close();
-        await runtime.database.close();
+        await runtime.close();
         await database.close();
       }
     },

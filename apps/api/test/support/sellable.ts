@@ -1,5 +1,6 @@
 import { type Merchant, openShop } from "./merchant.ts";
 import { bearer, ok, send } from "./http.ts";
+import type { Region } from "@meridian/core/platform/regions";
 import type { TestPlatform } from "./platform.ts";
 
 /** A shop with one product that a German can buy: 19.99 € with 19 % VAT in it, 4.90 € shipping. */
@@ -15,8 +16,12 @@ export interface SellableShop {
 
 export const pageOrigin = "http://shop.test";
 
-export async function openSellableShop(platform: TestPlatform, stock: number): Promise<SellableShop> {
-  const merchant = await openShop(platform, { region: "eu", shopName: "Nordlicht", defaultCurrency: "EUR" });
+export async function openSellableShop(
+  platform: TestPlatform,
+  stock: number,
+  region: Region = "eu",
+): Promise<SellableShop> {
+  const merchant = await openShop(platform, { region, shopName: "Nordlicht", defaultCurrency: "EUR" });
   const admin = async <T>(path: string, input: unknown, kind: "read" | "write" = "write"): Promise<T> =>
     ok<T>(await merchant.admin(path, kind, input));
   const product = await admin<{ id: string; variants: { id: string }[] }>("catalog.createProduct", {

@@ -59,6 +59,7 @@ export type OwnerPool = pg.Pool;
 
 export function openOwnerPool(url: string, onError: (error: Error) => void): OwnerPool {
   const pool = new pg.Pool({ connectionString: url, max: 2 });
+  surviveLostConnections(pool);
   pool.on("error", onError);
   return pool;
 }
@@ -83,6 +84,14 @@ pg.types.setTypeParser(pg.types.builtins.INT8, safeInteger);
 /** Dates without time stay `YYYY-MM-DD`: a Date would shift them by the process's time zone. */
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
+/**
+ * A connection that ends between two statements of a transaction tells so as an event: without a listener that is an
+ * uncaught error, and the process dies with its database. The next statement fails all the same.
+ */
+function surviveLostConnections(pool: pg.Pool): void {
+  pool.on("connect", (client) => client.on("error", () => undefined));
+}
+
 export function openDatabase(options: PoolOptions): Database {
   const pool = new pg.Pool({
     connectionString: options.url,
@@ -93,6 +102,7 @@ export function openDatabase(options: PoolOptions): Database {
     keepAlive: true,
   });
   pool.on("error", options.onError);
+  surviveLostConnections(pool);
   const named: PostgresPool = {
     connect: async () => new NamingClient(await pool.connect(), options.onStatement),
     end: () => pool.end(),

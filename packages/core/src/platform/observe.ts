@@ -19,6 +19,13 @@ const seconds = new Histogram({
   buckets: [0.001, 0.005, 0.02, 0.05, 0.2, 1, 5],
   registers: [metrics],
 });
+/** Requests that were refused because an address or a shop asked too much. */
+export const rateLimited = new Counter({
+  name: "meridian_rate_limited_total",
+  help: "Requests that were refused because an address or a shop asked too much.",
+  labelNames: ["scope"],
+  registers: [metrics],
+});
 const tracer = trace.getTracer("meridian");
 
 /** Runs a verb under its span, counts and times it, and logs an unexpected failure once. */

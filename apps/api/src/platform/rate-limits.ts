@@ -1,0 +1,82 @@
+import { createHmac } from "node:crypto";
+import { isIPv6 } from "node:net";
+import { DomainError } from "@meridian/core/kernel/errors";
+import type { Log } from "@meridian/core/platform/log";
+import { rateLimited } from "@meridian/core/platform/observe";
+import { Redis } from "ioredis";
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
+
+/** How much callers may ask of a region: counted in this process, or in Redis for all of the region's processes. */
+export interface RateLimits {
+  /** Counts a request from a caller's address; throws `limit` beyond what one may ask in a minute. */
+  address(ip: string): Promise<void>;
+  /** Counts a request for a shop, whoever asks; throws `limit` beyond what one shop may take in ten seconds. */
+  tenant(tenantId: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface RateLimitSettings {
+  readonly perAddressMinute: number;
+  readonly perTenantTenSeconds: number;
+  readonly redisUrl: string | null;
+  /** Keeps addresses from being read out of Redis. */
+  readonly secret: string;
+}
+
+/** One subscriber of IPv6 has a /64 (RIPE-690): its addresses count as one. */
+function subscriber(ip: string): string {
+  const plain = ip.replace(/^::ffff:(?=\d+\.)/i, "");
+  if (!isIPv6(plain)) return plain;
+  const [head = "", tail] = plain.split("::");
+  const before = head === "" ? [] : head.split(":");
+  const after = tail === undefined || tail === "" ? [] : tail.split(":");
+  const zeros = tail === undefined ? [] : Array.from({ length: 8 - before.length - after.length }, () => "0");
+  const groups = [...before, ...zeros, ...after].slice(0, 4);
+  return groups.map((group) => Number.parseInt(group, 16).toString(16)).join(":");
+}
+
+export function openRateLimits(settings: RateLimitSettings, log: Log): RateLimits {
+  const redis =
+    settings.redisUrl === null
+      ? null
+      : new Redis(settings.redisUrl, { lazyConnect: true, enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+  let lost = false;
+  redis?.on("error", (error: Error) => {
+    if (!lost) log.warn({ err: error }, "rate limits are counted per process: Redis is away");
+    lost = true;
+  });
+  redis?.on("ready", () => {
+    lost = false;
+  });
+  void redis?.connect().catch(() => undefined);
+
+  const limiter = (keyPrefix: string, points: number, duration: number) => {
+    const here = new RateLimiterMemory({ keyPrefix, points, duration });
+    return redis === null
+      ? here
+      : // Redis away: each process counts for itself, and nobody is refused for that.
+        new RateLimiterRedis({ storeClient: redis, keyPrefix, points, duration, insuranceLimiter: here });
+  };
+  const addresses = limiter("limit:address", settings.perAddressMinute, 60);
+  const tenants = limiter("limit:tenant", settings.perTenantTenSeconds, 10);
+
+  async function count(scope: "address" | "tenant", key: string): Promise<void> {
+    try {
+      await (scope === "address" ? addresses : tenants).consume(key);
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) throw error;
+      rateLimited.inc({ scope });
+      const retryAfterSeconds = Math.ceil(error.msBeforeNext / 1000);
+      throw new DomainError("limit", "request.too_many", { scope, retryAfterSeconds });
+    }
+  }
+
+  const hidden = (text: string): string => createHmac("sha256", settings.secret).update(text).digest("base64url");
+  return {
+    address: (ip) => count("address", hidden(subscriber(ip)).slice(0, 22)),
+    tenant: (tenantId) => count("tenant", tenantId),
+    close: async () => {
+      redis?.disconnect();
+    },
+  };
+}
