@@ -6,6 +6,8 @@ import { build, type BuildEnvironmentOptions, defineConfig, type InlineConfig, t
 const root = import.meta.dirname;
 const src = (path: string): string => join(root, "src", path);
 const run = promisify(execFile);
+/** Those beside English. */
+const languages = ["ar", "de", "es", "fr", "ja"];
 
 const common: InlineConfig = {
   root,
@@ -71,7 +73,7 @@ export default defineConfig({
         index: src("index.ts"),
         consent: src("consent.ts"),
         elements: src("elements/index.ts"),
-        "locales/de": src("locales/de.json"),
+        ...Object.fromEntries(languages.map((language) => [`locales/${language}`, src(`locales/${language}.json`)])),
       },
       formats: ["es"],
     },

@@ -1,8 +1,9 @@
-import { MantineProvider } from "@mantine/core";
+import { DirectionProvider, MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
+import { giveUp } from "./app/give-up.ts";
 import { paths } from "./app/paths.ts";
 import { shopOpener } from "./app/session.ts";
 import "./global.css";
@@ -34,25 +35,19 @@ async function start(element: HTMLElement): Promise<void> {
   const router = makeRouter({ ...session, queryClient, openShop: shopOpener(queryClient, control) });
   createRoot(element).render(
     <StrictMode>
-      <MantineProvider theme={theme} cssVariablesResolver={readableColors} defaultColorScheme="auto">
-        <SessionContext value={session}>
-          <QueryClientProvider client={queryClient}>
-            <Suspense>
-              <RouterProvider router={router} />
-            </Suspense>
-          </QueryClientProvider>
-        </SessionContext>
-      </MantineProvider>
+      <DirectionProvider>
+        <MantineProvider theme={theme} cssVariablesResolver={readableColors} defaultColorScheme="auto">
+          <SessionContext value={session}>
+            <QueryClientProvider client={queryClient}>
+              <Suspense>
+                <RouterProvider router={router} />
+              </Suspense>
+            </QueryClientProvider>
+          </SessionContext>
+        </MantineProvider>
+      </DirectionProvider>
     </StrictMode>,
   );
-}
-
-/** Without settings or words nothing can be drawn: one plain sentence in both languages. */
-function giveUp(element: HTMLElement): void {
-  element.setAttribute("role", "alert");
-  element.textContent =
-    "The console cannot reach its server. Please try again in a moment. / " +
-    "Die Konsole erreicht ihren Server nicht. Bitte versuchen Sie es gleich noch einmal.";
 }
 
 const root = document.getElementById("root");

@@ -14,6 +14,7 @@ import { paths } from "./app/paths.ts";
 import { Pending } from "./app/Pending.tsx";
 import { RouteError } from "./app/RouteError.tsx";
 import { rememberShop, startShop, whoAmI, type Me, type ShopOpener } from "./app/session.ts";
+import { adoptLanguage } from "./lib/i18n.ts";
 import * as search from "./lib/search.ts";
 import type { Session } from "./lib/session.ts";
 
@@ -27,6 +28,8 @@ const root = createRootRouteWithContext<RouterContext>()({});
 async function signedIn(context: RouterContext, href: string): Promise<Me> {
   const me = await whoAmI(context.queryClient, context.control);
   if (me === null) throw redirect({ to: paths.logIn, search: { to: href } });
+  // Before anything is drawn: otherwise the page shows the browser's language for a moment.
+  await adoptLanguage(me.user.language);
   return me;
 }
 
@@ -91,6 +94,12 @@ const shops = createRoute({
   beforeLoad: async ({ context, location }) => ({ me: await signedIn(context, location.href) }),
   component: lazyRouteComponent(() => import("./pages/staff/ShopsPage.tsx"), "ShopsPage"),
 });
+const security = createRoute({
+  getParentRoute: () => door,
+  path: paths.security,
+  beforeLoad: async ({ context, location }) => ({ me: await signedIn(context, location.href) }),
+  component: lazyRouteComponent(() => import("./pages/staff/SecurityPage.tsx"), "SecurityPage"),
+});
 const mailbox = createRoute({
   getParentRoute: () => root,
   path: paths.mailbox,
@@ -106,6 +115,7 @@ const shop = createRoute({
     const member = me.memberships.find(({ slug }) => slug === params.shop);
     if (member === undefined) throw notFound();
     if (member.status !== "active") throw redirect({ to: paths.shops });
+    if (member.secondFactorRequired && !me.user.secondFactor) throw redirect({ to: paths.security });
     rememberShop(member.slug);
     return { me, shop: await context.openShop(member) };
   },
@@ -143,6 +153,24 @@ const product = createRoute({
   validateSearch: search.readProductSearch,
   component: lazyRouteComponent(() => import("./pages/catalog/ProductPage.tsx"), "ProductPage"),
 });
+const categories = createRoute({
+  getParentRoute: () => shop,
+  path: "categories",
+  validateSearch: search.readCategoriesSearch,
+  component: lazyRouteComponent(() => import("./pages/catalog/CategoriesPage.tsx"), "CategoriesPage"),
+});
+const stock = createRoute({
+  getParentRoute: () => shop,
+  path: "stock",
+  validateSearch: search.readStockSearch,
+  component: lazyRouteComponent(() => import("./pages/catalog/StockPage.tsx"), "StockPage"),
+});
+const translations = createRoute({
+  getParentRoute: () => shop,
+  path: "translations",
+  validateSearch: search.readTranslationsSearch,
+  component: lazyRouteComponent(() => import("./pages/catalog/TranslationsPage.tsx"), "TranslationsPage"),
+});
 const orders = createRoute({
   getParentRoute: () => shop,
   path: "orders",
@@ -153,6 +181,65 @@ const order = createRoute({
   getParentRoute: () => shop,
   path: "orders/$orderId",
   component: lazyRouteComponent(() => import("./pages/orders/OrderPage.tsx"), "OrderPage"),
+});
+const packingSlip = createRoute({
+  getParentRoute: () => shop,
+  path: "orders/$orderId/packing-slip",
+  component: lazyRouteComponent(() => import("./pages/orders/PackingSlipPage.tsx"), "PackingSlipPage"),
+});
+const promotions = createRoute({
+  getParentRoute: () => shop,
+  path: "promotions",
+  validateSearch: search.readPageSearch,
+  component: lazyRouteComponent(() => import("./pages/promotions/PromotionsPage.tsx"), "PromotionsPage"),
+});
+const promotion = createRoute({
+  getParentRoute: () => shop,
+  path: "promotions/$promotionId",
+  component: lazyRouteComponent(() => import("./pages/promotions/PromotionPage.tsx"), "PromotionPage"),
+});
+const giftCards = createRoute({
+  getParentRoute: () => shop,
+  path: "gift-cards",
+  validateSearch: search.readGiftCardsSearch,
+  component: lazyRouteComponent(() => import("./pages/credit/GiftCardsPage.tsx"), "GiftCardsPage"),
+});
+const giftCard = createRoute({
+  getParentRoute: () => shop,
+  path: "gift-cards/$accountId",
+  validateSearch: search.readPageSearch,
+  component: lazyRouteComponent(() => import("./pages/credit/GiftCardPage.tsx"), "GiftCardPage"),
+});
+const customers = createRoute({
+  getParentRoute: () => shop,
+  path: "customers",
+  validateSearch: search.readCustomersSearch,
+  component: lazyRouteComponent(() => import("./pages/customers/CustomersPage.tsx"), "CustomersPage"),
+});
+const customerGroups = createRoute({
+  getParentRoute: () => shop,
+  path: "customers/groups",
+  component: lazyRouteComponent(() => import("./pages/customers/GroupsPage.tsx"), "GroupsPage"),
+});
+const customer = createRoute({
+  getParentRoute: () => shop,
+  path: "customers/$customerId",
+  component: lazyRouteComponent(() => import("./pages/customers/CustomerPage.tsx"), "CustomerPage"),
+});
+const priceLists = createRoute({
+  getParentRoute: () => shop,
+  path: "price-lists",
+  component: lazyRouteComponent(() => import("./pages/pricing/PriceListsPage.tsx"), "PriceListsPage"),
+});
+const editPrices = createRoute({
+  getParentRoute: () => shop,
+  path: "price-lists/edit",
+  component: lazyRouteComponent(() => import("./pages/pricing/EditPricesPage.tsx"), "EditPricesPage"),
+});
+const priceList = createRoute({
+  getParentRoute: () => shop,
+  path: "price-lists/$listId",
+  component: lazyRouteComponent(() => import("./pages/pricing/PriceListPage.tsx"), "PriceListPage"),
 });
 const markets = createRoute({
   getParentRoute: () => shop,
@@ -190,6 +277,11 @@ const marketShipping = createRoute({
   path: "shipping",
   component: lazyRouteComponent(() => import("./pages/fulfilment/ShippingMethodsPage.tsx"), "ShippingMethodsPage"),
 });
+const taxes = createRoute({
+  getParentRoute: () => shop,
+  path: "taxes",
+  component: lazyRouteComponent(() => import("./pages/tax/TaxPage.tsx"), "TaxPage"),
+});
 const payments = createRoute({
   getParentRoute: () => shop,
   path: "payments",
@@ -224,13 +316,23 @@ const keys = createRoute({
 const audit = createRoute({
   getParentRoute: () => settings,
   path: "audit",
-  validateSearch: search.readPageSearch,
+  validateSearch: search.readAuditSearch,
   component: lazyRouteComponent(() => import("./pages/tenants/AuditPage.tsx"), "AuditPage"),
 });
 
 export const routeTree = root.addChildren([
   start,
-  door.addChildren([signUp, checkMail, verifyEmail, logIn, forgotPassword, resetPassword, acceptInvitation, shops]),
+  door.addChildren([
+    signUp,
+    checkMail,
+    verifyEmail,
+    logIn,
+    forgotPassword,
+    resetPassword,
+    acceptInvitation,
+    shops,
+    security,
+  ]),
   mailbox,
   shop.addChildren([
     home,
@@ -239,11 +341,26 @@ export const routeTree = root.addChildren([
     importProducts,
     productImport,
     product,
+    categories,
+    stock,
+    translations,
     orders,
+    packingSlip,
     order,
+    promotions,
+    promotion,
+    giftCards,
+    giftCard,
+    customers,
+    customerGroups,
+    customer,
+    priceLists,
+    editPrices,
+    priceList,
     markets,
     newMarket,
     market.addChildren([marketSettings, marketRates, marketTaxes, marketShipping]),
+    taxes,
     payments,
     privacy,
     team,

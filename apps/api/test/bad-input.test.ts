@@ -1,3 +1,4 @@
+import { languages } from "@meridian/core/kernel/languages";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { baseOf, rightful } from "./access/case.ts";
 import { caseOf } from "./access/cases.ts";
@@ -6,7 +7,7 @@ import { badRequests } from "./access/bad-requests.ts";
 import { platformAdminCases } from "./access/cases-platform-admin.ts";
 import { cursorsFor, isPaged } from "./access/cursors.ts";
 import { doorsOf } from "./access/doors.ts";
-import { badTries, callAll, expectNothingTold, expectRefused, languages, oddTries } from "./access/misuse.ts";
+import { badTries, callAll, expectNothingTold, expectRefused, oddTries } from "./access/misuse.ts";
 import { expectNothingWritten, quiet, stateOf } from "./access/state.ts";
 import { type OpenVillage, openVillage } from "./access/village.ts";
 import { type Answer, keepConnections, send } from "./support/http.ts";
@@ -60,7 +61,7 @@ describe("a body that is no input at all", () => {
     if (door === undefined) throw new Error("no such door");
     const before = await stateOf([village.a]);
     for (const [i, { name: what, body, headers, codes }] of badBodies(door.tooMuch).entries()) {
-      const language = languages[i % 2] ?? "en";
+      const language = languages[i % languages.length] ?? "en";
       const answer = await send(door.url, {
         rawBody: body,
         headers: { ...door.headers, ...headers, "accept-language": language },
@@ -76,7 +77,7 @@ describe("a request that asks for nothing that there is", () => {
   it("is refused wherever it comes in, and nothing is written", async () => {
     const before = await stateOf([village.a]);
     for (const [i, { name, url, codes, ...call }] of badRequests(village).entries()) {
-      const language = languages[i % 2] ?? "en";
+      const language = languages[i % languages.length] ?? "en";
       const answer = await send(url, { ...call, headers: { ...call.headers, "accept-language": language } });
       expectRefused(answer, language, name);
       expect(codes, `${name}: ${answer.text.slice(0, 200)}`).toContain(answer.code);

@@ -64,6 +64,7 @@ describe("refunds", () => {
       "payment paid",
       "refund succeeded",
       "payment partially_refunded",
+      "cancellation rest_cancelled",
       "refund succeeded",
       "refund succeeded",
       "payment refunded",

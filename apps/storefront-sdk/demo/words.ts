@@ -60,6 +60,91 @@ const de: PageWords = {
   confirmation: "Ihre Bestellung",
 };
 
+const fr: PageWords = {
+  skip: "Aller au contenu",
+  hero: "De belles choses pour les longues soirées",
+  lead: "Lampes, tasses, laine et outils faits pour durer. Choisis avec soin, envoyés avec le sourire.",
+  categories: "Catégories",
+  all: "Tout",
+  back: "Tous les produits",
+  onward: "Continuer mes achats",
+  about: "Ceci est une démonstration : rien n’est vendu ici, et les cartes sont des cartes de test.",
+  consent: "Paramètres de confidentialité",
+  found: "Résultats pour « {q} »",
+  cancelled: "Le paiement a été annulé. Rien n’a été débité et votre panier est toujours là.",
+  noShop:
+    "Aucune boutique à montrer pour l’instant. Ouvrez cette page depuis la console d’une boutique ou démarrez avec les données de démonstration.",
+  imprint: "Mentions légales",
+  privacy: "Confidentialité",
+  terms: "Conditions générales",
+  otherShop: "Visiter {name}",
+  confirmation: "Votre commande",
+};
+
+const es: PageWords = {
+  skip: "Ir al contenido",
+  hero: "Cosas buenas para tardes largas",
+  lead: "Lámparas, tazas, lana y herramientas hechas para durar. Elegidas con cuidado, enviadas con una sonrisa.",
+  categories: "Categorías",
+  all: "Todo",
+  back: "Todos los productos",
+  onward: "Seguir comprando",
+  about: "Esto es una demostración: aquí no se vende nada y las tarjetas son de prueba.",
+  consent: "Ajustes de privacidad",
+  found: "Resultados de «{q}»",
+  cancelled: "El pago se ha cancelado. No se ha cobrado nada y su carrito sigue aquí.",
+  noShop:
+    "Todavía no hay ninguna tienda que mostrar. Abra esta página desde la consola de una tienda o empiece con los datos de demostración.",
+  imprint: "Aviso legal",
+  privacy: "Privacidad",
+  terms: "Condiciones",
+  otherShop: "Visitar {name}",
+  confirmation: "Su pedido",
+};
+
+const ja: PageWords = {
+  skip: "本文へ移動",
+  hero: "長い夜に寄り添う、よいもの",
+  lead: "長く使える照明、マグカップ、ウール、道具。心を込めて選び、笑顔でお届けします。",
+  categories: "カテゴリー",
+  all: "すべて",
+  back: "すべての商品",
+  onward: "買い物を続ける",
+  about: "これはデモです。実際の販売は行っておらず、カードはテストカードです。",
+  consent: "プライバシー設定",
+  found: "「{q}」の検索結果",
+  cancelled: "お支払いがキャンセルされました。請求は行われておらず、カートはそのまま残っています。",
+  noShop: "表示できるショップがまだありません。ショップの管理画面からこのページを開くか、デモデータで始めてください。",
+  imprint: "事業者情報",
+  privacy: "プライバシー",
+  terms: "利用規約",
+  otherShop: "{name}を見る",
+  confirmation: "ご注文",
+};
+
+const ar: PageWords = {
+  skip: "الانتقال إلى المحتوى",
+  hero: "أشياء جميلة لأمسيات طويلة",
+  lead: "مصابيح وأكواب وصوف وأدوات صُنعت لتدوم. نختارها بعناية ونرسلها بابتسامة.",
+  categories: "الفئات",
+  all: "الكل",
+  back: "كل المنتجات",
+  onward: "متابعة التسوق",
+  about: "هذا عرض تجريبي: لا يُباع شيء هنا، والبطاقات بطاقات اختبار.",
+  consent: "إعدادات الخصوصية",
+  found: "نتائج البحث عن «{q}»",
+  cancelled: "أُلغيت عملية الدفع. لم يُحصَّل شيء، وسلتك ما زالت هنا.",
+  noShop: "لا يوجد متجر لعرضه بعد. افتح هذه الصفحة من لوحة تحكم متجر أو ابدأ بالبيانات التجريبية.",
+  imprint: "بيانات الناشر",
+  privacy: "الخصوصية",
+  terms: "الشروط",
+  otherShop: "زيارة {name}",
+  confirmation: "طلبك",
+};
+
+const languages: Readonly<Record<string, PageWords>> = { ar, de, en, es, fr, ja };
+
+/** The words in the locale's language, else in English. */
 export function wordsFor(locale: string): PageWords {
-  return locale.startsWith("de") ? de : en;
+  return languages[locale.split("-")[0] ?? ""] ?? en;
 }

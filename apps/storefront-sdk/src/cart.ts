@@ -27,6 +27,26 @@ export interface CartApi {
   setAddress(email: string, address: Address): Promise<Cart>;
   shippingOptions(): Promise<readonly ShippingOption[]>;
   chooseShipping(methodId: string): Promise<Cart>;
+  /** The buyer's tax id; null takes it away. What became of it: `taxId` of the cart. */
+  setTaxId(taxId: string | null): Promise<Cart>;
+  /** A promotion's code. What became of it stands in the cart's `codes`. */
+  enterCode(code: string): Promise<Cart>;
+  removeCode(code: string): Promise<Cart>;
+  /** Lets a gift card pay; an unknown one is in `notices`. */
+  enterGiftCard(code: string): Promise<Cart>;
+  /** @param last4 the last four characters of the card's code. */
+  removeGiftCard(last4: string): Promise<Cart>;
+  /** Whether the store credit of the customer who is logged in pays. */
+  useStoreCredit(use: boolean): Promise<Cart>;
+  /**
+   * Brings the lines of another market's cart along, as far as they are for sale here, and answers this cart. Done
+   * twice it changes nothing more. Address and codes stay behind.
+   *
+   * @example
+   * const there = shop.with({ market: "us" });
+   * await there.cart.takeOver(cart);
+   */
+  takeOver(other: Pick<Cart, "lines">): Promise<Cart | null>;
   /**
    * Starts paying the total that the shopper saw last: send the browser to `redirectUrl`. A total that has
    * changed since is refused with `checkout.total_changed`.
@@ -48,6 +68,8 @@ const isGone = (error: unknown): boolean =>
   error instanceof MeridianError &&
   (error.code === "carts.closed" ||
     (error.status === 404 && ["cart", undefined].includes(error.details["what"] as string)));
+
+const staysBehind: readonly string[] = ["carts.not_for_sale", "carts.not_enough_stock", "not_found"];
 
 export function createCart(
   request: Request,
@@ -105,8 +127,21 @@ export function createCart(
       }
     });
 
-  return {
+  const api: CartApi = {
     get: () => inTurn(read),
+    async takeOver({ lines }) {
+      let cart = await api.get();
+      for (const { variantId, quantity } of lines) {
+        const here = cart?.lines.find((line) => line.variantId === variantId)?.quantity ?? 0;
+        if (quantity <= here) continue;
+        try {
+          cart = await api.add({ variantId, quantity: quantity - here });
+        } catch (error) {
+          if (!(error instanceof MeridianError && staysBehind.includes(error.code))) throw error;
+        }
+      }
+      return cart;
+    },
     add: ({ variantId, quantity = 1 }) =>
       inTurn(async () => {
         for (let fresh = false; ; fresh = true) {
@@ -125,6 +160,12 @@ export function createCart(
     setAddress: (email, address) => change("PUT", "/address", { email, address }),
     shippingOptions: async () =>
       (await inTurn(() => request<Cart>("GET", path("/shipping-options"), { query }))).shippingOptions,
+    setTaxId: (taxId) => change("PUT", "/tax-id", { taxId }),
+    enterCode: (code) => change("POST", "/codes", { code }),
+    removeCode: (code) => change("DELETE", `/codes/${encodeURIComponent(code)}`),
+    enterGiftCard: (code) => change("POST", "/gift-cards", { code }),
+    removeGiftCard: (last4) => change("DELETE", `/gift-cards/${encodeURIComponent(last4)}`),
+    useStoreCredit: (use) => change("PUT", "/store-credit", { use }),
     chooseShipping: (methodId) => change("PUT", "/shipping", { methodId }),
     checkout: (pages) =>
       inTurn(async () => {
@@ -133,11 +174,12 @@ export function createCart(
         if (!wrote && cart?.email && cart.address)
           await write("PUT", "/address", { email: cart.email, address: cart.address });
         const placed = await request<PlacedCheckout>("POST", path("/checkout"), {
-          body: { expectedTotal: cart?.totals.total, subjectId: rememberedConsent(memory)?.subjectId, ...pages },
+          body: { expectedTotal: cart?.totals.total, expectedDue: cart?.due, subjectId: rememberedConsent(memory)?.subjectId, ...pages },
         });
         memory.set("checkout", placed.checkoutId);
         return placed;
       }),
     forget: () => void keep(null),
   };
+  return api;
 }

@@ -1,3 +1,4 @@
+import { type AccountApi, createAccount } from "./account.ts";
 import { type CartApi, createCart } from "./cart.ts";
 import { createEvents, type Events } from "./events.ts";
 import { type Connection, createRequest, type Request } from "./http.ts";
@@ -39,6 +40,7 @@ export interface Client {
   };
   readonly categories: { list(options?: CallOptions): Promise<{ readonly items: readonly Category[] }> };
   readonly cart: CartApi;
+  readonly account: AccountApi;
   readonly checkout: {
     get(checkoutId: string, options?: CallOptions): Promise<Checkout>;
     /** Asks the payment provider how it went. May be repeated. A completed checkout ends the cart. */
@@ -67,13 +69,18 @@ export interface Client {
  */
 export function createClient({ endpoint, publicKey, market, locale, fetch: own, storage }: ClientOptions): Client {
   const events = createEvents();
+  const memory = createMemory(`meridian:${publicKey}:`, () => storage ?? globalThis.localStorage);
   const connection: Connection = {
     base: endpoint.replace(/\/+$/, ""),
     key: publicKey,
     fetch: own ?? ((input, init) => fetch(input, init)),
     failed: (error) => events.emit("error", error),
+    customer: () => memory.get("customer"),
+    customerGone() {
+      memory.set("customer", null);
+      events.emit("account:updated", null);
+    },
   };
-  const memory = createMemory(`meridian:${publicKey}:`, () => storage ?? globalThis.localStorage);
   const session = { memory, events, last: Promise.resolve() };
 
   const client = (market: string | undefined, locale: string | undefined): Client => {
@@ -92,6 +99,7 @@ export function createClient({ endpoint, publicKey, market, locale, fetch: own, 
       },
       categories: { list: (options) => request("GET", "/v1/categories", { query: where, ...options }) },
       cart,
+      account: createAccount(request, session, locale),
       checkout: {
         get: (id, options) => request("GET", `/v1/checkouts/${id}`, options),
         async confirm(id, options) {

@@ -1,3 +1,4 @@
+import type { Account } from "./account-types.ts";
 import type { MeridianError } from "./errors.ts";
 import type { Cart } from "./types.ts";
 
@@ -5,6 +6,8 @@ import type { Cart } from "./types.ts";
 export interface ClientEvents {
   /** The cart as it is now; null when it was paid, or is gone. */
   readonly "cart:updated": Cart | null;
+  /** Who is logged in; null when nobody is any more. */
+  readonly "account:updated": Account | null;
   /** A call failed for good. */
   readonly error: MeridianError;
 }
@@ -20,6 +23,7 @@ export interface Events {
 export function createEvents(): Events {
   const listeners: { [Name in keyof ClientEvents]: Set<Listener<Name>> } = {
     "cart:updated": new Set(),
+    "account:updated": new Set(),
     error: new Set(),
   };
   return {

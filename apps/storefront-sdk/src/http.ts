@@ -19,6 +19,10 @@ export interface Connection {
   readonly key: string;
   readonly fetch: typeof fetch;
   readonly failed: (error: MeridianError) => void;
+  /** The token of whoever is logged in. */
+  readonly customer: () => string | null;
+  /** That token is no longer good. */
+  readonly customerGone: () => void;
 }
 
 const tries = 3;
@@ -37,7 +41,8 @@ async function failureOf(response: Response): Promise<MeridianError> {
 
 /**
  * A write carries one idempotency key over all its tries, so repeating it is safe: network failures, 429 and 5xx
- * are tried again. A 421 names the region that the key belongs to, and is followed once.
+ * are tried again. A 421 names the region that the key belongs to, and is followed once. When a customer's session is over,
+ * the visitor goes on as a guest: what needs the account fails then.
  */
 export function createRequest(connection: Connection, locale: string | undefined): Request {
   return async <T>(method: Method, path: string, { query = {}, body, signal }: RequestOptions = {}): Promise<T> => {
@@ -49,6 +54,8 @@ export function createRequest(connection: Connection, locale: string | undefined
     if (method !== "GET") headers["idempotency-key"] = randomKey();
     if (body) headers["content-type"] = "application/json";
     let moved = false;
+    const customer = connection.customer();
+    if (customer) headers["meridian-customer"] = customer;
     for (let trial = 1; ; trial++) {
       let failure: MeridianError;
       let wait = 200 * 2 ** trial * (0.5 + Math.random());
@@ -73,6 +80,10 @@ export function createRequest(connection: Connection, locale: string | undefined
       if (failure.status === 421 && !moved && typeof baseUrl === "string") {
         moved = true;
         connection.base = baseUrl.replace(/\/+$/, "");
+      } else if (failure.code === "auth.customer_session_over" && headers["meridian-customer"]) {
+        delete headers["meridian-customer"];
+        // Somebody may have logged in anew meanwhile.
+        if (connection.customer() === customer) connection.customerGone();
       } else if (failure.retryable && trial < tries && wait <= longestWait) {
         await new Promise((resolve) => setTimeout(resolve, wait));
       } else {

@@ -1,3 +1,5 @@
+export type * from "./account-types.ts";
+export type { AccountApi } from "./account.ts";
 export { type CartApi, type ReturnPages } from "./cart.ts";
 export { type CallOptions, type Client, type ClientOptions, createClient } from "./client.ts";
 export { MeridianError } from "./errors.ts";

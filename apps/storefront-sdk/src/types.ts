@@ -47,6 +47,10 @@ export interface Shop {
     readonly imprintUrl: string | null;
     readonly privacyUrl: string | null;
     readonly termsUrl: string | null;
+    /** Where buyers read about their right to withdraw. */
+    readonly withdrawalUrl: string | null;
+    /** What the law of the market wants written on the button that orders, in the visitor's language. */
+    readonly orderButton: string;
   };
 }
 
@@ -65,6 +69,13 @@ export interface Price {
   /** The price before, to be shown struck through. */
   readonly compareAt: Money | null;
   readonly taxIncluded: boolean;
+}
+
+/** The price per unit of measure: `{ price: 1.29 €, quantity: 100, unit: "g" }` is 1.29 € per 100 g. */
+export interface MeasurePrice {
+  readonly price: Money;
+  readonly quantity: 1 | 100;
+  readonly unit: "kg" | "g" | "l" | "ml" | "m" | "m2" | "m3" | "piece";
 }
 
 /** A product in a list. */
@@ -94,6 +105,9 @@ export interface Variant extends Price {
   /** Pieces left; null when any number can be had. */
   readonly available: number | null;
   readonly weightGrams: number | null;
+  readonly measurePrice: MeasurePrice | null;
+  /** Beside a reduced price, where the law wants it: the lowest price of the 30 days before the reduction. */
+  readonly lowestPrice30d: Money | null;
 }
 
 /** An extra fact about a product. */
@@ -198,6 +212,11 @@ export interface CartLine {
   /** Null when it is no longer for sale: the line is not in the totals. */
   readonly unitPrice: Money | null;
   readonly compareAt: Money | null;
+  readonly measurePrice: MeasurePrice | null;
+  /** `unitPrice × quantity`. */
+  readonly subtotal: Money | null;
+  readonly discount: Money | null;
+  /** `subtotal − discount`. */
   readonly total: Money | null;
   readonly tax: Money | null;
   /** How many can be had; null when that is not limited. */
@@ -212,6 +231,40 @@ export type CartProblem =
   | { readonly code: "country_not_served" | "no_shipping"; readonly country: string }
   | { readonly code: "market_closed" };
 
+/** The buyer's tax id, and what is known of it. */
+export interface TaxId {
+  readonly taxId: string;
+  /** ISO 3166-1, or `XI`, `EU`; null where no country is known to have such ids. */
+  readonly country: string | null;
+  /** By its form and check digit alone. */
+  readonly verdict: "valid" | "format_only" | "invalid" | "unknown_country";
+  /** What the country's register says; null when none was asked. */
+  readonly register: "verified" | "rejected" | "unreachable" | null;
+}
+
+/** A promotion's code that was entered, and what became of it. `reason` is stable, `order_minimum` for one. */
+export interface CartCode {
+  readonly code: string;
+  readonly state: "applied" | "refused" | "unknown";
+  readonly reason: string | null;
+}
+
+/** What a promotion takes off. */
+export interface Discount {
+  readonly name: string;
+  /** The code that it needed; null when it holds for everybody. */
+  readonly code: string | null;
+  readonly amount: Money;
+}
+
+/** What a gift card or the customer's store credit pays. */
+export interface Credit {
+  readonly kind: "gift_card" | "store_credit";
+  /** The last four characters of a gift card's code. */
+  readonly last4: string | null;
+  readonly applied: Money;
+}
+
 /** A cart with everything computed by the server. */
 export interface Cart {
   readonly id: string;
@@ -224,11 +277,15 @@ export interface Cart {
   readonly quantity: number;
   readonly email: string | null;
   readonly address: Address | null;
+  readonly taxId: TaxId | null;
   readonly shipping: ShippingOption | null;
   /** Empty until the address is known. */
   readonly shippingOptions: readonly ShippingOption[];
   readonly totals: {
+    /** Before discounts, like `shipping`. */
     readonly items: Money;
+    /** All that promotions take off, lines and shipping. */
+    readonly discount: Money;
     readonly shipping: Money | null;
     readonly tax: Money | null;
     readonly net: Money | null;
@@ -236,11 +293,35 @@ export interface Cart {
     /** Whether `items` and `shipping` contain the tax already. */
     readonly taxIncluded: boolean;
   };
+  readonly codes: readonly CartCode[];
+  readonly discounts: readonly Discount[];
+  /** Promotions that do not hold, each with the reason. */
+  readonly refusedPromotions: readonly (Omit<Discount, "amount"> & { readonly reason: string })[];
+  /** `reason` says why it pays nothing. */
+  readonly credits: readonly (Credit & { readonly reason: "disabled" | "expired" | "empty" | "currency" | null })[];
+  readonly usesStoreCredit: boolean;
+  /** What is left to pay with money. */
+  readonly due: Money;
+  /** What became of a call that changed nothing. */
+  readonly notices: readonly "gift_card_unknown"[];
   readonly taxLines: readonly TaxLine[];
   readonly problems: readonly CartProblem[];
   /** Steps that the shopper still has to take before paying. */
   readonly missing: readonly ("lines" | "address" | "shipping")[];
   readonly totalsHash: string;
+}
+
+/** A parcel of an order. */
+export interface Parcel {
+  readonly state: "shipped" | "delivered" | "cancelled";
+  readonly carrierName: string | null;
+  readonly trackingNumber: string | null;
+  /** Where the parcel is followed. */
+  readonly trackingUrl: string | null;
+  /** ISO 8601, UTC. */
+  readonly shippedAt: string;
+  readonly deliveredAt: string | null;
+  readonly lines: readonly { readonly title: string; readonly options: string; readonly quantity: number }[];
 }
 
 /** An order as the shopper who holds its secret link sees it. */
@@ -251,7 +332,9 @@ export interface Order {
   readonly locale: string;
   readonly email: string;
   readonly paymentState: "paid" | "partially_refunded" | "refunded";
-  readonly fulfilmentState: "unfulfilled" | "fulfilled";
+  readonly fulfilmentState: "unfulfilled" | "partly" | "fulfilled";
+  /** When the whole order was cancelled. */
+  readonly cancelledAt: string | null;
   readonly shippingAddress: Address;
   readonly shippingMethod: string;
   readonly lines: readonly {
@@ -259,8 +342,12 @@ export interface Order {
     readonly options: string;
     readonly quantity: number;
     readonly unitPrice: Money;
+    readonly discount: Money;
     readonly lineTotal: Money;
     readonly refunded: Money;
+    /** Pieces that have left, and pieces that never will. */
+    readonly fulfilledQuantity: number;
+    readonly cancelledQuantity: number;
   }[];
   readonly taxLines: readonly {
     readonly name: string;
@@ -270,13 +357,18 @@ export interface Order {
     readonly tax: Money;
   }[];
   readonly totals: {
+    /** Before discounts, like `shipping`. */
     readonly items: Money;
+    readonly discount: Money;
     readonly shipping: Money;
     readonly tax: Money;
     readonly total: Money;
     readonly taxIncluded: boolean;
   };
+  readonly discounts: readonly Discount[];
+  readonly credits: readonly Credit[];
   readonly refunded: Money;
+  readonly fulfilments: readonly Parcel[];
 }
 
 export type CheckoutState =
@@ -302,6 +394,8 @@ export interface Checkout {
   readonly checkoutId: string;
   readonly state: CheckoutState;
   readonly total: Money;
+  /** What is paid with money: the rest comes from gift cards and store credit. */
+  readonly due: Money;
   /** Why it failed, was refunded, or why the last try to pay was declined. */
   readonly reason: string | null;
   /** Where to pay, while that is still possible. */

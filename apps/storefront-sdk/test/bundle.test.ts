@@ -30,7 +30,7 @@ test("what a page loads stays within its budget", () => {
     consent: gzip("consent.js"),
     elements: gzip("elements.js"),
     embed: gzip("embed.js"),
-    german: gzip("locales/de.js"),
+    language: Math.max(...["ar", "de", "es", "fr", "ja"].map((language) => gzip(`locales/${language}.js`))),
   };
   const all = JSON.stringify(sizes);
   expect(sizes.client, all).toBeLessThanOrEqual(4_000);
@@ -38,7 +38,7 @@ test("what a page loads stays within its budget", () => {
   // Not minified yet: that is the bundler's part.
   expect(sizes.elements, all).toBeLessThanOrEqual(13_500);
   expect(sizes.embed, all).toBeLessThanOrEqual(15_000);
-  expect(sizes.german, all).toBeLessThanOrEqual(2_000);
+  expect(sizes.language, all).toBeLessThanOrEqual(2_500);
 });
 
 test("nothing of it needs what a strict content security policy forbids", () => {

@@ -3,8 +3,11 @@ import type * as Carts from "../../../packages/core/src/carts/schemas.ts";
 import type * as Catalog from "../../../packages/core/src/catalog/schemas.ts";
 import type * as Checkouts from "../../../packages/core/src/checkout/schemas.ts";
 import type * as Consents from "../../../packages/core/src/consent/schemas.ts";
+import type * as Customers from "../../../packages/core/src/customers/schemas.ts";
 import type * as Markets from "../../../packages/core/src/markets/schemas.ts";
 import type * as Orders from "../../../packages/core/src/orders/schemas.ts";
+import type * as Privacy from "../../../packages/core/src/privacy/schemas.ts";
+import type * as Own from "../src/account-types.ts";
 import type * as Sdk from "../src/types.ts";
 
 /** Compiles only when every `Sent` can be read as `Read`. */
@@ -22,6 +25,10 @@ export type Received = [
   Fits<Checkouts.PlacedCheckout, Sdk.PlacedCheckout>,
   Fits<Checkouts.CheckoutView, Sdk.Checkout>,
   Fits<Orders.OrderStatus, Sdk.Order>,
+  Fits<Gives<typeof Customers.Account>, Own.Account>,
+  Fits<Gives<typeof Customers.AddressBook>, { readonly items: readonly Own.SavedAddress[] }>,
+  Fits<Gives<typeof Orders.OwnOrderPage>, Sdk.Page<Own.OwnOrder>>,
+  Fits<Privacy.PersonExport, Own.PersonExport>,
   Fits<Consents.ConsentPolicy, Sdk.ConsentPolicy>,
   Fits<Consents.ConsentState, Sdk.ConsentRecord>,
 ];
@@ -37,9 +44,22 @@ export type Sent = [
   Fits<{ variantId: string; quantity: number }, Given<typeof Carts.AddLine>>,
   Fits<{ quantity: number }, Given<typeof Carts.SetQuantity>>,
   Fits<{ email: string; address: Plain<Sdk.Address> }, Given<typeof Carts.SetAddress>>,
+  Fits<{ taxId: string | null }, Given<typeof Carts.SetTaxId>>,
+  Fits<{ code: string }, Given<typeof Carts.EnterCode> & Given<typeof Carts.EnterGiftCard>>,
+  Fits<{ last4: string }, Given<typeof Carts.RemoveGiftCard>>,
+  Fits<{ use: boolean }, Given<typeof Carts.UseStoreCredit>>,
+  Fits<Plain<Own.Registration>, Given<typeof Customers.Register>>,
+  Fits<Plain<Own.AccountChange>, Given<typeof Customers.UpdateAccount>>,
+  Fits<{ email: string; password: string }, Given<typeof Customers.LogIn>>,
+  Fits<{ token: string; password: string }, Given<typeof Customers.ResetPassword>>,
+  Fits<{ email: string; locale: string; returnUrl: string }, Given<typeof Customers.RequestReset>>,
+  Fits<{ everywhere: boolean }, Given<typeof Customers.LogOut>>,
+  Fits<{ address: Plain<Sdk.Address>; isDefault: boolean }, Given<typeof Customers.AddAddress>>,
+  Fits<{ address: Plain<Sdk.Address>; isDefault: true }, Given<typeof Customers.ChangeAddress>>,
+  Fits<{ confirm: true }, Takes<typeof Privacy.ForgetMe>>,
   Fits<{ methodId: string }, Given<typeof Carts.ChooseShipping>>,
   Fits<
-    { expectedTotal: Sdk.Money; successUrl: string; cancelUrl: string; subjectId: string },
+    { expectedTotal: Sdk.Money; expectedDue: Sdk.Money; successUrl: string; cancelUrl: string; subjectId: string },
     Given<typeof Checkouts.PlaceCheckout>
   >,
   Fits<Plain<Omit<Sdk.ProductFilter, "sort">>, Given<typeof Catalog.ShopProductsInput>>,

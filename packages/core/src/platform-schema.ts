@@ -1,4 +1,5 @@
 import type { AnyTableDeclarations } from "./platform/columns.ts";
+import { attemptsDeclarations, attemptsMigrations } from "./platform/attempts.ts";
 import { dueDeclarations } from "./platform/due.ts";
 import { dueMigrations } from "./platform/due-migrations.ts";
 import { infraMigrations } from "./platform/infra-migrations.ts";
@@ -29,6 +30,7 @@ export const controlTables: AnyTableDeclarations = {
 export const regionMigrations: readonly Migration[] = [
   ...infraMigrations,
   ...dueMigrations,
+  ...attemptsMigrations,
   ...regionDirectoryMigrations,
   ...staffRegionMigrations,
 ];
@@ -37,6 +39,7 @@ export const regionMigrations: readonly Migration[] = [
 export const regionTables: AnyTableDeclarations = {
   ...infraDeclarations,
   ...dueDeclarations,
+  ...attemptsDeclarations,
   ...regionDirectoryDeclarations,
   ...staffRegionDeclarations,
 };

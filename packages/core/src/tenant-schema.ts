@@ -6,6 +6,8 @@ import { checkoutMigrations } from "./checkout/migrations/index.ts";
 import { checkoutDeclarations } from "./checkout/tables.ts";
 import { consentMigrations } from "./consent/migrations/index.ts";
 import { consentDeclarations } from "./consent/tables.ts";
+import { creditMigrations } from "./credit/migrations/index.ts";
+import { creditDeclarations } from "./credit/tables.ts";
 import { customersMigrations } from "./customers/migrations/index.ts";
 import { customersDeclarations } from "./customers/tables.ts";
 import { fulfilmentMigrations } from "./fulfilment/migrations/index.ts";
@@ -24,6 +26,8 @@ import { paymentsMigrations } from "./payments/migrations/index.ts";
 import { paymentsDeclarations } from "./payments/tables.ts";
 import { pricingMigrations } from "./pricing/migrations/index.ts";
 import { pricingDeclarations } from "./pricing/tables.ts";
+import { promotionsMigrations } from "./promotions/migrations/index.ts";
+import { promotionsDeclarations } from "./promotions/tables.ts";
 import { taxMigrations } from "./tax/migrations/index.ts";
 import { taxDeclarations } from "./tax/tables.ts";
 import { tenantsMigrations } from "./tenants/migrations/index.ts";
@@ -43,6 +47,8 @@ export const tenantMigrations: readonly Migration[] = [
   ...inventoryMigrations,
   ...pricingMigrations,
   ...taxMigrations,
+  ...promotionsMigrations,
+  ...creditMigrations,
   ...fulfilmentMigrations,
   ...customersMigrations,
   ...consentMigrations,
@@ -63,6 +69,8 @@ export const tenantTables: AnyTableDeclarations = {
   ...inventoryDeclarations,
   ...pricingDeclarations,
   ...taxDeclarations,
+  ...promotionsDeclarations,
+  ...creditDeclarations,
   ...fulfilmentDeclarations,
   ...customersDeclarations,
   ...consentDeclarations,

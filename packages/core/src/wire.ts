@@ -57,6 +57,30 @@ export const quantity = z.int().min(1).max(10_000);
 
 export const email = z.email().max(254);
 
+/** A telephone number as written, the country's code in front where it is known; or null. */
+export const phone = z
+  .string()
+  .trim()
+  .regex(/^\+?[0-9 ()./-]{4,30}$/, "digits, with + and the country's code in front")
+  .nullable();
+
+const optionalLine = (max: number) => line(max).nullable().default(null);
+
+/** A postal address. What a country asks for beyond this is checked by the rules in `kernel/address.ts`. */
+export const Address = z.object({
+  name: line(120),
+  company: optionalLine(120),
+  line1: line(200),
+  line2: optionalLine(200),
+  postalCode: optionalLine(20),
+  city: line(120),
+  /** ISO 3166-2 without the country where codes are kept (`CA`), else as written. */
+  region: optionalLine(80),
+  country: countryCode,
+  phone: phone.default(null),
+});
+export type Address = z.output<typeof Address>;
+
 /** Optimistic concurrency: the version that the caller saw. The next one still fits PostgreSQL's integer. */
 export const version = z.int().min(1).max(2_000_000_000);
 

@@ -1,5 +1,5 @@
 import { Avatar, Menu, UnstyledButton } from "@mantine/core";
-import { IconCheck, IconLogout, IconMail } from "@tabler/icons-react";
+import { IconCheck, IconLogout, IconMail, IconShieldLock } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -53,6 +53,9 @@ export function AccountMenu({ me }: { me: Me }): ReactNode {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item component={Link} to={paths.security} leftSection={<IconShieldLock size={16} aria-hidden />}>
+          {t("account.security")}
+        </Menu.Item>
         {config.mailboxUrl === null ? null : (
           <Menu.Item component={Link} to={paths.mailbox} leftSection={<IconMail size={16} aria-hidden />}>
             {t("development.mailbox")}

@@ -1,20 +1,21 @@
-import { AppShell, Burger, Container, Group } from "@mantine/core";
+import { ActionIcon, AppShell, Burger, Container, Group, ScrollArea, Tooltip } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
 import { useDisclosure } from "@mantine/hooks";
 import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
 import { getRouteApi, Outlet, useRouterState } from "@tanstack/react-router";
-import { useEffect, type ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "./paths.ts";
 import { can } from "../lib/can.ts";
-import { adoptLanguage } from "../lib/i18n.ts";
-import { LinkNav } from "../lib/links.tsx";
+import { LinkNav } from "./LinkNav.ts";
 import { ShopContext } from "../lib/session.ts";
 import { AccountMenu } from "./AccountMenu.tsx";
 import { navigation } from "./navigation.ts";
 import { OfflineNote } from "./OfflineNote.tsx";
 import { RegionBadge } from "./RegionBadge.tsx";
 import { SchemeToggle } from "./SchemeToggle.tsx";
+import { Shortcuts } from "./Shortcuts.tsx";
 import { ShopSwitcher } from "./ShopSwitcher.tsx";
 
 const route = getRouteApi(paths.home);
@@ -24,9 +25,9 @@ export function Shell(): ReactNode {
   const { t } = useTranslation();
   const { me, shop } = route.useRouteContext();
   const [opened, { toggle, close }] = useDisclosure(false);
+  const openPalette = useRef<() => void>(() => undefined);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   useEffect(close, [path, close]);
-  useEffect(() => void adoptLanguage(me.user.language), [me.user.language]);
   return (
     <ShopContext value={shop}>
       <ModalsProvider modalProps={{ closeButtonProps: { "aria-label": t("close") } }}>
@@ -36,6 +37,11 @@ export function Shell(): ReactNode {
         <a href="#content" className="skip-link">
           {t("skipToContent")}
         </a>
+        <Shortcuts
+          onOpener={(open) => {
+            openPalette.current = open;
+          }}
+        />
         <AppShell
           header={{ height: 56 }}
           navbar={{ width: 232, breakpoint: "sm", collapsed: { mobile: !opened } }}
@@ -57,26 +63,39 @@ export function Shell(): ReactNode {
                 <RegionBadge region={shop.region} />
               </Group>
               <Group gap={6} wrap="nowrap">
+                <Tooltip label={t("palette.title")}>
+                  <ActionIcon
+                    variant="default"
+                    size="lg"
+                    aria-label={t("palette.title")}
+                    aria-keyshortcuts="Control+K Meta+K"
+                    onClick={() => openPalette.current()}
+                  >
+                    <IconSearch size={18} aria-hidden />
+                  </ActionIcon>
+                </Tooltip>
                 <SchemeToggle />
                 <AccountMenu me={me} />
               </Group>
             </Group>
           </AppShell.Header>
           <AppShell.Navbar p="xs" id="main-navigation" aria-label={t("navigation.label")}>
-            {navigation
-              .filter(({ needs }) => can(shop, needs))
-              .map(({ name, to, icon: Icon }) => (
-                <LinkNav
-                  key={name}
-                  to={to}
-                  params={{ shop: shop.slug }}
-                  activeOptions={{ exact: to === paths.home, includeSearch: false }}
-                  activeProps={{ active: true, "aria-current": "page" }}
-                  label={t(`navigation.${name}`)}
-                  leftSection={<Icon size={18} aria-hidden />}
-                  variant="light"
-                />
-              ))}
+            <AppShell.Section grow component={ScrollArea}>
+              {navigation
+                .filter(({ needs }) => can(shop, needs))
+                .map(({ name, to, icon: Icon }) => (
+                  <LinkNav
+                    key={name}
+                    to={to}
+                    params={{ shop: shop.slug }}
+                    activeOptions={{ exact: to === paths.home, includeSearch: false }}
+                    activeProps={{ active: true, "aria-current": "page" }}
+                    label={t(`navigation.${name}`)}
+                    leftSection={<Icon size={18} aria-hidden />}
+                    variant="light"
+                  />
+                ))}
+            </AppShell.Section>
           </AppShell.Navbar>
           <AppShell.Main id="content" tabIndex={-1}>
             <Container size="lg" px={0} pb="xl">

@@ -19,6 +19,21 @@ export function PaymentBadge({ state }: { state: Row["paymentState"] }): ReactNo
   return <StatusBadge tone={tones[state]}>{t(`paymentStates.${state}`)}</StatusBadge>;
 }
 
+const deliveryTones = { unfulfilled: "attention", partly: "info", fulfilled: "good" } as const satisfies Record<
+  string,
+  Tone
+>;
+
+export function DeliveryBadge({ state }: { state: Row["fulfilmentState"] }): ReactNode {
+  const { t } = useTranslation("orders");
+  return <StatusBadge tone={deliveryTones[state]}>{t(`deliveryStates.${state}`)}</StatusBadge>;
+}
+
+export function CancelledBadge(): ReactNode {
+  const { t } = useTranslation("orders");
+  return <StatusBadge tone="bad">{t("deliveryStates.cancelled")}</StatusBadge>;
+}
+
 interface Props {
   rows: readonly Row[] | undefined;
   empty: ReactNode;
@@ -47,6 +62,12 @@ export function OrderTable({ rows, empty, placeholders }: Props): ReactNode {
       key: "payment",
       header: t("columns.payment"),
       render: ({ paymentState }) => <PaymentBadge state={paymentState} />,
+    },
+    {
+      key: "delivery",
+      header: t("columns.delivery"),
+      render: ({ fulfilmentState, cancelledAt }) =>
+        cancelledAt === null ? <DeliveryBadge state={fulfilmentState} /> : <CancelledBadge />,
     },
     {
       key: "items",

@@ -1,11 +1,11 @@
 import type { AdminRouter } from "@meridian/api/admin";
 import type { PlatformAdminRouter } from "@meridian/api/platform-admin";
 import type { QueryClient } from "@tanstack/react-query";
-import { createTRPCClient, httpLink, type Operation, type TRPCLink } from "@trpc/client";
+import { createTRPCClient, httpLink, type Operation, type TRPCClient, type TRPCLink } from "@trpc/client";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import type { AnyRouter } from "@trpc/server";
 import { observable } from "@trpc/server/observable";
-import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { createTRPCOptionsProxy, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { isTransient, problemOf } from "./errors.ts";
 import { currentLanguage } from "./i18n.ts";
 import { trackIntents } from "./intents.ts";
@@ -67,8 +67,14 @@ export function openControl(queryClient: QueryClient) {
 }
 export type Control = ReturnType<typeof openControl>;
 
+/** Named, for the compiler cannot write a router of this size out. */
+export interface ShopApi {
+  readonly client: TRPCClient<AdminRouter>;
+  readonly trpc: TRPCOptionsProxy<AdminRouter, { keyPrefix: true }>;
+}
+
 /** One shop in its home region. The browser talks to the region directly; a refused token is replaced once. */
-export function openShop(queryClient: QueryClient, tenantId: string, regionUrl: string, tokens: TokenKeeper) {
+export function openShop(queryClient: QueryClient, tenantId: string, regionUrl: string, tokens: TokenKeeper): ShopApi {
   const send = async (url: RequestInfo | URL | string, init: RequestInit, token: string): Promise<Response> => {
     const headers = new Headers(init.headers);
     headers.set("authorization", `Bearer ${token}`);
@@ -92,4 +98,3 @@ export function openShop(queryClient: QueryClient, tenantId: string, regionUrl: 
   const trpc = createTRPCOptionsProxy<AdminRouter, { keyPrefix: true }>({ client, queryClient, keyPrefix: tenantId });
   return { client, trpc };
 }
-export type ShopApi = ReturnType<typeof openShop>;

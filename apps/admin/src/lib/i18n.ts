@@ -1,5 +1,6 @@
+import { inSentence } from "@meridian/core/kernel/in-sentence";
 import { direction } from "@meridian/core/kernel/locale";
-import i18next, { type BackendModule } from "i18next";
+import i18next, { type BackendModule, type FormatterModule } from "i18next";
 import { initReactI18next } from "react-i18next";
 import {
   hasChosenLanguage,
@@ -27,6 +28,15 @@ const backend: BackendModule = {
   },
 };
 
+/** Values as a sentence shows them: numbers as the language writes them, the rest in its own order. */
+const inSentences: FormatterModule = {
+  type: "formatter",
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value: unknown, _format, language = "en") => inSentence(value, language),
+};
+
 function describePage(language: string): void {
   document.documentElement.lang = language;
   document.documentElement.dir = direction(language);
@@ -37,6 +47,7 @@ export async function startI18n(): Promise<void> {
   i18next.on("languageChanged", describePage);
   await i18next
     .use(backend)
+    .use(inSentences)
     .use(initReactI18next)
     .init({
       lng: language,
@@ -45,7 +56,7 @@ export async function startI18n(): Promise<void> {
       ns: ["common"],
       defaultNS: "common",
       // React escapes what it shows.
-      interpolation: { escapeValue: false },
+      interpolation: { escapeValue: false, alwaysFormat: true },
       react: { useSuspense: true },
       returnNull: false,
     });

@@ -1,8 +1,16 @@
+import type { Language } from "@meridian/core/kernel/languages";
 import { negotiate } from "@meridian/core/kernel/negotiate-locale";
 
 /** The languages that the console speaks, each under its own name. */
-export const languages = { en: "English", de: "Deutsch" } as const;
-export type Language = keyof typeof languages;
+export const languages: Readonly<Record<Language, string>> = {
+  en: "English",
+  de: "Deutsch",
+  fr: "Français",
+  es: "Español",
+  ja: "日本語",
+  ar: "العربية",
+};
+export type { Language };
 
 const storageKey = "meridian.language";
 

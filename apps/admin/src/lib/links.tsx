@@ -1,4 +1,4 @@
-import { Anchor, Button, NavLink, type ButtonProps } from "@mantine/core";
+import { Anchor, Button, type ButtonProps } from "@mantine/core";
 import { createLink } from "@tanstack/react-router";
 import type { ComponentPropsWithRef, ReactNode } from "react";
 
@@ -12,4 +12,3 @@ function AnchorButton(props: AnchorButtonProps): ReactNode {
 /** The router's typed links in the component library's clothes. */
 export const LinkAnchor = createLink(Anchor<"a">);
 export const LinkButton = createLink(AnchorButton);
-export const LinkNav = createLink(NavLink<"a">);

@@ -30,8 +30,9 @@ export const readMailSearch = ({ email }: Raw) => compact({ email: text(email) }
 export const readMailboxSearch = ({ box, mail, to }: Raw) =>
   compact({ box: oneOf(box, ["control", "eu", "us"]), mail: text(mail), to: text(to) });
 
-export const readProductsSearch = ({ q, status, category, sort, after }: Raw) =>
+export const readProductsSearch = ({ q, status, category, translation, sort, after }: Raw) =>
   compact({
+    translation: text(translation, 50),
     q: text(q, 200),
     status: oneOf(status, ["draft", "active", "archived"]),
     category: text(category, 40),
@@ -41,10 +42,50 @@ export const readProductsSearch = ({ q, status, category, sort, after }: Raw) =>
 
 export const readProductSearch = ({ locale }: Raw) => compact({ locale: text(locale, 35) });
 
-export const readOrdersSearch = ({ q, payment, after }: Raw) =>
+/** A day that there is, `2026-03-09`. */
+const day = (value: unknown): string | undefined => {
+  const written = text(value, 10);
+  return written !== undefined &&
+    /^\d{4}-\d{2}-\d{2}$/.test(written) &&
+    !Number.isNaN(Date.parse(`${written}T00:00:00`))
+    ? written
+    : undefined;
+};
+
+export const readOrdersSearch = ({ q, payment, delivery, cancelled, market, from, until, sort, after }: Raw) =>
   compact({
     q: text(q, 100),
     payment: oneOf(payment, ["paid", "partially_refunded", "refunded"]),
+    delivery: oneOf(delivery, ["unfulfilled", "partly", "fulfilled"]),
+    cancelled: oneOf(cancelled, ["yes", "no"]),
+    market: text(market, 40),
+    from: day(from),
+    until: day(until),
+    sort: oneOf(sort, ["oldest", "highest", "lowest"]),
+    after: text(after),
+  });
+
+export const readCategoriesSearch = ({ category }: Raw) => compact({ category: text(category, 40) });
+
+export const readStockSearch = ({ q, low, variant, after }: Raw) =>
+  compact({ q: text(q, 200), low: oneOf(low, ["yes"]), variant: text(variant, 40), after: text(after) });
+
+export const readTranslationsSearch = ({ locale, state, q, product, after }: Raw) =>
+  compact({
+    locale: text(locale, 35),
+    state: oneOf(state, ["missing", "stale"]),
+    q: text(q, 200),
+    product: text(product, 40),
+    after: text(after),
+  });
+
+export const readAuditSearch = ({ subject, actor, action, from, until, after }: Raw) =>
+  compact({
+    subject: text(subject, 200),
+    actor: text(actor, 100),
+    action: text(action, 100),
+    from: day(from),
+    until: day(until),
     after: text(after),
   });
 
@@ -53,6 +94,16 @@ export const readPrivacySearch = ({ subject, method, allows, after }: Raw) =>
     subject: text(subject, 64),
     method: oneOf(method, ["banner", "settings", "gpc", "api"]),
     allows: oneOf(allows, ["preferences", "analytics", "marketing", "sale_of_data"]),
+    after: text(after),
+  });
+
+export const readGiftCardsSearch = ({ last4, after }: Raw) => compact({ last4: text(last4, 4), after: text(after) });
+
+export const readCustomersSearch = ({ q, group, account, after }: Raw) =>
+  compact({
+    q: text(q, 100),
+    group: text(group, 60),
+    account: oneOf(account, ["yes", "no"]),
     after: text(after),
   });
 

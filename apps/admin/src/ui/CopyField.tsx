@@ -19,6 +19,7 @@ export function CopyField({ label, value, copyLabel, copiedLabel, description }:
         description={description}
         value={value}
         readOnly
+        dir="ltr"
         flex={1}
         styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
         onFocus={(event) => event.currentTarget.select()}

@@ -1,5 +1,6 @@
 import { Skeleton, Table, VisuallyHidden } from "@mantine/core";
 import type { ReactNode } from "react";
+import { Isolated } from "./Isolated.tsx";
 
 export interface Column<Row> {
   readonly key: string;
@@ -63,7 +64,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, placehol
                       data-label={main === true ? "" : header}
                       className={numeric === true ? "numeric" : ""}
                     >
-                      {render(row)}
+                      <Isolated>{render(row)}</Isolated>
                     </Table.Td>
                   ))}
                 </Table.Tr>

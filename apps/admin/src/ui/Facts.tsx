@@ -1,5 +1,6 @@
 import { Box, Text } from "@mantine/core";
 import type { ReactNode } from "react";
+import { Isolated } from "./Isolated.tsx";
 
 export interface Fact {
   readonly label: string;
@@ -24,7 +25,7 @@ export function Facts({ facts, label }: { facts: readonly Fact[]; label?: string
             fw={strong === true ? 650 : 400}
             style={{ whiteSpace: "normal" }}
           >
-            {value}
+            <Isolated>{value}</Isolated>
           </Text>
         </Box>
       ))}

@@ -23,7 +23,7 @@ export function Pager({ label, firstLabel, nextLabel, later, onFirst, onNext }: 
       </Button>
       <Button
         variant="default"
-        rightSection={<IconChevronRight size={16} aria-hidden />}
+        rightSection={<IconChevronRight size={16} aria-hidden className="points-onward" />}
         onClick={() => onNext?.()}
         disabled={onNext === null}
       >

@@ -21,7 +21,10 @@ export const theme = createTheme({
   defaultRadius: "md",
   cursorType: "pointer",
   respectReducedMotion: true,
-  fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
+  // The last ones are for Japanese and Arabic, where the system's own font lacks them.
+  fontFamily:
+    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Hiragino Sans', 'Yu Gothic UI', 'Noto Sans JP', " +
+    "'Noto Sans CJK JP', Tahoma, 'Noto Sans Arabic', sans-serif",
   // A dialog's own head is no banner of the page.
   components: { Modal: { defaultProps: { attributes: { header: { role: "none" } } } } },
   headings: {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Category, Import, Product, Variant } from "@meridian/core/catalog/schemas";
+import type { Category } from "@meridian/core/catalog";
+import type { Import, Product, Variant } from "@meridian/core/catalog/schemas";
 import { type Api, until } from "./call.ts";
 import type { DemoShop } from "./shops.ts";
 

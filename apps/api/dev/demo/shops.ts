@@ -8,7 +8,7 @@ export interface DemoShop {
   readonly pricesIncludeTax: boolean;
   /** The catalogue's file, in our own import format. */
   readonly catalogue: string;
-  readonly market: Omit<CreateMarket, "priceRounding" | "fxMarginPpm" | "consentPolicy">;
+  readonly market: Omit<CreateMarket, "priceRounding" | "fxMarginPpm" | "consentPolicy" | "legal">;
   readonly shipping: readonly {
     readonly names: Readonly<Record<string, string>>;
     readonly price: number;
@@ -37,7 +37,7 @@ const nordlicht: DemoShop = {
     handle: "de",
     countries: ["DE"],
     currency: "EUR",
-    locales: [locale("de"), locale("en")],
+    locales: [locale("de"), locale("en"), locale("fr"), locale("es"), locale("ja"), locale("ar")],
     defaultLocale: locale("de"),
     taxDisplay: "inclusive",
     status: "active",

@@ -28,6 +28,7 @@ const tiers = [
     "pricing",
     "tax",
     "promotions",
+    "credit",
   ],
   ["carts", "checkout", "payments", "orders", "fulfilment", "returns", "billing"],
   ["search", "notifications", "webhooks", "automation", "analytics", "experiments", "recommendations", "privacy"],
@@ -73,20 +74,25 @@ export const coreRules: Rule[] = [
   },
   {
     name: "queries-stay-home",
-    because: "tables, queries and migrations import kysely, the kernel, platform and their own slice",
+    because:
+      "tables, queries and migrations import kysely, the kernel, platform and their own slice; types of any schemas",
     where: (path) => isSql(path) && !isTest(path),
-    forbids: ({ target }, { path }) =>
-      target !== "npm:kysely" && !isKernel(target) && !isPlatform(target) && sliceOf(target) !== sliceOf(path),
+    forbids: ({ target, typeOnly }, { path }) =>
+      target !== "npm:kysely" &&
+      !isKernel(target) &&
+      !isPlatform(target) &&
+      !(typeOnly && isSchemas(target)) &&
+      sliceOf(target) !== sliceOf(path),
   },
   {
     name: "slices-meet-at-the-front-door",
-    because: "import another slice through its index.ts; a slice never imports its own",
+    because: "import another slice through its index.ts, or types of its schemas; a slice never imports its own",
     where: (path) => inCore(path) && path.slice(CORE.length).includes("/") && !isTest(path),
-    forbids: ({ target }, { path }) => {
+    forbids: ({ target, typeOnly }, { path }) => {
       const other = sliceOf(target);
       if (other === undefined) return false;
       if (other === sliceOf(path)) return innerPath(target) === "index.ts";
-      return innerPath(target) !== "index.ts" && !(isSchemas(target) && isSchemas(path));
+      return innerPath(target) !== "index.ts" && !(isSchemas(target) && (typeOnly || isSchemas(path)));
     },
   },
   {
@@ -137,7 +143,9 @@ export const coreRules: Rule[] = [
   {
     name: "sql-never-switches-schema",
     because: "tenant tables are reached by qualified names alone: no session state on a pooled connection",
-    where: (path) => /^(packages\/core|apps\/api)\/src\//.test(path) && !isTest(path),
+    // Preparing a database gives its roles the path that finds nothing.
+    where: (path) =>
+      /^(packages\/core|apps\/api)\/src\//.test(path) && !isTest(path) && !path.endsWith("/prepare-database.ts"),
     // The migrator sets its lock_timeout with SET LOCAL, inside its own transaction.
     words: /\bsearch_path\b|\bset_config\b|\bSET (SESSION|ROLE)\b/i,
   },

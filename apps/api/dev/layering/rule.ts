@@ -46,7 +46,8 @@ export function isTest(path: string): boolean {
 export const isKernel = (path: string) => path.startsWith(`${CORE}kernel/`);
 export const isPlatform = (path: string) => path.startsWith(`${CORE}platform/`);
 export const isRules = (path: string) => sliceOf(path) !== undefined && /^rules(\.ts$|\/)/.test(innerPath(path));
-export const isSchemas = (path: string) => sliceOf(path) !== undefined && innerPath(path) === "schemas.ts";
+export const isSchemas = (path: string) =>
+  sliceOf(path) !== undefined && /^([a-z-]+-)?schemas\.ts$/.test(innerPath(path));
 export const isSql = (path: string) =>
   sliceOf(path) !== undefined && /^(tables\.ts$|queries\.ts$|queries\/|migrations\/)/.test(innerPath(path));
 export const isAdapter = (path: string) => sliceOf(path) !== undefined && innerPath(path).startsWith("adapters/");

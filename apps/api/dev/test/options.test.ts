@@ -16,6 +16,7 @@ test("what follows goes to the one tool that was chosen", () => {
   });
   expect(() => parseTestOptions(["money"])).toThrow(/one tool only/);
   expect(() => parseTestOptions(["--only", "check", "money"])).toThrow(/one tool only/);
+  expect(() => parseTestOptions(["--only", "conformance", "tax"])).toThrow(/one tool only/);
 });
 
 test("an unknown kind is named", () => {

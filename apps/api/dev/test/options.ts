@@ -1,4 +1,4 @@
-export const kinds = ["check", "unit", "integration", "browser"] as const;
+export const kinds = ["check", "unit", "conformance", "integration", "browser"] as const;
 export type Kind = (typeof kinds)[number];
 
 export interface TestOptions {
@@ -18,7 +18,7 @@ export function parseTestOptions(args: string[]): TestOptions {
   const unknown = asked.find((name) => !kinds.some((kind) => kind === name));
   if (unknown !== undefined) throw new Error(`--only knows ${kinds.join(", ")}, not "${unknown}".`);
   const chosen = kinds.filter((kind) => asked.length === 0 || asked.includes(kind));
-  if (rest.length > 0 && (chosen.length !== 1 || chosen[0] === "check")) {
+  if (rest.length > 0 && (chosen.length !== 1 || chosen[0] === "check" || chosen[0] === "conformance")) {
     throw new Error(`"${rest.join(" ")}" can go to one tool only: start with --only unit, integration or browser.`);
   }
   return { kinds: chosen, rest };

@@ -1,4 +1,8 @@
-import { adjustStock, listStock } from "@meridian/core/inventory";
+import { adjustStock, listMovements, listStock } from "@meridian/core/inventory";
 import { mutation, query, router } from "./surface.ts";
 
-export const inventoryRouter = router({ adjustStock: mutation(adjustStock), listStock: query(listStock) });
+export const inventoryRouter = router({
+  adjustStock: mutation(adjustStock),
+  listMovements: query(listMovements),
+  listStock: query(listStock),
+});

@@ -1,9 +1,22 @@
-import { getOrder, listOrders, previewRefund, refundOrder } from "@meridian/core/orders";
+import {
+  addNote,
+  attention,
+  cancelOrder,
+  getOrder,
+  listOrders,
+  previewRefund,
+  refundOrder,
+  salesOfTheDay,
+} from "@meridian/core/orders";
 import { mutation, query, router } from "./surface.ts";
 
 export const ordersRouter = router({
+  addNote: mutation(addNote),
+  attention: query(attention),
+  cancel: mutation(cancelOrder),
   get: query(getOrder),
   list: query(listOrders),
   previewRefund: query(previewRefund),
   refund: mutation(refundOrder),
+  salesOfTheDay: query(salesOfTheDay),
 });

@@ -1,6 +1,7 @@
 import { catalogRouter } from "./catalog.ts";
 import { checkoutRouter } from "./checkout.ts";
 import { consentRouter } from "./consent.ts";
+import { creditRouter } from "./credit.ts";
 import { customersRouter } from "./customers.ts";
 import { fulfilmentRouter } from "./fulfilment.ts";
 import { inventoryRouter } from "./inventory.ts";
@@ -10,6 +11,8 @@ import { notificationsRouter } from "./notifications.ts";
 import { ordersRouter } from "./orders.ts";
 import { paymentsRouter } from "./payments.ts";
 import { pricingRouter } from "./pricing.ts";
+import { privacyRouter } from "./privacy.ts";
+import { promotionsRouter } from "./promotions.ts";
 import { router } from "./surface.ts";
 import { taxRouter } from "./tax.ts";
 import { tenantsRouter } from "./tenants.ts";
@@ -19,6 +22,7 @@ export const adminRouter = router({
   catalog: catalogRouter,
   checkout: checkoutRouter,
   consent: consentRouter,
+  credit: creditRouter,
   customers: customersRouter,
   fulfilment: fulfilmentRouter,
   inventory: inventoryRouter,
@@ -28,6 +32,8 @@ export const adminRouter = router({
   orders: ordersRouter,
   payments: paymentsRouter,
   pricing: pricingRouter,
+  privacy: privacyRouter,
+  promotions: promotionsRouter,
   tax: taxRouter,
   tenants: tenantsRouter,
 });

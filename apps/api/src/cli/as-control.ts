@@ -2,7 +2,7 @@ import type { PlatformCtx } from "@meridian/core/platform/context";
 import { newId } from "@meridian/core/platform/new-id";
 import { openControl } from "../http/control-context.ts";
 import { readControlEnv } from "../platform/env.ts";
-import { languages } from "../platform/words.ts";
+import { languages } from "@meridian/core/kernel/languages";
 
 /** Runs `work` as a process of the control plane, with the control plane's settings. */
 export async function asControl<T>(

@@ -41,6 +41,12 @@ const commands: readonly Command[] = [
     load: async () => (await import("./fill-spares.ts")).fillSparesTo,
   },
   {
+    name: "quote",
+    usage: "[--json]",
+    summary: "compute the cart that comes in as JSON: totals, taxes and each step; no database",
+    load: async () => (await import("./quote.ts")).quoteStdin,
+  },
+  {
     name: "operator create",
     usage: "<email> [--name=<name>]",
     summary: "make somebody an operator; prints the link with which to choose a password",

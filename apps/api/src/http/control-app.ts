@@ -10,7 +10,7 @@ import { controlVerbs } from "../platform/service-verbs.ts";
 import { callFacts } from "./create-context.ts";
 import { internal } from "./internal.ts";
 import { health } from "./health.ts";
-import { answerError, apiHeaders, begin, factsOf, jsonBody } from "./request.ts";
+import { answerError, apiHeaders, begin, factsOf, jsonBody, teller } from "./request.ts";
 import { sameSiteOnly } from "./security.ts";
 
 /** The control plane: sign-up, staff identity, the operator's surface, and the console's files. */
@@ -37,7 +37,7 @@ export function controlApp(runtime: ControlRuntime, folder: string, config: Cons
       createContext: ({ req, res }) => {
         let opened: Promise<ControlCtx> | undefined;
         const { language, requestId } = factsOf(res);
-        return { language, requestId, open: () => (opened ??= controlContext(runtime, req, res)) };
+        return { language, requestId, open: () => (opened ??= controlContext(runtime, req, res)), tell: teller(res) };
       },
     }),
   );

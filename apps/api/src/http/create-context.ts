@@ -1,3 +1,4 @@
+import { carriesGpc } from "@meridian/core/consent";
 import { sessionCustomer } from "@meridian/core/customers";
 import { DomainError } from "@meridian/core/kernel/errors";
 import type { Actor, TenantCtx } from "@meridian/core/platform/context";
@@ -45,7 +46,7 @@ async function keyContext(
   return {
     ...tenantContext(runtime, known.tenant, actor, callFacts(request, response)),
     allowedOrigins: publishable ? known.allowedOrigins : null,
-    gpc: request.get("sec-gpc") === "1",
+    gpc: carriesGpc([["sec-gpc", request.get("sec-gpc") ?? ""]]),
     customerToken: null,
     clientAddress: publishable ? (request.ip ?? "unknown") : null,
   };

@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { JsonSchema, OpenApi, Operation } from "./docs/open-api-types.ts";
 import type { RestProcedure } from "./rest.ts";
 
-
 const problem = {
   type: "object",
   required: ["error"],

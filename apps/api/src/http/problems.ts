@@ -15,6 +15,8 @@ const statusOf: Readonly<Record<ErrorKind, number>> = {
 
 const statusOfCode: Readonly<Record<string, number>> = {
   "auth.required": 401,
+  "auth.customer_required": 401,
+  "auth.customer_session_over": 401,
   "auth.invalid_credential": 401,
   "idempotency.key_reused": 422,
   "region.wrong": 421,
@@ -32,14 +34,17 @@ export interface Problem {
   readonly fields?: readonly { readonly path: string; readonly message: string }[];
 }
 
-/** Connection errors of the database: it is away, and the caller may try again. */
-const connectionLost =
-  /ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|timeout exceeded when trying to connect|57P0[123]|08\d{3}/;
+/**
+ * The database is away, has no room left (class 53) or may only be read (25006), or a disk is full: our trouble, which
+ * passes, so that the caller may try again.
+ */
+const passing =
+  /ECONNREFUSED|ECONNRESET|EPIPE|ENOSPC|Connection terminated|timeout exceeded when trying to connect|57P0[123]|08\d{3}|\b53\d{3}\b|\b25006\b/;
 
-function isConnectionLost(error: unknown): boolean {
+function passes(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = (error as { code?: unknown }).code;
-  return connectionLost.test(typeof code === "string" ? `${code} ${error.message}` : error.message);
+  return passing.test(typeof code === "string" ? `${code} ${error.message}` : error.message);
 }
 
 /** The domain's error behind whatever was thrown; what nobody threw on purpose is `internal`. */
@@ -49,7 +54,7 @@ export function toDomainError(error: unknown): DomainError {
     const fields = error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
     return new DomainError("invalid", "request.invalid", { fields: fields.slice(0, 50) }, { cause: error });
   }
-  if (isConnectionLost(error)) return new DomainError("unavailable", "platform.unavailable", {}, { cause: error });
+  if (passes(error)) return new DomainError("unavailable", "platform.unavailable", {}, { cause: error });
   return new DomainError("internal", "internal", {}, { cause: error });
 }
 

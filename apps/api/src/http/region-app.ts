@@ -12,7 +12,7 @@ import { internal } from "./internal.ts";
 import { media } from "./media.ts";
 import { openApiDocument } from "./openapi.ts";
 import { orderPage } from "./order-page.ts";
-import { answerError, apiHeaders, begin, factsOf, jsonBody } from "./request.ts";
+import { answerError, apiHeaders, begin, factsOf, jsonBody, teller } from "./request.ts";
 import { restProcedures, restRouter } from "./rest.ts";
 import { bearerCors, limited } from "./security.ts";
 import { stripeWebhook } from "./stripe-webhook.ts";
@@ -82,7 +82,7 @@ function lazily<C>(
   return ({ req, res }: { req: Request; res: Response }) => {
     let opened: Promise<C> | undefined;
     const { language, requestId } = factsOf(res);
-    return { language, requestId, open: () => (opened ??= open(runtime, req, res)) };
+    return { language, requestId, open: () => (opened ??= open(runtime, req, res)), tell: teller(res) };
   };
 }
 

@@ -89,11 +89,20 @@ function expressError(error: unknown): unknown {
 export const answerError: ErrorRequestHandler = (thrown: unknown, _request, response, _next) => {
   const facts = factsOf(response);
   const error = toDomainError(expressError(thrown));
-  if (error.kind === "internal") facts.log.error({ err: error.cause }, "request failed");
+  teller(response)(error);
   const { status, ...problem } = toProblem(error, facts.language, facts.requestId);
-  if (error.kind === "unavailable" || error.kind === "limit") response.set("retry-after", retryAfter(error));
   response.status(status).json({ error: problem });
 };
+
+/** Says when to come back, and logs once what went wrong on our side. */
+export const teller =
+  (response: Response) =>
+  (error: DomainError): void => {
+    const facts = factsOf(response);
+    if (error.kind === "internal") facts.log.error({ err: error.cause }, "request failed");
+    else if (error.code === "platform.unavailable") facts.log.warn({ err: error.cause }, "request could not be served");
+    if (error.kind === "unavailable" || error.kind === "limit") response.set("retry-after", retryAfter(error));
+  };
 
 function retryAfter(error: DomainError): string {
   const seconds = error.details["retryAfterSeconds"];

@@ -1,8 +1,11 @@
 import { named } from "@meridian/core/platform/verb";
 import {
   acceptInvitation,
+  beginSecondFactor,
   changeLanguage,
   changeRole,
+  confirmSecondFactor,
+  disableSecondFactor,
   getInvitation,
   inviteMember,
   issueRegionToken,
@@ -11,7 +14,9 @@ import {
   logOut,
   me,
   removeMember,
+  renewRecoveryCodes,
   requestPasswordReset,
+  requireSecondFactor,
   resetPassword,
   verifyEmail,
 } from "@meridian/core/staff";
@@ -45,8 +50,11 @@ const logOutWithCookie = named(
 
 export const staffRouter = router({
   acceptInvitation: mutation(acceptInvitation),
+  beginSecondFactor: mutation(beginSecondFactor),
   changeLanguage: mutation(changeLanguage),
   changeRole: mutation(changeRole),
+  confirmSecondFactor: mutation(confirmSecondFactor),
+  disableSecondFactor: mutation(disableSecondFactor),
   getInvitation: query(getInvitation),
   inviteMember: mutation(inviteMember),
   issueRegionToken: mutation(issueRegionToken),
@@ -55,7 +63,9 @@ export const staffRouter = router({
   logOut: mutation(logOutWithCookie),
   me: query(me),
   removeMember: mutation(removeMember),
+  renewRecoveryCodes: mutation(renewRecoveryCodes),
   requestPasswordReset: mutation(requestPasswordReset),
+  requireSecondFactor: mutation(requireSecondFactor),
   resetPassword: mutation(resetPassword),
   verifyEmail: mutation(verifyEmail),
 });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { ErrorDetails } from "@meridian/core/kernel/errors";
 import { languages } from "@meridian/core/kernel/languages";
-import { isolated } from "@meridian/core/kernel/locale";
+import { inSentence } from "@meridian/core/kernel/in-sentence";
 import { negotiate } from "@meridian/core/kernel/negotiate-locale";
 import i18next, { type FormatterModule } from "i18next";
 import { z } from "zod";
@@ -33,7 +33,7 @@ const isolating: FormatterModule = {
   init: () => undefined,
   add: () => undefined,
   addCached: () => undefined,
-  format: (value: unknown, _format, language = languages[0]) => isolated(String(value ?? ""), language),
+  format: (value: unknown, _format, language = languages[0]) => inSentence(value, language),
 };
 
 const words = i18next.createInstance();

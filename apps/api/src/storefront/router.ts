@@ -1,3 +1,4 @@
+import { accountRouter } from "./account.ts";
 import { cartsRouter } from "./carts.ts";
 import { catalogRouter } from "./catalog.ts";
 import { checkoutRouter } from "./checkout.ts";
@@ -8,6 +9,7 @@ import { router } from "./surface.ts";
 
 /** What a shop's visitors may call. */
 export const storefrontRouter = router({
+  account: accountRouter,
   carts: cartsRouter,
   catalog: catalogRouter,
   checkout: checkoutRouter,

@@ -28,6 +28,8 @@ export interface TrpcContext<C extends AnyCtx> {
   readonly language: string;
   readonly requestId: string;
   readonly open: () => Promise<C>;
+  /** Hears of what is refused or went wrong, once: to log it, and to say when to come back. */
+  readonly tell: (error: DomainError) => void;
 }
 
 const trpcCodes = {
@@ -41,9 +43,15 @@ const trpcCodes = {
   internal: "INTERNAL_SERVER_ERROR",
 } as const;
 
+const unauthorized: ReadonlySet<string> = new Set([
+  "auth.required",
+  "auth.invalid_credential",
+  "auth.customer_required",
+  "auth.customer_session_over",
+]);
+
 function toTrpcError(error: DomainError): TRPCError {
-  const code =
-    error.code === "auth.required" || error.code === "auth.invalid_credential" ? "UNAUTHORIZED" : trpcCodes[error.kind];
+  const code = unauthorized.has(error.code) ? "UNAUTHORIZED" : trpcCodes[error.kind];
   return new TRPCError({ code, cause: error });
 }
 
@@ -80,7 +88,9 @@ export function surface<C extends AnyCtx>() {
       if (!result.ok && result.error.code === "INTERNAL_SERVER_ERROR") throw result.error.cause ?? result.error;
       return result;
     } catch (error) {
-      throw toTrpcError(toDomainError(domainErrorOf(error)));
+      const refused = toDomainError(domainErrorOf(error));
+      ctx.tell(refused);
+      throw toTrpcError(refused);
     }
   });
 

@@ -4,7 +4,7 @@ import { sendStaffMail } from "@meridian/core/notifications";
 import { controlSweeps as staffSweeps, deliverMails } from "@meridian/core/staff/jobs";
 import { controlSweeps as tenantSweeps } from "@meridian/core/tenants/jobs";
 import type { ControlRuntime } from "../http/control-context.ts";
-import { languages } from "../platform/words.ts";
+import { languages } from "@meridian/core/kernel/languages";
 import type { Loop } from "./schedule.ts";
 
 function serviceContext(runtime: ControlRuntime, name: string): PlatformCtx<"control"> {

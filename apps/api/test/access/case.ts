@@ -1,4 +1,5 @@
 import type { Capability } from "@meridian/core/platform/access";
+import { asShopper } from "../support/customers.ts";
 import { bearer } from "../support/http.ts";
 import type { Person } from "../support/merchant.ts";
 import type { Target } from "../support/surfaces.ts";
@@ -40,12 +41,18 @@ export interface Case {
   readonly names?: readonly string[];
   /** Fields whose thing belongs to another thing of the same input: one of elsewhere must be unknown. */
   readonly within?: readonly string[];
+  /** Fields that name something of one person's within a shop; other shops may use the same names. */
+  readonly persons?: readonly string[];
   /** Fields that may name something unknown without a refusal; why stands beside the case. */
   readonly unchecked?: readonly string[];
   /** Fields that are searched as text, whatever their name: anything may be looked for. */
   readonly searched?: readonly string[];
   /** Takes no idempotency key: it has the same effect however often it is called. */
   readonly keyless?: true;
+  /** Its answer holds a secret and is not stored: a repeat gets another one. */
+  readonly answersAnew?: true;
+  /** Ends the caller's own session: a repeat finds nobody logged in. */
+  readonly endsSession?: true;
   /** Who calls, where the access alone does not tell. */
   readonly caller?: (world: World, village: Village) => Promise<Record<string, string>>;
   /** What a member needs for it, where the verb itself looks at the member's role. */
@@ -67,6 +74,7 @@ export async function rightful(
 ): Promise<Record<string, string>> {
   if (caller !== undefined) return caller(world, village);
   const { access } = target.meta.def;
+  if ("customer" in access) return asShopper(world, world.shopper);
   if (target.surface === "storefront") return bearer(world.keys.publishable);
   if (target.surface === "admin") return bearer(world.staff.owner.token);
   if ("operator" in access) return signedIn(village.operator.cookie);

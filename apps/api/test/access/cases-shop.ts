@@ -8,8 +8,6 @@ export const shopCases: Cases = {
     searched: ["subjectId"],
   },
   "consent.verify": { input: () => ({}) },
-  "customers.get": { input: (world) => ({ id: world.orders[0].customerId }) },
-  "customers.list": { input: (world) => ({ text: world.canary, first: 10 }) },
   "fulfilment.listShippingMethods": { input: (world) => ({ marketId: world.market.id }) },
   "fulfilment.removeShippingMethod": {
     input: async (world) => {
@@ -20,7 +18,9 @@ export const shopCases: Cases = {
   "fulfilment.setShippingMethod": {
     input: async (world) => {
       const { id, version } = await make.shippingMethod(world, world.market.id);
-      return { ...make.shippingInput(world.canary, world.market.id), id, version, active: false };
+      const zones = { regions: ["DE-BE"], postalCodes: ["10*"], exceptPostalCodes: ["10999"] };
+      const rates = { by: "weight", steps: [{ from: 0, price: 490 }] };
+      return { ...make.shippingInput(world.canary, world.market.id), ...zones, rates, id, version, active: false };
     },
   },
   "markets.create": { input: (world) => make.marketInput(world.canary, `x-${make.mark()}`, ["FR"]) },

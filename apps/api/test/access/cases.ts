@@ -1,14 +1,29 @@
 import type { Surface, Target } from "../support/surfaces.ts";
 import type { Case, Cases } from "./case.ts";
 import { catalogCases } from "./cases-catalog.ts";
+import { accountCases, customerCases } from "./cases-customers.ts";
+import { consoleCases } from "./cases-console.ts";
+import { pricingCases } from "./cases-pricing.ts";
+import { promotionCartCases, promotionCases } from "./cases-promotions.ts";
+import { fulfilmentCases } from "./cases-fulfilment.ts";
 import { platformAdminCases } from "./cases-platform-admin.ts";
 import { shopCases } from "./cases-shop.ts";
 import { storefrontCases } from "./cases-storefront.ts";
+import { taxCartCases, taxCases } from "./cases-tax.ts";
 
 /** A case for every procedure of every surface. */
 export const cases: Readonly<Record<Surface, Cases>> = {
-  admin: { ...catalogCases, ...shopCases },
-  storefront: storefrontCases,
+  admin: {
+    ...catalogCases,
+    ...consoleCases,
+    ...customerCases,
+    ...fulfilmentCases,
+    ...pricingCases,
+    ...shopCases,
+    ...taxCases,
+    ...promotionCases,
+  },
+  storefront: { ...storefrontCases, ...taxCartCases, ...accountCases, ...promotionCartCases },
   "platform-admin": platformAdminCases,
 };
 

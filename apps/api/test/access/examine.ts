@@ -1,5 +1,6 @@
 import { roleHas, roles } from "@meridian/core/platform/access";
 import { expect } from "vitest";
+import { asShopper } from "../support/customers.ts";
 import { type Answer, bearer } from "../support/http.ts";
 import {
   type Reference,
@@ -152,6 +153,20 @@ class Examination {
     }
   }
 
+  /** Another shopper of the same shop: what is one person's is unknown to every other. */
+  async wrongPerson(subject: unknown): Promise<void> {
+    const references = referencesIn(subject, [...(this.kase.names ?? []), ...(this.kase.persons ?? [])]);
+    if (!("customer" in this.target.meta.def.access) || references.length === 0) return;
+    const headers = asShopper(this.town.a, this.town.a.otherShopper);
+    const unknown = withUnknown(subject, references);
+    const sent = references.map(({ value }) => value);
+    const real = await this.call(subject, headers);
+    expect(real.status, real.text.slice(0, 300)).toBe(404);
+    this.expectSame(real, sent, await this.call(unknown.input, headers), unknown.fresh, "another shopper");
+    this.tally.identities.add(`${this.target.surface}: another shopper`);
+    this.tally.refusals++;
+  }
+
   /** Everybody else who may call it: roles with the capability, and the secret key. */
   async othersWhoMay(subject: unknown): Promise<Record<string, string>> {
     const { access } = this.target.meta.def;
@@ -186,6 +201,7 @@ export async function examine(town: Town, target: Target, kase: Case, tally: Tal
   const before = await stateOf([a, b]);
   await it.strangers(subject);
   await it.neighbours(subject, own);
+  await it.wrongPerson(subject);
   if (donor !== undefined) await it.misplaced(subject, donor);
   await expectNothingWritten([a, b], before);
 

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { languages } from "@meridian/core/kernel/languages";
 import { errorSentences } from "../../src/platform/words.ts";
 import { type Field, fieldsOf } from "../support/fields.ts";
 import { type Answer, callJson } from "../support/http.ts";
@@ -65,8 +66,6 @@ function tries(target: Target, input: unknown, { searched = [] }: Case, values: 
 export const badTries = (target: Target, input: unknown, kase: Case): Try[] => tries(target, input, kase, badValues);
 export const oddTries = (target: Target, input: unknown, kase: Case): Try[] => tries(target, input, kase, oddValues);
 
-export const languages = ["en", "de"] as const;
-
 /** Calls a procedure with an input that is JSON already, in the languages by turns. */
 export async function callAll(
   base: string,
@@ -77,7 +76,7 @@ export async function callAll(
 ): Promise<void> {
   const kind = target.type === "query" ? "read" : "write";
   const one = async ({ what, json }: Try, i: number): Promise<void> => {
-    const language = languages[i % 2] ?? "en";
+    const language = languages[i % languages.length] ?? "en";
     const answer = await callJson(base + trpcPath[target.surface], target.path, kind, json, {
       ...headers,
       "accept-language": language,

@@ -15,6 +15,7 @@ const mayChange: readonly string[] = [
   "region.due",
   // A refused attempt counts, or there would be no limit.
   "control.rate_limits",
+  "region.attempts",
 ];
 
 async function ledger(world: World): Promise<string> {

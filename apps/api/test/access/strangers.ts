@@ -1,5 +1,6 @@
 import { type Access, type Capability, roleHas, roles } from "@meridian/core/platform/access";
 import { randomBytes } from "node:crypto";
+import { asShopper } from "../support/customers.ts";
 import { bearer } from "../support/http.ts";
 import { signToken } from "../support/people.ts";
 import type { Surface, Target } from "../support/surfaces.ts";
@@ -75,7 +76,23 @@ function adminStrangers(town: Town, access: Access): Stranger[] {
   ];
 }
 
-function storefrontStrangers(town: Town): Stranger[] {
+/** Those who hold a good key of the shop and are not logged in to it. */
+function guests({ a, b }: Town): Stranger[] {
+  const guest = (name: string, headers: Record<string, string>, code = "auth.customer_required"): Stranger => ({
+    name,
+    headers,
+    code,
+  });
+  const over = { ...bearer(a.keys.publishable), "meridian-customer": randomBytes(32).toString("base64url") };
+  return [
+    guest("a guest", bearer(a.keys.publishable)),
+    guest("the shop's server, for nobody", bearer(a.keys.secret)),
+    guest("a session that never was", over, "auth.customer_session_over"),
+    guest("another shop's shopper", { ...over, "meridian-customer": b.shopper.token }, "auth.customer_session_over"),
+  ];
+}
+
+function storefrontStrangers(town: Town, access: Access): Stranger[] {
   const { a, b } = town;
   const elsewhere = { ...bearer(a.keys.publishable), origin: b.origin };
   // No token of staff is a key, good or bad: the owner's stands for all.
@@ -83,6 +100,7 @@ function storefrontStrangers(town: Town): Stranger[] {
   const never = noStaff(town).filter((one) => isKeyOrNone(one) && one.code !== "auth.tenant_mismatch");
   return [
     ...never,
+    ...("customer" in access ? guests(town) : []),
     { name: "the owner", headers: bearer(a.staff.owner.token), code: "auth.invalid_credential" },
     { name: "a key of the other region", headers: bearer(town.farKey), code: "region.wrong" },
     { name: "a visitor on another website", headers: elsewhere, code: "auth.origin_not_allowed" },
@@ -137,7 +155,7 @@ function platformAdminStrangers(town: Town, access: Access, { capability, refuse
 export function strangersTo(town: Town, { surface, meta: { def } }: Target, kase: Case): Stranger[] {
   const of: Readonly<Record<Surface, () => Stranger[]>> = {
     admin: () => adminStrangers(town, def.access),
-    storefront: () => storefrontStrangers(town),
+    storefront: () => storefrontStrangers(town, def.access),
     "platform-admin": () => platformAdminStrangers(town, def.access, kase),
   };
   return of[surface]();
@@ -146,6 +164,7 @@ export function strangersTo(town: Town, { surface, meta: { def } }: Target, kase
 /** People of another shop who may call the procedure there. */
 export function neighbours(town: Town, { surface, meta: { def } }: Target): Omit<Stranger, "code">[] {
   const { b, operator } = town;
+  if ("customer" in def.access) return [{ name: "another shop's shopper", headers: asShopper(b, b.shopper) }];
   if (surface === "storefront") {
     return [
       { name: "another shop's visitor", headers: bearer(b.keys.publishable) },

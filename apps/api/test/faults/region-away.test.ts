@@ -111,7 +111,7 @@ describe("the control plane away", { timeout: 240_000 }, () => {
     await platform.stopControl();
     expect(await sale("eu", "alone-eu")).toBe(true);
     expect(await sale("us", "alone-us")).toBe(true);
-    const { admin } = shops.us.merchant;
+    const admin: SellableShop["merchant"]["admin"] = (...call) => shops.us.merchant.admin(...call);
     const list = ok<{ items: { id: string; number: string }[] }>(await admin("orders.list", "read", { first: 1 }));
     const order = ok<{ id: string; version: number; lines: { id: string; quantity: number }[] }>(
       await admin("orders.get", "read", { id: list.items[0]?.id }),

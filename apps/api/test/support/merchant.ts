@@ -24,11 +24,18 @@ export interface Merchant extends Person {
   ): Promise<Answer>;
 }
 
+/** What callers need to know of an installation, whether its parts are processes or live in the test's own. */
+export interface Reachable {
+  readonly controlUrl: string;
+  readonly mails: Pick<TestPlatform["mails"], "list">;
+  readonly regions: Readonly<Record<Region, { readonly url: string }>>;
+}
+
 const csrf = { "x-meridian-csrf": "1" };
 const password = "a long and quiet river";
 
 export function controlCall(
-  platform: TestPlatform,
+  platform: Reachable,
   cookie: string | null,
   path: string,
   kind: "read" | "write",
@@ -41,7 +48,7 @@ export function controlCall(
 }
 
 /** The link in the newest mail to this address. */
-export function linkInMail(platform: TestPlatform, to: string): string {
+export function linkInMail(platform: Reachable, to: string): string {
   const mail = platform.mails.list({ to })[0];
   const link = /https?:\/\/\S+/.exec(mail?.text ?? "")?.[0];
   if (link === undefined) throw new Error(`no mail with a link for ${to}`);
@@ -55,7 +62,7 @@ export function tokenOf(link: string): string {
   return token;
 }
 
-export async function logIn(platform: TestPlatform, email: string, secret = password): Promise<Person> {
+export async function logIn(platform: Reachable, email: string, secret = password): Promise<Person> {
   const answer = await controlCall(platform, null, "staff.logIn", "write", { email, password: secret });
   ok(answer);
   const cookie = (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
@@ -85,7 +92,7 @@ export interface NewShop {
 }
 
 /** Signs up, proves the address through the mail, logs in and gets the region's token. */
-export async function openShop(platform: TestPlatform, shop: NewShop): Promise<Merchant> {
+export async function openShop(platform: Reachable, shop: NewShop): Promise<Merchant> {
   const email = `owner-${randomBytes(5).toString("hex")}@example.com`;
   const signUp = { defaultLocale: "en", defaultCurrency: "EUR", name: "Owner", email, password, ...shop };
   ok(await controlCall(platform, null, "tenants.signUp", "write", signUp));
@@ -108,7 +115,7 @@ export async function openShop(platform: TestPlatform, shop: NewShop): Promise<M
 }
 
 export async function merchantOf(
-  platform: TestPlatform,
+  platform: Reachable,
   person: Person,
   tenantId: string,
   region: Region,

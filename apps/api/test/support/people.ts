@@ -24,8 +24,11 @@ export interface Invited {
 }
 
 export async function invite(platform: TestPlatform, by: Person, tenantId: string, role: Role): Promise<Invited> {
+  const locales = role === "translator" ? ["fr"] : null;
   const email = `${role}-${randomBytes(5).toString("hex")}@example.com`;
-  const { id } = ok<{ id: string }>(await by.control("staff.inviteMember", "write", { tenantId, email, role }));
+  const { id } = ok<{ id: string }>(
+    await by.control("staff.inviteMember", "write", { tenantId, email, role, locales }),
+  );
   return { invitationId: id, email, token: await mailedToken(platform, email) };
 }
 

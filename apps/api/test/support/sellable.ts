@@ -1,7 +1,6 @@
-import { type Merchant, openShop } from "./merchant.ts";
+import { type Merchant, openShop, type Reachable } from "./merchant.ts";
 import { bearer, ok, send } from "./http.ts";
 import type { Region } from "@meridian/core/platform/regions";
-import type { TestPlatform } from "./platform.ts";
 
 /** A shop with one product that a German can buy: 19.99 € with 19 % VAT in it, 4.90 € shipping. */
 export interface SellableShop {
@@ -17,7 +16,7 @@ export interface SellableShop {
 export const pageOrigin = "http://shop.test";
 
 export async function openSellableShop(
-  platform: TestPlatform,
+  platform: Reachable,
   stock: number,
   region: Region = "eu",
 ): Promise<SellableShop> {

@@ -1,5 +1,6 @@
 import type { Role } from "@meridian/core/platform/access";
 import type { Region } from "@meridian/core/platform/regions";
+import type { Shopper } from "./customers.ts";
 import type { Merchant } from "./merchant.ts";
 import type { TestPlatform } from "./platform.ts";
 
@@ -48,6 +49,10 @@ export interface World {
   readonly products: readonly [Product, Product];
   readonly orders: readonly [Order, Order];
   readonly subjectId: string;
+  /** Whoever placed the orders, logged in to the shop. */
+  readonly shopper: Shopper;
+  /** Somebody else with an account, who owns nothing. */
+  readonly otherShopper: Shopper;
   readonly importId: string;
   /** Calls a procedure of the console as the owner, which must succeed. */
   admin<T>(path: string, input: unknown): Promise<T>;

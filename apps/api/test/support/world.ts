@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Region } from "@meridian/core/platform/regions";
 import { tenantById } from "@meridian/core/tenants";
+import { shopper } from "./customers.ts";
 import { bearer, callProcedure, ok } from "./http.ts";
 import { type Merchant, openShop, until } from "./merchant.ts";
 import { hire, userIdOf } from "./people.ts";
@@ -53,10 +54,12 @@ async function hireAll(
   platform: TestPlatform,
   owner: Merchant,
 ): Promise<Pick<World, "staff" | "userIds" | "spareUserId" | "spareEmail">> {
-  const roles = ["admin", "editor", "support", "viewer", "viewer"] as const;
-  const [admin, editor, support, viewer, spare] = await Promise.all(roles.map((role) => hire(platform, owner, role)));
-  if (!admin || !editor || !support || !viewer || !spare) throw new Error("somebody was not hired");
-  const staff = { owner, admin, editor, support, viewer };
+  const roles = ["admin", "editor", "support", "viewer", "translator", "viewer"] as const;
+  const [admin, editor, support, viewer, translator, spare] = await Promise.all(
+    roles.map((role) => hire(platform, owner, role)),
+  );
+  if (!admin || !editor || !support || !viewer || !translator || !spare) throw new Error("somebody was not hired");
+  const staff = { owner, admin, editor, support, viewer, translator };
   const ids = await Promise.all(Object.entries(staff).map(async ([role, person]) => [role, await userIdOf(person)]));
   const spareIds = { spareUserId: await userIdOf(spare), spareEmail: spare.email };
   return { staff, userIds: Object.fromEntries(ids) as World["userIds"], ...spareIds };
@@ -94,11 +97,16 @@ export async function buildWorld(platform: TestPlatform, region: Region = "eu"):
   await until("the import", () => importEnd(opened, importId), 60_000);
   const tenant = await tenantById(platform.regions[region].runtime.regionDb, tenantId);
   if (tenant === undefined) throw new Error("the region does not know the shop");
+  const schema = tenant.schema;
+  const buyer = await shopper({ ...opened, region, schema }, `${canary.toLowerCase()}@example.com`);
+  const otherShopper = await shopper({ ...opened, region, schema });
   return {
     ...selling,
     ...people,
     region,
-    schema: tenant.schema,
+    schema,
+    shopper: buyer,
+    otherShopper,
     stripeKey,
     keys,
     categoryPath: category.path,

@@ -1,4 +1,4 @@
-import type { Money, Price } from "../types.ts";
+import type { Price } from "../types.ts";
 import type { Self } from "./component.ts";
 import { type Child, h } from "./dom.ts";
 import { tell } from "./shop.ts";
@@ -37,41 +37,4 @@ export async function addToCart(self: Self, variantId: string, quantity = 1): Pr
   if (self.busy) return;
   const added = await self.run(() => self.client.cart.add({ variantId, quantity }));
   if (added) tell(self.shop, "cart-added", { variantId, quantity });
-}
-
-interface Sums {
-  readonly items: Money;
-  readonly shipping: Money | null;
-  readonly tax: Money | null;
-  readonly total: Money;
-  readonly taxIncluded: boolean;
-}
-
-interface SumOfTax {
-  readonly name: string;
-  readonly ratePpm: number | null;
-  readonly tax: Money;
-}
-
-/** Items, shipping, taxes and total, in the order in which they add up. */
-export function totals(self: Self, sums: Sums, taxes: readonly SumOfTax[], refunded?: Money): Child {
-  const { say, money } = self;
-  const percent = new Intl.NumberFormat(self.locale, { style: "percent", maximumFractionDigits: 3 });
-  const row = (name: string, label: string, value: string): Child =>
-    h(`div.${name}`, {}, h("dt", {}, label), h("dd", {}, value));
-  // Where no tax applies there is a reason, but neither name nor amount.
-  const taxRows = taxes.map(({ name, ratePpm, tax }) => {
-    if (!name) return null;
-    const rate = ratePpm === null ? "" : percent.format(ratePpm / 1e6);
-    return row("tax", say(sums.taxIncluded ? "rateIncluded" : "rateAdded", { name, rate }), money(tax));
-  });
-  const whole = row("total", say("total"), money(sums.total));
-  return h(
-    "dl.totals",
-    {},
-    row("sum", say("items"), money(sums.items)),
-    row("sum", say("shipping"), sums.shipping ? money(sums.shipping) : say("later")),
-    sums.taxIncluded ? [whole, taxRows] : [sums.tax ? taxRows : row("tax", say("tax"), say("later")), whole],
-    refunded && refunded.amount > 0 && row("sum", say("refundedSum"), money(refunded)),
-  );
 }

@@ -10,6 +10,8 @@ export interface Store {
   /** Null until it was loaded. */
   readonly shop: Shop | null;
   readonly cart: Cart | null;
+  /** Makes sure that `speech` has the texts of what comes late. */
+  learn(): Promise<void>;
   /** Goes to another market or locale; the cart comes along where it can. */
   move(change: { readonly market?: string; readonly locale?: string }): Promise<void>;
   /** Hears changes until the signal; `reload` when what was loaded is no longer right. */
@@ -24,15 +26,25 @@ export function createStore(client: Client, tell: Tell): Store {
   const changed = (reload: boolean): void => {
     for (const listener of listeners) listener(reload);
   };
+  let all = false;
   const store = {
     client,
     speech: null as Speech | null,
     shop: null as Shop | null,
     cart: null as Cart | null,
+    async learn(): Promise<void> {
+      all = true;
+      const speech = await speak(store.speech?.locale ?? store.client.locale ?? "en", true);
+      if (speech.locale === (store.speech?.locale ?? speech.locale)) store.speech = speech;
+      changed(false);
+    },
     async move(change: { readonly market?: string; readonly locale?: string }): Promise<void> {
+      const before = store.cart;
       store.client = store.client.with(change);
+      const { cart } = store.client;
       changed(true);
-      await Promise.all([look(), store.client.cart.get()]);
+      const moves = change.market !== undefined && before !== null && before.market !== change.market;
+      await Promise.all([look(), moves ? cart.takeOver(before) : cart.get()]);
     },
     subscribe(listener: (reload: boolean) => void, signal: AbortSignal): void {
       listeners.add(listener);
@@ -52,9 +64,9 @@ export function createStore(client: Client, tell: Tell): Store {
       return true;
     };
     await Promise.all([
-      speak(asked.locale ?? "en").then((speech) => adopt({ speech })),
+      speak(asked.locale ?? "en", all).then((speech) => adopt({ speech })),
       asked.shop().then(async (shop) => {
-        if (adopt({ shop, speech: await speak(shop.locale) })) tell("shop-changed", shop);
+        if (adopt({ shop, speech: await speak(shop.locale, all) })) tell("shop-changed", shop);
       }),
     ]);
   }

@@ -2,7 +2,7 @@ import { DomainError, notFound } from "../kernel/errors.ts";
 import { violates } from "../platform/db.ts";
 import { newId } from "../platform/new-id.ts";
 import { write } from "../platform/verb.ts";
-import { answerCart, changed, localeChange, lockCart } from "./open-cart.ts";
+import { answerCart, changed, changeBy, lockCart } from "./open-cart.ts";
 import { putLine } from "./queries.ts";
 import { assertCanBeHad } from "./assert-can-be-had.ts";
 import { AddLine, Cart, type CartsErrorCode, maxLines, maxQuantity } from "./schemas.ts";
@@ -13,7 +13,7 @@ export const addLine = write(
   { access: { shopper: true }, input: AddLine, output: Cart, audit: "shopper" },
   async (ctx, { cartId, variantId, quantity, locale }) => {
     const cart = await lockCart(ctx.db, cartId);
-    const change = localeChange(locale);
+    const change = changeBy(ctx, locale);
     const line = { id: newId("lin"), variantId, quantity };
     const lines = await putLine(ctx.db, cartId, line, change, ctx.now()).catch((error: unknown) => {
       if (!violates(error, "cart_lines_quantity")) throw error;

@@ -5,13 +5,25 @@ import type { CartTrace } from "./schemas.ts";
 type LineTrace = NonNullable<CartTrace["lines"][number]["tax"]>;
 
 /** How each figure of the cart came about. */
-export function cartTrace({ cart, at, market, items, shipping, calculation, taxation }: PricedCart): CartTrace {
+export function cartTrace({
+  cart,
+  at,
+  market,
+  items,
+  shipping,
+  calculation,
+  discounts,
+  taxation,
+}: PricedCart): CartTrace {
   const computed = new Map(calculation?.lines.map((line) => [line.id, line]));
   return {
     at: at.toISOString(),
     market: market.handle,
     destination: { country: taxation.country, region: taxation.region, known: cart.address !== null },
     rounding: taxation.rounding,
+    ...(taxation.decision === null
+      ? {}
+      : { decision: { mechanism: taxation.decision.mechanism, steps: [...taxation.decision.trace] } }),
     lines: items.map(({ line, price, variant, taxes }) => ({
       variantId: line.variantId,
       price: price?.trace ?? [],
@@ -21,6 +33,9 @@ export function cartTrace({ cart, at, market, items, shipping, calculation, taxa
       freeAbove: shipping.method.freeAbove,
       tax: lineTrace(shipping.method.taxClass, shipping.taxes, calculation?.shipping ?? undefined),
     },
+    promotions: discounts.trace.map(({ promotion, scope, base, amount }) => {
+      return { promotionId: promotion.id, name: promotion.name, effect: scope, base, amount };
+    }),
   };
 }
 

@@ -1,8 +1,11 @@
 import { shippingPrice, type OfferedMethod } from "../fulfilment/index.ts";
+import { creditFaultOf } from "../credit/index.ts";
+import { showDiscounts } from "./discount-cart.ts";
+import { measurePrice } from "../pricing/index.ts";
 import { pickName } from "./rules/pick-name.ts";
 import { multiply, money } from "../kernel/money.ts";
 import type { PricedCart, PricedItem } from "./price-cart.ts";
-import type { Cart, CartLine, CartProblem, ShippingOption } from "./schemas.ts";
+import type { Cart, CartCredit, CartLine, CartProblem, ShippingOption } from "./schemas.ts";
 
 /** The cart as a shopper sees it. */
 export function cartView(priced: PricedCart): Cart {
@@ -15,13 +18,21 @@ export function cartView(priced: PricedCart): Cart {
     market: market.handle,
     locale: cart.locale,
     currency: market.currency,
-    lines: priced.items.map((item) => lineView(item, taxes.get(item.line.id) ?? null)),
+    lines: priced.items.map((item) => {
+      return lineView(item, taxes.get(item.line.id) ?? null, priced.discounts.lines.get(item.line.id) ?? 0);
+    }),
     quantity: priced.lines.reduce((all, line) => all + line.quantity, 0),
     email: cart.email,
     address: cart.address,
+    taxId: cart.taxId,
     shipping: priced.shipping && optionView(priced, priced.shipping.method),
     shippingOptions: priced.methods.map((method) => optionView(priced, method)),
     totals,
+    ...showDiscounts(priced, priced.discounts),
+    credits: creditsView(priced),
+    usesStoreCredit: cart.useStoreCredit,
+    due: priced.due,
+    notices: [],
     taxLines: [...(calculation?.taxLines ?? [])],
     problems: problemsOf(priced),
     missing: [
@@ -34,7 +45,16 @@ export function cartView(priced: PricedCart): Cart {
   };
 }
 
-function lineView({ line, variant, price, most }: PricedItem, tax: CartLine["tax"]): CartLine {
+function creditsView({ credits, offers, market, at }: PricedCart): CartCredit[] {
+  return credits.map(({ accountId, kind, last4, applied }) => {
+    const offer = offers.find((one) => one.accountId === accountId);
+    return { kind, last4, applied, reason: offer === undefined ? null : creditFaultOf(offer, market.currency, at) };
+  });
+}
+
+function lineView({ line, variant, price, most }: PricedItem, tax: CartLine["tax"], off: number): CartLine {
+  const subtotal =
+    price === undefined ? null : multiply(money(price.amount.amount, price.amount.currency), line.quantity);
   return {
     id: line.id,
     variantId: line.variantId,
@@ -46,17 +66,23 @@ function lineView({ line, variant, price, most }: PricedItem, tax: CartLine["tax
     quantity: line.quantity,
     unitPrice: price?.amount ?? null,
     compareAt: price?.compareAt ?? null,
-    total: price === undefined ? null : multiply(money(price.amount.amount, price.amount.currency), line.quantity),
+    measurePrice:
+      price && variant?.measure
+        ? measurePrice(money(price.amount.amount, price.amount.currency), variant.measure)
+        : null,
+    subtotal,
+    discount: subtotal && money(off, subtotal.currency),
+    total: subtotal && money(subtotal.amount - off, subtotal.currency),
     tax,
     available: most ?? null,
   };
 }
 
-export function optionView({ cart, market, totals }: PricedCart, method: OfferedMethod): ShippingOption {
+export function optionView({ cart, market, goods }: PricedCart, method: OfferedMethod): ShippingOption {
   return {
     methodId: method.id,
     name: pickName(method.names, [cart.locale, market.defaultLocale]),
-    price: shippingPrice(method, totals.items.amount),
+    price: shippingPrice(method, goods) ?? method.price,
     minDays: method.minDays,
     maxDays: method.maxDays,
   };

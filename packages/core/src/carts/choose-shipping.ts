@@ -1,6 +1,6 @@
 import { DomainError } from "../kernel/errors.ts";
 import { write } from "../platform/verb.ts";
-import { answerCart, changed, localeChange, lockCart } from "./open-cart.ts";
+import { answerCart, changed, changeBy, lockCart } from "./open-cart.ts";
 import { updateCart } from "./queries.ts";
 import { Cart, type CartsErrorCode, ChooseShipping } from "./schemas.ts";
 
@@ -10,7 +10,7 @@ export const chooseShipping = write(
   async (ctx, { cartId, methodId, locale }) => {
     const cart = await lockCart(ctx.db, cartId);
     if (cart.address === null) throw new DomainError<CartsErrorCode>("precondition", "carts.address_missing");
-    const change = { ...localeChange(locale), shippingMethodId: methodId };
+    const change = { ...changeBy(ctx, locale), shippingMethodId: methodId };
     const lines = await updateCart(ctx.db, cartId, change, ctx.now());
     const answer = await answerCart(ctx, changed(cart, change, ctx.now()), lines);
     if (answer.shipping === null) {

@@ -1,7 +1,7 @@
 import { resolveShop } from "../markets/index.ts";
 import { newSecretId } from "../platform/new-id.ts";
 import { write } from "../platform/verb.ts";
-import { answerCart } from "./open-cart.ts";
+import { answerCart, buyerIn } from "./open-cart.ts";
 import { insertCart } from "./queries.ts";
 import { Cart, CreateCart } from "./schemas.ts";
 
@@ -11,7 +11,7 @@ export const createCart = write(
   { access: { shopper: true }, input: CreateCart, output: Cart, audit: "shopper" },
   async (ctx, wanted) => {
     const shop = await resolveShop(ctx, wanted);
-    const cart = { id: newSecretId("crt"), marketId: shop.market.id, locale: shop.locale };
+    const cart = { id: newSecretId("crt"), marketId: shop.market.id, locale: shop.locale, customerId: buyerIn(ctx) };
     return answerCart(ctx, await insertCart(ctx.db, cart, ctx.now()), []);
   },
 );

@@ -4,7 +4,7 @@ import { read } from "../platform/verb.ts";
 import { cartTrace } from "./cart-trace.ts";
 import { cartView } from "./cart-view.ts";
 import { gather } from "./gather.ts";
-import { localeChange } from "./open-cart.ts";
+import { changeBy } from "./open-cart.ts";
 import { priceCart } from "./price-cart.ts";
 import { selectCart, selectLines } from "./queries.ts";
 import { ExplainedCart, GetCart } from "./schemas.ts";
@@ -17,7 +17,7 @@ export const explainCart = read(
     const cart = await selectCart(ctx.db, cartId);
     if (cart === undefined) throw notFound("cart");
     const lines = await selectLines(ctx.db, cartId);
-    const priced = priceCart(await gather(ctx, { ...cart, ...localeChange(locale) }, lines, true));
+    const priced = priceCart(await gather(ctx, { ...cart, ...changeBy(ctx, locale) }, lines, true));
     return { cart: cartView(priced), trace: cartTrace(priced) };
   },
 );

@@ -1,10 +1,13 @@
 import { type SaleVariant, variantsForSale } from "../catalog/index.ts";
+import { buyerOf, type CartBuyer } from "../customers/index.ts";
+import { type CreditOffer, creditOffers } from "../credit/index.ts";
 import { shippingOptionsFor, type OfferedMethod } from "../fulfilment/index.ts";
 import { availability, mostOf } from "../inventory/index.ts";
 import { chooseLocale, localeChain, type Market, marketById } from "../markets/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
-import { type PriceDecision, pricesFor } from "../pricing/index.ts";
-import { type RateTable, ratesFor, type RoundingRule } from "../tax/index.ts";
+import { anybody, type PriceDecision, pricesFor } from "../pricing/index.ts";
+import { activePromotions, customerKey, type FoundPromotions } from "../promotions/index.ts";
+import { ratesFor, type Taxation } from "../tax/index.ts";
 import type { StoredCart, StoredLine } from "./queries.ts";
 
 /** The parts of a context that pricing a cart reads from. */
@@ -16,13 +19,20 @@ export interface Gathered {
   readonly lines: readonly StoredLine[];
   readonly at: Date;
   readonly market: Market;
+  readonly buyer: CartBuyer;
   readonly variants: ReadonlyMap<string, SaleVariant>;
   readonly prices: ReadonlyMap<string, PriceDecision>;
   /** The most that can be had of each variant, null without limit; left out where nobody asked. */
   readonly most: ReadonlyMap<string, number | null> | null;
-  readonly taxation: RateTable & { readonly rounding: RoundingRule };
+  readonly taxation: Taxation;
   /** Ways of shipping to the address; none until it is known. */
   readonly methods: readonly OfferedMethod[];
+  /** Where the sale comes from. */
+  readonly channel: string;
+  /** Those of the moment, and those of the cart's codes. */
+  readonly promotions: FoundPromotions;
+  /** Gift cards and store credit that pay, in their order. */
+  readonly offers: readonly CreditOffer[];
 }
 
 /**
@@ -38,16 +48,33 @@ export async function gather(
   const at = ctx.now();
   const market = await marketById(ctx, stored.marketId);
   const cart = { ...stored, locale: chooseLocale(market, stored.locale) };
+  const buyer = await buyerOf(ctx.db, stored.customerId);
   const ids = lines.map((line) => line.variantId);
   const variants = await variantsForSale(ctx, ids, localeChain(market, cart.locale, ctx.tenant.defaultLocale));
-  const prices = await pricesFor(ctx, market, ids, at);
+  const wants = lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
+  const who = { groups: buyer.groups, customerId: buyer.customerId, channel: anybody.channel };
+  const prices = await pricesFor(ctx, market, wants, who, at);
   const stock = withStock ? await availability(ctx.db, ids) : null;
   // Until an address is known, the market's first country stands for it.
   const country = cart.address?.country ?? market.countries[0] ?? "";
-  const taxation = await ratesFor(ctx, { country, region: cart.address?.region ?? null, at });
-  const methods = cart.address === null ? [] : await shippingOptionsFor(ctx, market, country);
+  const { region = null, postalCode = null } = cart.address ?? {};
+  const { taxId: id } = cart;
+  const customer = { status: buyer.taxStatus, taxId: id?.taxId ?? null, register: id?.register ?? null };
+  const taxation = await ratesFor(ctx, { country, region, postalCode, customer, at });
+  const methods = cart.address === null ? [] : await shippingOptionsFor(ctx, market, cart.address);
   const most = stock && new Map(ids.map((id) => [id, plusHeld(mostOf(stock.get(id)), cart, id, at)]));
-  return { cart, lines, at, market, variants, prices, most, taxation, methods };
+  const { channel } = anybody;
+  const asking = { cartId: cart.id, codes: cart.codes, customerKey: customerKey(cart.email), at };
+  const promotions = await activePromotions(ctx.db, asking);
+  const offers = await offersOf(ctx, cart, buyer);
+  return { cart, lines, at, market, buyer, variants, prices, most, taxation, methods, channel, promotions, offers };
+}
+
+/** Read only for carts that pay with some. */
+async function offersOf(ctx: CartReader, cart: StoredCart, buyer: CartBuyer): Promise<CreditOffer[]> {
+  const owner = cart.useStoreCredit ? buyer.customerId : null;
+  if (cart.giftCards.length === 0 && owner === null) return [];
+  return creditOffers(ctx.db, cart.id, cart.giftCards, owner);
 }
 
 function plusHeld(most: number | null, { held }: StoredCart, variantId: string, at: Date): number | null {

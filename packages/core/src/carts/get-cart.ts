@@ -1,7 +1,7 @@
 import { notFound } from "../kernel/errors.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { read } from "../platform/verb.ts";
-import { answerCart, localeChange } from "./open-cart.ts";
+import { answerCart, changeBy } from "./open-cart.ts";
 import { selectCart, selectLines } from "./queries.ts";
 import { Cart, GetCart } from "./schemas.ts";
 
@@ -11,6 +11,6 @@ export const getCart = read(
   async (ctx: TenantCtx, { cartId, locale }) => {
     const cart = await selectCart(ctx.db, cartId);
     if (cart === undefined) throw notFound("cart");
-    return answerCart(ctx, { ...cart, ...localeChange(locale) }, await selectLines(ctx.db, cartId));
+    return answerCart(ctx, { ...cart, ...changeBy(ctx, locale) }, await selectLines(ctx.db, cartId));
   },
 );

@@ -1,9 +1,11 @@
 import { DomainError, notFound } from "../kernel/errors.ts";
+import type { Id } from "../kernel/ids.ts";
+import type { TenantCtx } from "../platform/context.ts";
 import type { Tx } from "../platform/db.ts";
 import { cartView } from "./cart-view.ts";
 import { type CartReader, gather } from "./gather.ts";
 import { priceCart } from "./price-cart.ts";
-import { closeOpenCart, selectCartForUpdate, setHold, type StoredCart, type StoredLine } from "./queries.ts";
+import { closeOpenCart, selectCartForUpdate, setBuyer, setHold, type StoredCart, type StoredLine } from "./queries.ts";
 import type { Cart, CartsErrorCode } from "./schemas.ts";
 import type { Hold } from "./tables.ts";
 
@@ -50,7 +52,27 @@ export function changed<Change extends Partial<StoredCart>>(cart: StoredCart, ch
   return { ...cart, ...change, updatedAt: now };
 }
 
-/** What the wanted language changes; nothing where none is given. */
-export function localeChange(locale: string | null): { locale?: string } {
-  return locale === null ? {} : { locale };
+/** Who is logged in, or null. */
+export function buyerIn({ actor }: Pick<TenantCtx, "actor">): Id<"cus"> | null {
+  return actor.kind === "shopper" ? actor.customerId : null;
+}
+
+/** Notes who goes to pay the cart, which must be locked. */
+export async function noteBuyer(ctx: Pick<TenantCtx, "actor"> & { db: Tx<"tenant"> }, cartId: string): Promise<void> {
+  if (ctx.actor.kind === "shopper") await setBuyer(ctx.db, cartId, ctx.actor.customerId);
+}
+
+/**
+ * What any call changes: the wanted language, where one is given, and whose the cart is. It is the shopper's who
+ * changed it last, so that a guest never goes on with the prices of somebody who has logged out; a shop's own
+ * server leaves it as it is.
+ */
+export function changeBy(
+  { actor }: Pick<TenantCtx, "actor">,
+  locale: string | null,
+): { locale?: string; customerId?: Id<"cus"> | null } {
+  return {
+    ...(locale === null ? {} : { locale }),
+    ...(actor.kind === "shopper" ? { customerId: actor.customerId } : {}),
+  };
 }

@@ -1,12 +1,17 @@
 import { createHash } from "node:crypto";
 import type { SaleVariant } from "../catalog/index.ts";
-import { type OfferedMethod, shippingPrice } from "../fulfilment/index.ts";
+import { type Goods, type OfferedMethod, shippingPrice } from "../fulfilment/index.ts";
 import { canonicalJson } from "../kernel/canonical-json.ts";
 import type { ActiveCurrencyCode } from "../kernel/currency.ts";
 import { DomainError } from "../kernel/errors.ts";
-import { type Money, money, MoneyError, multiply, sum } from "../kernel/money.ts";
+import { type Money, money, MoneyError, multiply, negate, sum } from "../kernel/money.ts";
 import { inDisplay, type PriceDecision } from "../pricing/index.ts";
 import { calculate, type Calculation, type CalculationLine, chooseTaxes, type TaxChoice } from "../tax/index.ts";
+import { atKeptNet, shippingTaxes } from "./cart-taxes.ts";
+import { applyCredit } from "../credit/index.ts";
+import type { AppliedCredit } from "../credit/schemas.ts";
+import type { Discounts } from "../promotions/index.ts";
+import { discountCart } from "./discount-cart.ts";
 import type { Gathered } from "./gather.ts";
 import type { StoredLine } from "./queries.ts";
 import type { CartsErrorCode, Totals } from "./schemas.ts";
@@ -23,11 +28,17 @@ export interface PricedItem {
 
 export interface PricedCart extends Gathered {
   readonly items: readonly PricedItem[];
+  /** What there is to send: decides what shipping costs, and which methods take it. */
+  readonly goods: Goods;
   /** What was chosen, where it is still offered. */
   readonly shipping: { readonly method: OfferedMethod; readonly price: Money; readonly taxes: TaxChoice } | null;
   /** Null while a tax of the destination is not known. */
   readonly calculation: Calculation | null;
+  readonly discounts: Discounts;
   readonly totals: Totals;
+  /** What of the total gift cards and store credit pay, and what is left to pay with money. */
+  readonly credits: readonly AppliedCredit[];
+  readonly due: WirePrice;
   readonly totalsHash: string;
 }
 
@@ -42,16 +53,23 @@ export function priceCart(gathered: Gathered): PricedCart {
 }
 
 function priced(gathered: Gathered): PricedCart {
-  const { cart, market, taxation, methods } = gathered;
+  const { cart, market, taxation } = gathered;
   const items = gathered.lines.map((line) => priceItem(gathered, line));
   const worth = sum(market.currency, items.flatMap(totalOf));
-  const method = methods.find(({ id }) => id === cart.shippingMethodId);
-  const shipping =
-    method === undefined
-      ? null
-      : { method, price: shippingPrice(method, worth.amount), taxes: chooseTaxes(taxation, method.taxClass) };
-  const lines = items.map((item) => lineOf(item.line.id, item.price?.amount, item.line.quantity, item.taxes));
-  const last = shipping === null ? null : lineOf("shipping", shipping.price, 1, shipping.taxes);
+  const goods = { worth: worth.amount, weight: items.reduce((grams, item) => grams + weightOf(item), 0) };
+  const offers = gathered.methods.flatMap((one) => {
+    const price = shippingPrice(one, goods);
+    return price === null ? [] : [{ method: one, price }];
+  });
+  const methods = offers.map((offer) => offer.method);
+  const chosen = offers.find(({ method: { id } }) => id === cart.shippingMethodId);
+  const method = chosen?.method;
+  const shipping = chosen === undefined ? null : { ...chosen, taxes: shippingTaxes(taxation, chosen.method, items) };
+  const discounts = discountCart(gathered, items, shipping?.price.amount ?? 0);
+  const lines = items.map(({ line, price, taxes }) =>
+    lineOf(line.id, price?.amount, line.quantity, taxes, discounts.lines.get(line.id) ?? 0),
+  );
+  const last = shipping === null ? null : lineOf("shipping", shipping.price, 1, shipping.taxes, discounts.shipping);
   const calculation =
     lines.includes("unknown") || last === "unknown"
       ? null
@@ -62,15 +80,31 @@ function priced(gathered: Gathered): PricedCart {
           lines: lines.filter((line) => typeof line === "object"),
           shipping: last === "none" ? null : last,
         });
-  const totals = calculation === null ? untaxedTotals(gathered, worth, shipping?.price) : taxedTotals(calculation);
-  return { ...gathered, items, shipping, calculation, totals, totalsHash: hashOf(items, method, calculation, totals) };
+  const totals =
+    calculation === null ? untaxedTotals(gathered, worth, shipping?.price, discounts.total) : taxedTotals(calculation);
+  const paid = applyCredit(totals.total.amount, market.currency, gathered.offers, gathered.at);
+  const due = money(paid.due, market.currency);
+  return {
+    ...gathered,
+    methods,
+    goods,
+    items,
+    shipping,
+    calculation,
+    discounts,
+    totals,
+    credits: paid.credits,
+    due,
+    totalsHash: hashOf(items, method, calculation, totals, discounts, paid.credits),
+  };
 }
 
 function priceItem({ market, variants, prices, most, taxation }: Gathered, line: StoredLine): PricedItem {
   const variant = variants.get(line.variantId);
   const taxes = variant && chooseTaxes(taxation, variant.taxClass);
   const found = variant && prices.get(line.variantId);
-  const decision = found && taxes?.kind === "taxed" ? inDisplay(found, market, taxes) : found;
+  const shown = found && taxes?.kind === "taxed" ? inDisplay(found, market, taxes) : found;
+  const decision = found && shown && variant && atKeptNet(found, shown, taxation, variant.taxClass, taxes);
   return {
     line,
     variant,
@@ -78,6 +112,11 @@ function priceItem({ market, variants, prices, most, taxation }: Gathered, line:
     taxes,
     most: most?.get(line.variantId),
   };
+}
+
+/** In grams; what has no weight weighs nothing. */
+function weightOf({ price, variant, line }: PricedItem): number {
+  return price === undefined ? 0 : (variant?.weightGrams ?? 0) * line.quantity;
 }
 
 type Amount = Money<ActiveCurrencyCode>;
@@ -93,25 +132,29 @@ function lineOf(
   price: WirePrice | undefined,
   quantity: number,
   taxes: TaxChoice | undefined,
+  discount: number,
 ): CalculationLine | "none" | "unknown" {
   if (price === undefined || taxes === undefined) return "none";
   if (taxes.kind === "missing") return "unknown";
-  const { reason, taxes: applied } = taxes;
-  return { id, unitPrice: money(price.amount, price.currency), quantity, treatment: { reason, taxes: applied } };
+  const { kind: _taxed, ...treatment } = taxes;
+  const unitPrice = money(price.amount, price.currency);
+  return { id, unitPrice, quantity, discount: money(discount, price.currency), treatment };
 }
 
 function taxedTotals({ totals, shipping }: Calculation): Totals {
   return { ...totals, shipping: shipping === null ? null : totals.shipping };
 }
 
-function untaxedTotals({ market }: Gathered, items: Amount, shipping: WirePrice | undefined): Totals {
+function untaxedTotals({ market }: Gathered, items: Amount, shipping: WirePrice | undefined, off: number): Totals {
   const price = shipping ? money(shipping.amount, shipping.currency) : null;
+  const discount = money(off, market.currency);
   return {
     items,
+    discount,
     shipping: price,
     tax: null,
     net: null,
-    total: price === null ? items : sum(market.currency, [items, price]),
+    total: sum(market.currency, [items, ...(price === null ? [] : [price]), negate(discount)]),
     taxIncluded: market.taxDisplay === "inclusive",
   };
 }
@@ -121,9 +164,13 @@ function hashOf(
   method: OfferedMethod | undefined,
   calculation: Calculation | null,
   totals: Totals,
+  discounts: Discounts,
+  credits: readonly AppliedCredit[],
 ): string {
-  const lines = items.map(({ line, price }) => [line.variantId, line.quantity, price?.amount ?? null]);
+  const lines = items.map(({ line, price }) => {
+    return [line.variantId, line.quantity, price?.amount ?? null, discounts.lines.get(line.id) ?? 0];
+  });
   const taxes = calculation?.taxLines.map(({ name, ratePpm, reason, base, tax }) => [name, ratePpm, reason, base, tax]);
-  const text = canonicalJson({ lines, taxes: taxes ?? null, shipping: method?.id ?? null, totals });
+  const text = canonicalJson({ lines, taxes: taxes ?? null, shipping: method?.id ?? null, totals, credits });
   return createHash("sha256").update(text).digest("hex");
 }

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { Id } from "../kernel/ids.ts";
 import type { Db, Tx } from "../platform/db.ts";
+import type { TaxIdEvidence } from "../tax/schemas.ts";
 import type { Address } from "./schemas.ts";
 import type { CartsTables, Hold } from "./tables.ts";
 
@@ -15,6 +16,15 @@ export interface StoredCart {
   readonly email: string | null;
   readonly address: Address | null;
   readonly shippingMethodId: Id<"shp"> | null;
+  readonly taxId: TaxIdEvidence | null;
+  readonly customerId: Id<"cus"> | null;
+  /** Codes of promotions as they are compared, in the order in which they were entered. */
+  readonly codes: readonly string[];
+  /** Accounts of gift cards, likewise. */
+  readonly giftCards: readonly string[];
+  readonly useStoreCredit: boolean;
+  /** Codes tried that nobody knows. */
+  readonly guesses: number;
   readonly held: Hold | null;
   readonly updatedAt: Date;
 }
@@ -33,6 +43,12 @@ const columns = [
   "email",
   "address",
   "shipping_method_id",
+  "tax_id",
+  "customer_id",
+  "codes",
+  "gift_cards",
+  "use_store_credit",
+  "guesses",
   "held",
   "updated_at",
 ] as const;
@@ -46,6 +62,12 @@ function toCart(row: Pick<Selectable<CartsTables["carts"]>, (typeof columns)[num
     email: row.email,
     address: row.address,
     shippingMethodId: row.shipping_method_id as Id<"shp"> | null,
+    taxId: row.tax_id,
+    customerId: row.customer_id as Id<"cus"> | null,
+    codes: row.codes,
+    giftCards: row.gift_cards,
+    useStoreCredit: row.use_store_credit,
+    guesses: row.guesses,
     held: row.held,
     updatedAt: row.updated_at,
   };
@@ -84,6 +106,7 @@ export interface NewCart {
   readonly id: Id<"crt">;
   readonly marketId: Id<"mkt">;
   readonly locale: string;
+  readonly customerId: Id<"cus"> | null;
 }
 
 export async function insertCart(tx: Tx<"tenant">, cart: NewCart, now: Date): Promise<StoredCart> {
@@ -97,6 +120,8 @@ export async function insertCart(tx: Tx<"tenant">, cart: NewCart, now: Date): Pr
       email: null,
       address: null,
       shipping_method_id: null,
+      tax_id: null,
+      customer_id: cart.customerId,
       held: null,
       created_at: now,
       updated_at: now,
@@ -112,6 +137,12 @@ export type CartChange = Partial<{
   email: string;
   address: Address;
   shippingMethodId: string | null;
+  taxId: TaxIdEvidence | null;
+  customerId: Id<"cus"> | null;
+  codes: readonly string[];
+  giftCards: readonly string[];
+  useStoreCredit: boolean;
+  guesses: number;
 }>;
 
 function columnsOf(change: CartChange, now: Date) {
@@ -120,6 +151,12 @@ function columnsOf(change: CartChange, now: Date) {
     ...(change.locale === undefined ? {} : { locale: change.locale }),
     ...(change.email === undefined ? {} : { email: change.email }),
     ...(change.address === undefined ? {} : { address: JSON.stringify(change.address) }),
+    ...(change.codes === undefined ? {} : { codes: JSON.stringify(change.codes) }),
+    ...(change.giftCards === undefined ? {} : { gift_cards: JSON.stringify(change.giftCards) }),
+    ...(change.useStoreCredit === undefined ? {} : { use_store_credit: change.useStoreCredit }),
+    ...(change.guesses === undefined ? {} : { guesses: change.guesses }),
+    ...(change.customerId === undefined ? {} : { customer_id: change.customerId }),
+    ...(change.taxId === undefined ? {} : { tax_id: change.taxId && JSON.stringify(change.taxId) }),
     ...(change.shippingMethodId === undefined ? {} : { shipping_method_id: change.shippingMethodId }),
   };
 }
@@ -209,6 +246,16 @@ export async function closeOpenCart(tx: Tx<"tenant">, cartId: string, now: Date)
     .where("status", "=", "open")
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
+}
+
+/** Whose the cart is, where that has changed. */
+export async function setBuyer(tx: Tx<"tenant">, cartId: string, customerId: Id<"cus"> | null): Promise<void> {
+  await tables(tx)
+    .updateTable("carts")
+    .set({ customer_id: customerId })
+    .where("id", "=", cartId)
+    .where("customer_id", "is distinct from", customerId)
+    .execute();
 }
 
 export async function setHold(tx: Tx<"tenant">, cartId: string, hold: Hold | null): Promise<void> {

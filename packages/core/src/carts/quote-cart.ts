@@ -3,6 +3,7 @@ import { requireTreatment } from "../tax/index.ts";
 import type { RateLeg } from "../pricing/index.ts";
 import { cartTrace } from "./cart-trace.ts";
 import { optionView } from "./cart-view.ts";
+import { showDiscounts } from "./discount-cart.ts";
 import { type CartReader, gather } from "./gather.ts";
 import { type PricedCart, priceCart } from "./price-cart.ts";
 import { selectCart, selectLines } from "./queries.ts";
@@ -45,6 +46,7 @@ function quoteOf(priced: PricedCart): CartQuote {
   for (const { taxes } of [...items, shipping]) if (taxes !== undefined) requireTreatment(taxes);
   const { calculation } = priced;
   if (calculation === null || calculation.shipping === null) throw refusal("precondition", "carts.shipping_missing");
+  const { discounts, refusedPromotions } = showDiscounts(priced, priced.discounts);
   return {
     cartId: cart.id,
     marketId: market.id,
@@ -54,10 +56,16 @@ function quoteOf(priced: PricedCart): CartQuote {
     currency: market.currency,
     quotedAt: at.toISOString(),
     email: cart.email,
+    customerId: priced.buyer.customerId,
     address: cart.address,
+    taxId: cart.taxId,
     lines: quoteLines(priced),
     shipping: { ...calculation.shipping, ...optionView(priced, shipping.method), taxClass: shipping.method.taxClass },
     taxLines: [...calculation.taxLines],
+    discounts,
+    refusedPromotions,
+    credits: priced.credits.filter(({ applied }) => applied.amount > 0),
+    due: priced.due,
     totals: calculation.totals,
     exchangeRates: ratesUsed(priced),
     rounding: priced.taxation.rounding,

@@ -15,12 +15,15 @@ export function recalculate(
   });
 }
 
-function lineOf({ id, unitPrice, quantity, reason, taxes }: PricedLine): CalculationLine {
-  const applied = taxes.map(({ rateId, name, ratePpm, compound }) => ({ rateId, name, ratePpm, compound }));
+function lineOf({ id, unitPrice, quantity, discount, reason, discounts, taxes }: PricedLine): CalculationLine {
+  const applied = taxes.map(({ rateId, name, ratePpm, compound, part }) => {
+    return { rateId, name, ratePpm, compound, ...(part === undefined ? {} : { part }) };
+  });
   return {
     id,
     unitPrice: money(unitPrice.amount, unitPrice.currency),
     quantity,
-    treatment: { reason, taxes: applied },
+    discount: money(discount.amount, discount.currency),
+    treatment: { reason, taxes: applied, discounts },
   };
 }

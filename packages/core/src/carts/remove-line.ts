@@ -1,6 +1,6 @@
 import { notFound } from "../kernel/errors.ts";
 import { write } from "../platform/verb.ts";
-import { answerCart, changed, localeChange, lockCart } from "./open-cart.ts";
+import { answerCart, changed, changeBy, lockCart } from "./open-cart.ts";
 import { changeLine } from "./queries.ts";
 import { Cart, RemoveLine } from "./schemas.ts";
 
@@ -9,7 +9,7 @@ export const removeLine = write(
   { access: { shopper: true }, input: RemoveLine, output: Cart, audit: "shopper" },
   async (ctx, { cartId, lineId, locale }) => {
     const cart = await lockCart(ctx.db, cartId);
-    const change = localeChange(locale);
+    const change = changeBy(ctx, locale);
     const lines = await changeLine(ctx.db, cartId, lineId, 0, change, ctx.now());
     if (lines === undefined) throw notFound("line");
     return answerCart(ctx, changed(cart, change, ctx.now()), lines);

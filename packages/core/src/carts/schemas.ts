@@ -1,38 +1,22 @@
 import { z } from "zod";
 import { marketHandle } from "../markets/schemas.ts";
-import { PriceStep, RateLeg, priceOrigin } from "../pricing/schemas.ts";
-import { LineTax, PricedLine, RoundingRule, TaxLine, taxReason } from "../tax/schemas.ts";
-import { countryCode, email, id, instant, line, locale, money, quantity } from "../wire.ts";
+import { AppliedCredit, creditFault, giftCardCode } from "../credit/schemas.ts";
+import { AppliedPromotion, CartCode, DiscountStep, promotionCode, RefusedPromotion } from "../promotions/schemas.ts";
+import { MeasurePrice, priceOrigin, PriceStep, RateLeg } from "../pricing/schemas.ts";
+import { LineTax, PricedLine, RoundingRule, TaxIdEvidence, TaxLine, taxReason } from "../tax/schemas.ts";
+import { Address, countryCode, email, id, instant, line, locale, money, quantity } from "../wire.ts";
 
-const optional = (max: number) => line(max).nullable().default(null);
-
-/** Where an order goes. What a country asks for beyond this is checked by its own rules. */
-export const Address = z.object({
-  name: line(120),
-  company: optional(120),
-  line1: line(200),
-  line2: optional(200),
-  postalCode: optional(20),
-  city: line(120),
-  /** ISO 3166-2 without the country where codes are kept (`CA`), else as written. */
-  region: optional(80),
-  country: countryCode,
-  phone: z
-    .string()
-    .trim()
-    .regex(/^\+?[0-9 ()./-]{4,30}$/, "digits, with + and the country's code in front")
-    .nullable()
-    .default(null),
-});
-export type Address = z.output<typeof Address>;
+export { Address };
 
 /**
- * What a cart costs. `items` and `shipping` are as the market shows prices, so that
- * `total = items + shipping` where tax is included, and `items + shipping + tax` where it is added.
+ * What a cart costs. `items`, `discount` and `shipping` are as the market shows prices, so that
+ * `total = items + shipping − discount` where tax is included, with the tax on top where it is added.
  */
 export const Totals = z.object({
   items: money,
-  /** Null until a shipping method is chosen. */
+  /** All that promotions take off, lines and shipping. */
+  discount: money,
+  /** Before its discount. Null until a shipping method is chosen. */
   shipping: money.nullable(),
   /** Null while the taxes of the destination are not known. */
   tax: money.nullable(),
@@ -59,7 +43,12 @@ export const CartLine = z.object({
   /** As the market shows prices. Null when the variant is no longer for sale: the line is not in the totals. */
   unitPrice: money.nullable(),
   compareAt: money.nullable(),
+  /** The price per unit of measure, where the variant's content is known and it is for sale. */
+  measurePrice: MeasurePrice.nullable(),
   /** `unitPrice × quantity`. */
+  subtotal: money.nullable(),
+  discount: money.nullable(),
+  /** `subtotal − discount`. */
   total: money.nullable(),
   /** Contained in `total` or added to it, as `totals.taxIncluded` says. */
   tax: money.nullable(),
@@ -94,6 +83,12 @@ export const CartProblem = z.discriminatedUnion("code", [
 ]);
 export type CartProblem = z.output<typeof CartProblem>;
 
+/** A gift card, or the customer's store credit, and what it pays; `reason` says why it pays nothing. */
+export const CartCredit = AppliedCredit.pick({ kind: true, last4: true, applied: true }).extend({
+  reason: creditFault.nullable(),
+});
+export type CartCredit = z.output<typeof CartCredit>;
+
 export const cartStep = z.enum(["lines", "address", "shipping"]);
 
 export const Cart = z.object({
@@ -109,10 +104,24 @@ export const Cart = z.object({
   quantity: z.int(),
   email: z.string().nullable(),
   address: Address.nullable(),
+  /** The buyer's tax id, and what is known of it. */
+  taxId: TaxIdEvidence.pick({ taxId: true, country: true, verdict: true, register: true }).nullable(),
   shipping: ShippingOption.nullable(),
   /** Empty until the address is known. */
   shippingOptions: z.array(ShippingOption),
   totals: Totals,
+  /** The codes that were entered, and what became of them. */
+  codes: z.array(CartCode),
+  discounts: z.array(AppliedPromotion),
+  /** Promotions that do not hold, each with the reason. */
+  refusedPromotions: z.array(RefusedPromotion),
+  credits: z.array(CartCredit),
+  /** Whether the customer's store credit pays. */
+  usesStoreCredit: z.boolean(),
+  /** What is left to pay with money. */
+  due: money,
+  /** What became of a call that changed nothing. */
+  notices: z.array(z.enum(["gift_card_unknown"])),
   taxLines: z.array(TaxLine),
   problems: z.array(CartProblem),
   /** What the shopper still has to give before paying. */
@@ -124,6 +133,10 @@ export const Cart = z.object({
 export type Cart = z.output<typeof Cart>;
 
 export const maxLines = 100;
+export const maxCodes = 10;
+export const maxGiftCards = 10;
+/** Codes that nobody knows, before a cart takes no more. */
+export const maxGuesses = 20;
 export const maxQuantity = 10_000;
 
 const cartId = id("crt");
@@ -141,7 +154,23 @@ export const AddLine = z.object({ cartId, variantId: id("var"), quantity, ...inL
 export const SetQuantity = z.object({ cartId, lineId: id("lin"), quantity, ...inLocale });
 export const RemoveLine = z.object({ cartId, lineId: id("lin"), ...inLocale });
 export const SetAddress = z.object({ cartId, email, address: Address, ...inLocale });
+/** Null takes the id away. */
+export const SetTaxId = z.object({ cartId, taxId: line(40).nullable(), ...inLocale });
 export const ChooseShipping = z.object({ cartId, methodId: id("shp"), ...inLocale });
+
+export const EnterCode = z.object({ cartId, code: promotionCode, ...inLocale });
+export const RemoveCode = EnterCode;
+export const EnterGiftCard = z.object({ cartId, code: giftCardCode, ...inLocale });
+export const RemoveGiftCard = z.object({
+  cartId,
+  last4: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z0-9]{4}$/, "the last four characters"),
+  ...inLocale,
+});
+export const UseStoreCredit = z.object({ cartId, use: z.boolean(), ...inLocale });
 
 const LineTrace = z.object({ taxClass: z.string(), reason: taxReason, taxes: z.array(LineTax) });
 
@@ -151,6 +180,10 @@ export const CartTrace = z.object({
   market: z.string(),
   destination: z.object({ country: z.string(), region: z.string().nullable(), known: z.boolean() }),
   rounding: RoundingRule,
+  /** Who taxes the sale, and why; left out where the shop has not said where it is. */
+  decision: z
+    .object({ mechanism: z.string(), steps: z.array(z.object({ step: z.string(), about: z.string() })) })
+    .optional(),
   lines: z.array(
     z.object({
       variantId: id("var"),
@@ -159,6 +192,7 @@ export const CartTrace = z.object({
     }),
   ),
   shipping: z.object({ freeAbove: money.nullable(), tax: LineTrace.nullable() }).nullable(),
+  promotions: z.array(DiscountStep),
 });
 export type CartTrace = z.output<typeof CartTrace>;
 export const ExplainedCart = z.object({ cart: Cart, trace: CartTrace });
@@ -200,11 +234,27 @@ export const CartQuote = z.object({
   currency: money.shape.currency,
   quotedAt: instant,
   email: z.string(),
+  /** Who was logged in; null for a guest. */
+  customerId: id("cus").nullable().default(null),
   address: Address,
+  taxId: TaxIdEvidence.nullable().default(null),
   lines: z.array(QuoteLine),
   shipping: QuoteShipping,
   taxLines: z.array(TaxLine),
-  totals: z.object({ items: money, shipping: money, net: money, tax: money, total: money, taxIncluded: z.boolean() }),
+  discounts: z.array(AppliedPromotion),
+  refusedPromotions: z.array(RefusedPromotion),
+  credits: z.array(AppliedCredit),
+  /** What is left to pay with money. */
+  due: money,
+  totals: z.object({
+    items: money,
+    discount: money,
+    shipping: money,
+    net: money,
+    tax: money,
+    total: money,
+    taxIncluded: z.boolean(),
+  }),
   /** The exchange rates that converted prices were made with; empty when none was converted. */
   exchangeRates: z.array(RateLeg),
   rounding: RoundingRule,
@@ -221,6 +271,9 @@ export type CartsErrorCode =
   | "carts.too_many_lines"
   | "carts.total_too_large"
   | "carts.quantity_too_large"
+  | "carts.too_many_codes"
+  | "carts.too_many_guesses"
+  | "carts.store_credit_needs_customer"
   | "carts.empty"
   | "carts.address_missing"
   | "carts.address_invalid"

@@ -1,9 +1,9 @@
 import { DomainError } from "../kernel/errors.ts";
 import { marketById, marketsServing } from "../markets/index.ts";
 import { type TenantTxCtx, write } from "../platform/verb.ts";
-import { answerCart, changed, localeChange, lockCart } from "./open-cart.ts";
+import { answerCart, changed, changeBy, lockCart } from "./open-cart.ts";
 import { updateCart } from "./queries.ts";
-import { addressFaults, normalizeAddress } from "./rules/address.ts";
+import { addressFaults, normalizeAddress } from "../kernel/address.ts";
 import { type Address, Cart, type CartsErrorCode, SetAddress } from "./schemas.ts";
 
 /** Where the order goes. A way of shipping that does not go there has to be chosen again. */
@@ -16,7 +16,7 @@ export const setAddress = write(
     await assertServed(ctx, cart.marketId, address);
     const fields = addressFaults(address).map(({ field, fault }) => ({ path: `address.${field}`, message: fault }));
     if (fields.length > 0) throw new DomainError<CartsErrorCode>("invalid", "carts.address_invalid", { fields });
-    const change = { ...localeChange(locale), email, address };
+    const change = { ...changeBy(ctx, locale), email, address };
     const lines = await updateCart(ctx.db, cartId, change, ctx.now());
     return answerCart(ctx, changed(cart, change, ctx.now()), lines);
   },

@@ -1,7 +1,7 @@
 import { notFound } from "../kernel/errors.ts";
 import { write } from "../platform/verb.ts";
 import { assertCanBeHad } from "./assert-can-be-had.ts";
-import { answerCart, changed, localeChange, lockCart } from "./open-cart.ts";
+import { answerCart, changed, changeBy, lockCart } from "./open-cart.ts";
 import { changeLine } from "./queries.ts";
 import { Cart, SetQuantity } from "./schemas.ts";
 
@@ -10,7 +10,7 @@ export const setQuantity = write(
   { access: { shopper: true }, input: SetQuantity, output: Cart, audit: "shopper" },
   async (ctx, { cartId, lineId, quantity, locale }) => {
     const cart = await lockCart(ctx.db, cartId);
-    const change = localeChange(locale);
+    const change = changeBy(ctx, locale);
     const lines = await changeLine(ctx.db, cartId, lineId, quantity, change, ctx.now());
     if (lines === undefined) throw notFound("line");
     const answer = await answerCart(ctx, changed(cart, change, ctx.now()), lines);

@@ -1,5 +1,6 @@
-import type { ColumnType } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import { declareTables, personal } from "../platform/columns.ts";
+import type { TaxIdEvidence } from "../tax/schemas.ts";
 import type { Address } from "./schemas.ts";
 
 type Json<T> = ColumnType<T | null, string | null, string | null>;
@@ -19,6 +20,15 @@ export interface CartsTables {
     email: string | null;
     address: Json<Address>;
     shipping_method_id: string | null;
+    tax_id: Json<TaxIdEvidence>;
+    /** Who was logged in at the last change; null for a guest. */
+    customer_id: ColumnType<string | null, string | null | undefined, string | null>;
+    codes: ColumnType<string[], string | undefined, string>;
+    /** Accounts of gift cards, in the order in which they were entered. */
+    gift_cards: ColumnType<string[], string | undefined, string>;
+    use_store_credit: Generated<boolean>;
+    /** Codes tried that nobody knows. */
+    guesses: Generated<number>;
     /** What this cart's own checkout has reserved, and until when. */
     held: Json<Hold>;
     created_at: Date;
@@ -36,6 +46,12 @@ export const cartsDeclarations = declareTables<CartsTables>({
     email: personal("customer", "session"),
     address: personal("customer", "session"),
     shipping_method_id: personal("visitor", "session"),
+    tax_id: personal("customer", "session"),
+    customer_id: personal("customer", "session"),
+    codes: personal("visitor", "session"),
+    gift_cards: personal("visitor", "session"),
+    use_store_credit: "none",
+    guesses: "none",
     held: personal("visitor", "session"),
     created_at: "none",
     updated_at: "none",

@@ -4,7 +4,7 @@ import { newId } from "../platform/new-id.ts";
 import { write } from "../platform/verb.ts";
 import { categoriesById, insertCategory } from "./queries/categories.ts";
 import { childPath, titleOfCategory } from "./rules/category.ts";
-import { Category, CreateCategory } from "./schemas.ts";
+import { Category, CreateCategory } from "./category-schemas.ts";
 import type { CatalogErrorCode } from "./error-codes.ts";
 
 /** Adds a category; its path is made of its name in the shop's default locale. */
@@ -23,12 +23,12 @@ export const createCategory = write(
     const title = titleOfCategory({ path: "", titles }, [source]).value;
     if (title === "") throw new DomainError<CatalogErrorCode>("invalid", "catalog.title_missing", { locale: source });
     const path = childPath(parent?.path ?? null, title, source);
-    const category = { id: newId("cat"), parent_id: parentId, path, titles, position: 0 };
+    const category = { id: newId("cat"), parent_id: parentId, path, titles, position: 0, hidden: false };
     await insertCategory(ctx.db, category).catch((error: unknown) => {
       throw violates(error, "categories_path")
         ? new DomainError<CatalogErrorCode>("conflict", "catalog.category_exists", { path })
         : error;
     });
-    return { id: category.id, path, parentId, titles, position: 0, products: 0 };
+    return { id: category.id, path, parentId, titles, position: 0, hidden: false, products: 0 };
   },
 );

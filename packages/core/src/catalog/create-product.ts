@@ -59,6 +59,7 @@ export function newVariant(input: NewVariant, position: number): VariantState & 
     barcode: input.barcode ?? null,
     weightGrams: input.weightGrams ?? null,
     lengthMm: input.lengthMm ?? null,
+    measure: input.measure ?? null,
     widthMm: input.widthMm ?? null,
     heightMm: input.heightMm ?? null,
     active: input.active ?? true,

@@ -1,5 +1,6 @@
 import type { TenantCtx } from "../platform/context.ts";
 import { read } from "../platform/verb.ts";
+import { inOwnLocales } from "./own-locales.ts";
 import { productView } from "./product-view.ts";
 import { GetProduct, Product } from "./schemas.ts";
 
@@ -7,5 +8,5 @@ import { GetProduct, Product } from "./schemas.ts";
 export const getProduct = read(
   "catalog.get_product",
   { access: { staff: "catalog.read" }, input: GetProduct, output: Product },
-  (ctx: TenantCtx, { id }) => productView(ctx, id),
+  async (ctx: TenantCtx, { id }) => inOwnLocales(ctx, await productView(ctx, id)),
 );

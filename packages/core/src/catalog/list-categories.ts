@@ -3,7 +3,7 @@ import type { TenantCtx } from "../platform/context.ts";
 import { read } from "../platform/verb.ts";
 import { nothing } from "../wire.ts";
 import { listCategoryRows } from "./queries/categories.ts";
-import { Categories } from "./schemas.ts";
+import { Categories } from "./category-schemas.ts";
 
 /** The whole tree of categories in its order. */
 export const listCategories = read(
@@ -18,6 +18,7 @@ export const listCategories = read(
         parentId: row.parent_id as Id<"cat"> | null,
         titles: { ...row.titles },
         position: row.position,
+        hidden: row.hidden,
         products: row.products ?? 0,
       })),
     };

@@ -17,15 +17,8 @@ import {
   updateProduct,
   updateVariant,
 } from "./index.ts";
-import {
-  CreateCategory,
-  CreateProduct,
-  ListProducts,
-  type Product,
-  SetTranslation,
-  UpdateCategory,
-  UpdateProduct,
-} from "./schemas.ts";
+import { CreateCategory, UpdateCategory } from "./category-schemas.ts";
+import { CreateProduct, ListProducts, type Product, SetTranslation, UpdateProduct } from "./schemas.ts";
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -219,7 +212,7 @@ describe("lists", () => {
     expect((await list({ q: "einzelstueck", status: "active" })).items).toEqual([]);
   });
 
-  test("of a category; a list takes one statement, stock and pictures one each", async () => {
+  test("of a category; a list takes one statement, stock, pictures and prices one each", async () => {
     const root = await createCategory(shop.staff(), CreateCategory.parse({ titles: { de: "Möbel", en: "Furniture" } }));
     const child = await createCategory(
       shop.staff(),
@@ -242,6 +235,6 @@ describe("lists", () => {
     ]);
     shop.database.statements.length = 0;
     expect((await list({ categoryId: child.id })).items).toHaveLength(1);
-    expect(shop.database.statements).toHaveLength(3);
+    expect(shop.database.statements).toHaveLength(4);
   });
 });

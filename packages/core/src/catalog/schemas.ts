@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Picture } from "../media/schemas.ts";
+import { Measure, MeasurePrice } from "../pricing/schemas.ts";
 import { taxClass } from "../tax/schemas.ts";
 import { id, instant, line, locale, money, page, pageInput, text, version } from "../wire.ts";
 
@@ -71,6 +72,8 @@ const variantFields = {
   lengthMm: millimetres.optional(),
   widthMm: millimetres.optional(),
   heightMm: millimetres.optional(),
+  /** For the price per unit of measure; null shows none. */
+  measure: Measure.nullable().optional(),
   trackInventory: z.boolean().optional(),
   allowBackorder: z.boolean().optional(),
   active: z.boolean().optional(),
@@ -88,6 +91,7 @@ export const Variant = z.object({
   lengthMm: z.int().nullable(),
   widthMm: z.int().nullable(),
   heightMm: z.int().nullable(),
+  measure: Measure.nullable(),
   active: z.boolean(),
   position: z.int(),
   trackInventory: z.boolean(),
@@ -121,11 +125,15 @@ export const Product = z.object({
 export type Product = z.output<typeof Product>;
 
 export const productSorts = ["updated", "title"] as const;
+/** Products whose texts in a locale are not all there, or are older than their source. */
+const translationFilter = z.object({ locale, state: z.enum(["missing", "stale"]) });
+
 export const ListProducts = z.object({
   ...pageInput,
   status: ProductStatus.nullable().default(null),
   q: z.string().trim().max(200).default(""),
   categoryId: id("cat").nullable().default(null),
+  translation: translationFilter.nullable().default(null),
   sort: z.enum(productSorts).default("updated"),
 });
 export const ProductRow = z.object({
@@ -140,8 +148,12 @@ export const ProductRow = z.object({
   /** Pieces left to sell over all tracked variants; null when nothing is tracked. */
   available: z.int().nullable(),
   picture: z.string().nullable(),
+  /** Base price of its first variant in the shop's default currency; null without one. */
+  price: money.nullable(),
   /** Locales with at least one text that is older than its source. */
   staleLocales: z.array(z.string()),
+  /** How many of title and description the source has, and how many of those each other locale has. */
+  texts: z.object({ wanted: z.int(), done: z.record(z.string(), z.int()) }),
   updatedAt: instant,
 });
 export const ProductPage = page(ProductRow);
@@ -197,27 +209,6 @@ export const UpdateVariant = z.object({
 });
 export type UpdateVariant = z.output<typeof UpdateVariant>;
 
-export const Category = z.object({
-  id: id("cat"),
-  /** Codes from the root down, joined by `/`. */
-  path: z.string(),
-  parentId: id("cat").nullable(),
-  titles: z.record(z.string(), z.string()),
-  position: z.int(),
-  products: z.int(),
-});
-export type Category = z.output<typeof Category>;
-export const Categories = z.object({ items: z.array(Category) });
-export const CreateCategory = z.object({
-  parentId: id("cat").nullable().default(null),
-  titles: z.record(locale, line(120)),
-});
-export const UpdateCategory = z.object({
-  id: id("cat"),
-  titles: z.record(locale, line(120)).optional(),
-  position: z.int().min(0).max(100_000).optional(),
-});
-
 /** A category as a shop's visitor sees it. */
 export const ShopCategory = z.object({ id: id("cat"), path: z.string(), title: z.string(), products: z.int() });
 export const ShopCategories = z.object({ items: z.array(ShopCategory) });
@@ -268,6 +259,13 @@ export const ShopVariant = z.object({
   /** Pieces left; null when any number can be had. */
   available: z.int().nullable(),
   weightGrams: z.int().nullable(),
+  /** The price per unit of measure, where the variant's content is known. */
+  measurePrice: MeasurePrice.nullable(),
+  /**
+   * Where a reduction is announced in a market of the European Economic Area: the lowest price of the 30 days before
+   * it, as it was shown. Null otherwise, and when there was none.
+   */
+  lowestPrice30d: money.nullable(),
 });
 export type ShopVariant = z.output<typeof ShopVariant>;
 

@@ -13,11 +13,16 @@ export const shopCategories = read(
   async (ctx: MarketCtx) => {
     const chain = localeChain(ctx.market, ctx.locale, ctx.tenant.defaultLocale);
     const rows = await listCategoryRows(ctx.db, true);
-    const items = rows.map((row) => {
-      const within = rows.filter((other) => other.path === row.path || other.path.startsWith(`${row.path}/`));
-      const products = within.reduce((sum, one) => sum + (one.products ?? 0), 0);
-      return { id: row.id as Id<"cat">, path: row.path, title: titleOfCategory(row, chain).value, products };
-    });
+    const hidden = rows.filter((row) => row.hidden).map(({ path }) => path);
+    const isHidden = ({ path }: { path: string }): boolean =>
+      hidden.some((above) => path === above || path.startsWith(`${above}/`));
+    const items = rows
+      .filter((row) => !isHidden(row))
+      .map((row) => {
+        const within = rows.filter((other) => other.path === row.path || other.path.startsWith(`${row.path}/`));
+        const products = within.reduce((sum, one) => sum + (one.products ?? 0), 0);
+        return { id: row.id as Id<"cat">, path: row.path, title: titleOfCategory(row, chain).value, products };
+      });
     return { items: items.filter((item) => item.products > 0) };
   },
 );

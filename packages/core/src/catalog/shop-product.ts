@@ -2,6 +2,8 @@ import { notFound } from "../kernel/errors.ts";
 import type { Id } from "../kernel/ids.ts";
 import { direction } from "../kernel/locale.ts";
 import { availability, mostOf } from "../inventory/index.ts";
+import { money } from "../kernel/money.ts";
+import { measurePrice } from "../pricing/index.ts";
 import { localeChain, type MarketCtx } from "../markets/index.ts";
 import { picturesOf } from "../media/index.ts";
 import { read } from "../platform/verb.ts";
@@ -13,7 +15,7 @@ import { optionLabel, slugOf, textOf, variantLabel } from "./rules/localise.ts";
 import type { ProductState } from "./rules/product-state.ts";
 import { chosenValue } from "./rules/variants.ts";
 import { contentFields, ShopProduct, ShopProductInput, type ShopVariant } from "./schemas.ts";
-import { shopPrices } from "./shop-prices.ts";
+import { pagePrices } from "./shop-prices.ts";
 import { inStock, shopPicture } from "./shop-products.ts";
 
 /** A product's page by its address in any of its languages, present or past; `moved` says which one is right. */
@@ -75,7 +77,7 @@ async function productAt(ctx: MarketCtx, slug: string, chain: readonly string[])
 
 async function shopVariants(ctx: MarketCtx, product: ProductState, chain: readonly string[]): Promise<ShopVariant[]> {
   const active = product.variants.filter((variant) => variant.active);
-  const prices = await shopPrices(
+  const { prices, lowest } = await pagePrices(
     ctx,
     active.map((variant) => ({ variantId: variant.id, taxClass: product.taxClass })),
   );
@@ -98,6 +100,9 @@ async function shopVariants(ctx: MarketCtx, product: ProductState, chain: readon
         inStock: inStock(stock.get(variant.id)),
         available: mostOf(stock.get(variant.id)),
         weightGrams: variant.weightGrams,
+        measurePrice:
+          variant.measure && measurePrice(money(price.amount.amount, price.amount.currency), variant.measure),
+        lowestPrice30d: lowest.get(variant.id) ?? null,
       },
     ];
   });

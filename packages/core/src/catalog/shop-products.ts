@@ -7,7 +7,8 @@ import { localeChain, type MarketCtx } from "../markets/index.ts";
 import { type Picture, picturesOf } from "../media/index.ts";
 import { read } from "../platform/verb.ts";
 import { shopProductRows, type ShopQuery } from "./queries/shop.ts";
-import { fold, searchWords } from "./rules/fold.ts";
+import { fold } from "./rules/fold.ts";
+import { searchTokens } from "./rules/search-tokens.ts";
 import { slugOf, textOf } from "./rules/localise.ts";
 import { altOf } from "./rules/pictures.ts";
 import { lowestPrice, type PriceRange, type ShownPrice } from "./rules/shop-price.ts";
@@ -32,7 +33,7 @@ export const shopProducts = read(
   { access: { shopper: true }, input: ShopProductsInput, output: ShopProductPage },
   async (ctx: MarketCtx, { q, category, sort, first, after }) => {
     const chain = localeChain(ctx.market, ctx.locale, ctx.tenant.defaultLocale);
-    const words = searchWords(q);
+    const words = searchTokens(q, ctx.locale);
     const order = sort === "relevance" && words.length === 0 ? "newest" : sort;
     const query = { chain, phrase: fold(q), words, category, sort: order, limit: first + 1 };
     let at = after === null ? null : cursorOf(order, after);

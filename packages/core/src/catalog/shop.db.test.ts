@@ -18,14 +18,8 @@ import {
   variantsForSale,
 } from "./index.ts";
 import { createCategory } from "./create-category.ts";
-import {
-  CreateCategory,
-  CreateProduct,
-  type Product,
-  SetTranslation,
-  ShopProductsInput,
-  UpdateProduct,
-} from "./schemas.ts";
+import { CreateCategory } from "./category-schemas.ts";
+import { CreateProduct, type Product, SetTranslation, ShopProductsInput, UpdateProduct } from "./schemas.ts";
 
 let shop: TestShop;
 let kettle: Product;
@@ -225,6 +219,8 @@ test("variants for a cart: in its language, and only what is on sale", async () 
     picture: null,
     taxClass: "standard",
     weightGrams: null,
+    measure: null,
+    categoryIds: [categoryId],
   });
   await unpublishProduct(shop.staff(), { ids: [kettle.id] });
   expect(await variantsForSale(shop.shopper(), ids, ["de"])).toEqual(new Map());

@@ -1,7 +1,7 @@
 import type { ColumnType } from "kysely";
 import { declareTables } from "../platform/columns.ts";
 import type { ContentState, ProductState, VariantState } from "./rules/product-state.ts";
-import type { ImportFormat, ProductStatus } from "./schemas.ts";
+import type { ImportFormat, ProductStatus, Variant } from "./schemas.ts";
 
 /** A jsonb column: written as text, read as what was written. */
 type Json<T> = ColumnType<T, string, string>;
@@ -50,6 +50,7 @@ export interface CatalogTables {
     barcode: string | null;
     weight_grams: number | null;
     length_mm: number | null;
+    measure: ColumnType<Variant["measure"], string | null, string | null>;
     width_mm: number | null;
     height_mm: number | null;
     active: boolean;
@@ -61,6 +62,8 @@ export interface CatalogTables {
     path: string;
     titles: Json<Readonly<Record<string, string>>>;
     position: number;
+    /** Not shown to visitors, nor what is below it; its products stay on sale. */
+    hidden: boolean;
   };
   product_categories: { product_id: string; category_id: string };
   imports: {
@@ -111,12 +114,20 @@ export const catalogDeclarations = declareTables<CatalogTables>({
     barcode: "none",
     weight_grams: "none",
     length_mm: "none",
+    measure: "none",
     width_mm: "none",
     height_mm: "none",
     active: "none",
     position: "none",
   },
-  categories: { id: "none", parent_id: "none", path: "none", titles: "none", position: "none" },
+  categories: {
+    id: "none",
+    parent_id: "none",
+    path: "none",
+    titles: "none",
+    position: "none",
+    hidden: "none",
+  },
   product_categories: { product_id: "none", category_id: "none" },
   imports: {
     job_id: "none",

@@ -1,5 +1,6 @@
 import type { Id } from "../kernel/ids.ts";
 import { type MediaReader, picturesOf } from "../media/index.ts";
+import type { Measure } from "../pricing/schemas.ts";
 import { altOf, firstPicture } from "./rules/pictures.ts";
 import { saleVariantRows } from "./queries/shop.ts";
 import { slugOf, textOf, variantLabel } from "./rules/localise.ts";
@@ -16,6 +17,10 @@ export interface SaleVariant {
   readonly picture: { readonly url: string; readonly alt: string } | null;
   readonly taxClass: string;
   readonly weightGrams: number | null;
+  /** What it contains, for the price per unit of measure. */
+  readonly measure: Measure | null;
+  /** The product's categories and all above them. */
+  readonly categoryIds: readonly string[];
 }
 
 /** Those of the variants that are on sale, by id, in two statements. Missing: gone, switched off or unpublished. */
@@ -45,6 +50,8 @@ export async function variantsForSale(
         picture: picture === undefined ? null : { url: picture.url, alt: altOf(picture, chain, title) },
         taxClass: row.tax_class,
         weightGrams: row.weight_grams,
+        measure: row.measure,
+        categoryIds: row.category_ids ?? [],
       };
       return [row.id, variant];
     }),

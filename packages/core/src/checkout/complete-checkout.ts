@@ -10,6 +10,7 @@ import { capturePayment } from "../payments/index.ts";
 import { newId } from "../platform/new-id.ts";
 import { type TenantTxCtx, write } from "../platform/verb.ts";
 import { id } from "../wire.ts";
+import { useClaims } from "./claims.ts";
 import { giveBackStock } from "./give-back-stock.ts";
 import { lockIfOpen } from "./lock-if-open.ts";
 import { cancelOthers, checkoutById, type CheckoutRow, moveCheckout } from "./queries.ts";
@@ -39,12 +40,15 @@ export const completeCheckout = write(
     await takeCart(ctx, checkout);
     if (!(await capturePayment(ctx.db, checkout.paymentId, { intentId, method }, now))) throw settled();
     await moveToCompleted(ctx, checkout, orderId);
+    await useClaims(ctx, checkout);
     const stockOwner = await commitStock(ctx, checkout);
-    const { email, address, locale } = checkout.quote;
-    const customerId = await findOrCreateCustomer(ctx.db, { email, name: address.name, locale }, now);
+    const { email, address, locale, customerId: loggedIn } = checkout.quote;
+    const buyer = { customerId: loggedIn, email, name: address.name, locale };
+    const customerId = await findOrCreateCustomer(ctx.db, buyer, now);
     const consent = checkout.subjectId === null ? null : await consentReference(ctx.db, checkout.subjectId);
     await closeCart(ctx.db, checkout.cartId, now);
-    const { id: checkoutId, quote, total } = checkout;
+    const { id: checkoutId, quote } = checkout;
+    const { total } = quote.totals;
     await placeOrder(ctx, { orderId, checkoutId, quote, customerId, email, stockOwner, consent });
     return { orderId, amount: total.amount, currency: total.currency };
   },

@@ -6,15 +6,16 @@ import type { TenantCtx } from "../platform/context.ts";
 import { transaction } from "../platform/db.ts";
 import { type TenantTxCtx, write } from "../platform/verb.ts";
 import { id } from "../wire.ts";
+import { giveBackClaims } from "./claims.ts";
 import { giveBackStock } from "./give-back-stock.ts";
 import { lockIfOpen } from "./lock-if-open.ts";
 import { cancelOthers, type CheckoutRow, moveCheckout } from "./queries.ts";
 import { refundCheckout } from "./refund-checkout.ts";
 
-type Changing = Pick<TenantTxCtx, "db" | "now">;
+type Changing = Pick<TenantTxCtx, "db" | "now" | "actor">;
 
 function changing(ctx: TenantCtx, work: (changing: Changing) => Promise<void>): Promise<void> {
-  return transaction(ctx.db, (db) => work({ db, now: ctx.now }));
+  return transaction(ctx.db, (db) => work({ db, now: ctx.now, actor: ctx.actor }));
 }
 
 /** The page can still be paid; why the last try did not work is kept for whoever asks. */
@@ -54,29 +55,70 @@ export function noteProcessing(
   });
 }
 
+interface Unpaid {
+  readonly declineCode: string | null;
+  readonly sessionId: string | null;
+  readonly intentId: string | null;
+}
+
 /** Nobody paid, and nobody can any more. */
-export function noteUnpaid(
+export async function noteUnpaid(
   ctx: TenantCtx,
   checkout: CheckoutRow,
   payment: PaymentRow,
-  outcome: { readonly declineCode: string | null; readonly sessionId: string | null; readonly intentId: string | null },
+  outcome: Unpaid,
 ): Promise<void> {
-  return changing(ctx, async (tx) => {
-    const now = tx.now();
-    await lockIfOpen(tx.db, checkout.cartId);
-    const { declineCode, sessionId, intentId } = outcome;
-    const expired = { from: ["payment_pending"], to: "expired", reason: declineCode } as const;
-    const failed = { from: ["processing"], to: "failed", reason: declineCode ?? "payment_failed" } as const;
-    if (await moveCheckout(tx.db, checkout.id, expired, now)) await giveBackStock(tx, checkout);
-    else if (await moveCheckout(tx.db, checkout.id, failed, now)) await putBack(tx, checkout);
-    const state = payment.state === "processing" ? "failed" : "expired";
-    const known = sessionId === null ? {} : { sessionId, intentId };
-    await changePayment(tx.db, payment.id, { ...known, state, declineCode, checkAt: null }, now);
-  });
+  if (checkout.state === "processing") await failedLater(ctx, { checkout, payment, outcome });
+  else await changing(ctx, async (tx) => void (await recordUnpaid(tx, checkout, payment, outcome)));
 }
+
+/** Answers whether a payment failed that the bank had been deciding about: its shopper has gone and is told. */
+async function recordUnpaid(
+  tx: Changing,
+  checkout: CheckoutRow,
+  payment: PaymentRow,
+  { declineCode, sessionId, intentId }: Unpaid,
+): Promise<boolean> {
+  const now = tx.now();
+  await lockIfOpen(tx.db, checkout.cartId);
+  const expired = { from: ["payment_pending"], to: "expired", reason: declineCode } as const;
+  const failed = { from: ["processing"], to: "failed", reason: declineCode ?? "payment_failed" } as const;
+  const ranOut = await moveCheckout(tx.db, checkout.id, expired, now);
+  const hasFailed = !ranOut && (await moveCheckout(tx.db, checkout.id, failed, now));
+  if (ranOut) await giveBackStock(tx, checkout);
+  if (hasFailed) await putBack(tx, checkout);
+  const state = payment.state === "processing" ? "failed" : "expired";
+  const known = sessionId === null ? {} : { sessionId, intentId };
+  await changePayment(tx.db, payment.id, { ...known, state, declineCode, checkAt: null }, now);
+  return hasFailed;
+}
+
+const failedLater = write(
+  "checkout.payment_failed",
+  {
+    access: { service: true },
+    input: z.object({
+      checkout: z.custom<CheckoutRow>(),
+      payment: z.custom<PaymentRow>(),
+      outcome: z.custom<Unpaid>(),
+    }),
+    output: z.object({ failed: z.boolean() }),
+    audit: ({ checkout, outcome }) => ({ subject: checkout.id, details: { declineCode: outcome.declineCode } }),
+    leaves: ["outbox"],
+  },
+  async (ctx, { checkout, payment, outcome }) => {
+    const failed = await recordUnpaid(ctx, checkout, payment, outcome);
+    if (failed) {
+      const payload = { paymentId: payment.id, declineCode: outcome.declineCode };
+      ctx.emit({ type: "checkout.payment_failed", aggregateId: checkout.id, payload });
+    }
+    return { failed };
+  },
+);
 
 /** What was committed while the bank decided can be sold again. */
 async function putBack(ctx: Changing, checkout: CheckoutRow): Promise<void> {
+  await giveBackClaims(ctx, checkout);
   const items = checkout.quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
   try {
     await restock(ctx.db, { ownerId: checkout.id, reference: checkout.paymentId, items, now: ctx.now() });

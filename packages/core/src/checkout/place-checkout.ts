@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { holdCart, quoteCart } from "../carts/index.ts";
+import { holdCart, noteBuyer, quoteCart } from "../carts/index.ts";
 import { reserve } from "../inventory/index.ts";
 import { DomainError, notFound } from "../kernel/errors.ts";
 import type { Id } from "../kernel/ids.ts";
@@ -19,6 +19,7 @@ import type { Db } from "../platform/db.ts";
 import { flow } from "../platform/flow.ts";
 import { newId, newSecretId } from "../platform/new-id.ts";
 import type { TenantTxCtx } from "../platform/verb.ts";
+import { holdClaims } from "./claims.ts";
 import { giveBackStock } from "./give-back-stock.ts";
 import { lockIfOpen } from "./lock-if-open.ts";
 import { checkoutById, type CheckoutRow, insertCheckout, liveCheckout, moveCheckout } from "./queries.ts";
@@ -60,24 +61,29 @@ export const placeCheckout = flow<typeof PlaceCheckout, typeof PlacedCheckout, I
       const isOpen = await lockIfOpen(ctx.db, input.cartId);
       const live = await liveCheckout(ctx.db, input.cartId);
       if (live !== undefined && (!isOpen || live.state !== "payment_pending")) return intentOf(live);
+      await noteBuyer(ctx, input.cartId);
       const quote = await quoteCart(ctx, input.cartId);
       const total = money(quote.totals.total.amount, quote.totals.total.currency);
       const { expectedTotal: expected } = input;
       if (total.amount !== expected.amount || total.currency !== expected.currency) {
         throw new DomainError("conflict", "checkout.total_changed", { expected, actual: total });
       }
+      const due = money(quote.due.amount, quote.due.currency);
+      if (input.expectedDue !== null && input.expectedDue.amount !== due.amount) {
+        throw new DomainError("conflict", "checkout.total_changed", { expected: input.expectedDue, actual: due });
+      }
       const quoteHash = createHash("sha256").update(quoteText(quote)).digest("hex");
       const stillOpen = live !== undefined && live.expiresAt > addSeconds(ctx.now(), leastSeconds);
       if (stillOpen && live.quoteHash === quoteHash) return intentOf(live);
 
-      const accountId = total.amount === 0 ? null : await connectedAccountId(ctx.db);
-      if (accountId === null && total.amount > 0) throw new DomainError("precondition", "payments.not_connected");
-      assertChargeable(total);
+      const accountId = due.amount === 0 ? null : await connectedAccountId(ctx.db);
+      if (accountId === null && due.amount > 0) throw new DomainError("precondition", "payments.not_connected");
+      assertChargeable(due);
       const checkout = {
         id: newSecretId("chk"),
         cartId: input.cartId,
         paymentId: newId("pay"),
-        total,
+        due,
         quote,
         quoteHash,
         subjectId: input.subjectId,
@@ -141,10 +147,11 @@ async function start(
   await insertCheckout(ctx.db, checkout, now);
   await insertPayment(
     ctx.db,
-    { id: checkout.paymentId, checkoutId: checkout.id, accountId, amount: checkout.total, checkAt: checkout.expiresAt },
+    { id: checkout.paymentId, checkoutId: checkout.id, accountId, amount: checkout.due, checkAt: checkout.expiresAt },
     now,
   );
   const quantities = Object.fromEntries(demands.map(({ variantId, quantity }) => [variantId, quantity]));
+  await holdClaims(ctx, checkout);
   await holdCart(ctx.db, checkout.cartId, { until, quantities });
   await reserve(ctx.db, { ownerId: checkout.id, demands, until, now });
 }

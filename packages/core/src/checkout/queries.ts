@@ -14,7 +14,8 @@ export interface CheckoutRow {
   readonly cartId: Id<"crt">;
   readonly paymentId: Id<"pay">;
   readonly state: CheckoutState;
-  readonly total: Money<ActiveCurrencyCode>;
+  /** What is paid with money: the total less what gift cards and store credit pay. */
+  readonly due: Money<ActiveCurrencyCode>;
   readonly quote: CheckoutQuote;
   readonly quoteHash: string;
   readonly subjectId: Id<"csb"> | null;
@@ -50,7 +51,7 @@ function toCheckout(row: Pick<Selectable<CheckoutTables["checkouts"]>, (typeof c
     cartId: row.cart_id as Id<"crt">,
     paymentId: row.payment_id as Id<"pay">,
     state: row.state,
-    total: money(row.amount, row.currency as ActiveCurrencyCode),
+    due: money(row.amount, row.currency as ActiveCurrencyCode),
     quote: row.quote,
     quoteHash: row.quote_hash,
     subjectId: row.subject_id as Id<"csb"> | null,
@@ -91,8 +92,8 @@ export async function insertCheckout(
       cart_id: checkout.cartId,
       payment_id: checkout.paymentId,
       state: "payment_pending",
-      amount: checkout.total.amount,
-      currency: checkout.total.currency,
+      amount: checkout.due.amount,
+      currency: checkout.due.currency,
       quote: JSON.stringify(checkout.quote),
       quote_hash: checkout.quoteHash,
       subject_id: checkout.subjectId,

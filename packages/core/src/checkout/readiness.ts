@@ -4,7 +4,7 @@ import { allMarkets, type Market } from "../markets/index.ts";
 import { connectedAccountId } from "../payments/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { read } from "../platform/verb.ts";
-import { conversionFor, pricesFor } from "../pricing/index.ts";
+import { conversionFor, pricesForAnybody } from "../pricing/index.ts";
 import { countriesWithoutRates } from "../tax/index.ts";
 import { nothing } from "../wire.ts";
 import { Readiness, type ReadinessStep } from "./schemas.ts";
@@ -45,6 +45,7 @@ async function sampleVariants(ctx: TenantCtx): Promise<string[]> {
     status: "active",
     q: "",
     categoryId: null,
+    translation: null,
     sort: "updated",
   });
   const products = await Promise.all(items.map(({ id }) => getProduct(ctx, { id })));
@@ -55,7 +56,7 @@ async function sampleVariants(ctx: TenantCtx): Promise<string[]> {
 
 async function marketSteps(ctx: TenantCtx, market: Market, variantIds: readonly string[]): Promise<Step[]> {
   const now = ctx.now();
-  const decisions = [...(await pricesFor(ctx, market, variantIds, now)).values()];
+  const decisions = [...(await pricesForAnybody(ctx, market, variantIds, now)).values()];
   const priced = decisions.some((decision) => decision.kind === "price");
   const { defaultCurrency } = ctx.tenant;
   const rate = await conversionFor(ctx, defaultCurrency, market.currency, now);

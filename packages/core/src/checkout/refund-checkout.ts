@@ -12,6 +12,7 @@ import {
   setCheckAt,
 } from "../payments/index.ts";
 import { flow } from "../platform/flow.ts";
+import { giveBackClaims } from "./claims.ts";
 import { giveBackStock } from "./give-back-stock.ts";
 import { checkoutById, moveCheckout } from "./queries.ts";
 import { CheckoutState, PaidWith } from "./schemas.ts";
@@ -53,6 +54,7 @@ export const refundCheckout = flow<typeof RefundCheckout, typeof Refunding, Inte
       );
       const captured = await capturePayment(ctx.db, paymentId, { intentId, method }, ctx.now());
       if (captured && checkout.state === "payment_pending") await giveBackStock(ctx, checkout);
+      if (captured && checkout.state === "processing") await giveBackClaims(ctx, checkout);
       const refundId = await planRefund(ctx, {
         paymentId,
         orderId: null,
@@ -61,6 +63,7 @@ export const refundCheckout = flow<typeof RefundCheckout, typeof Refunding, Inte
         shipping: 0,
         currency: amount.currency,
         lines: [],
+        credits: [],
         reason,
         restock: false,
         automatic: true,

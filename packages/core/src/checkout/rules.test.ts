@@ -10,6 +10,7 @@ const traceOf = (at: string): CheckoutQuote["trace"] => ({
   rounding: { level: "line", mode: "half-up" },
   lines: [],
   shipping: null,
+  promotions: [],
 });
 
 const eur = (amount: number) => ({ amount, currency: "EUR" as const });
@@ -46,31 +47,42 @@ describe("what a provider reports", () => {
   });
 });
 
-/** A quote of the given lines, as far as the payment page looks at it. */
-function quoteOf(lines: readonly (readonly [unit: number, quantity: number])[], tax: number, taxIncluded: boolean) {
-  const items = lines.reduce((sum, [unit, quantity]) => sum + unit * quantity, 0);
+type QuotedLine = readonly [unit: number, quantity: number, discount?: number | undefined];
+
+/** A quote of the given lines, as far as the payment page looks at it. `credit` is what gift cards pay of it. */
+function quoteOf(lines: readonly QuotedLine[], tax: number, taxIncluded: boolean, credit = 0) {
+  const costs = ([unit, quantity, discount = 0]: QuotedLine) => Math.max(0, unit * quantity - discount);
+  const items = lines.reduce((sum, line) => sum + costs(line), 0);
+  const total = items + 490 + (taxIncluded ? 0 : tax);
   return {
     locale: "en",
-    lines: lines.map(([unit, quantity]) => ({ title: "Lamp", optionText: "Red", unitPrice: eur(unit), quantity })),
-    shipping: { name: "Parcel" },
+    lines: lines.map((line) => {
+      const [unit, quantity] = line;
+      return { title: "Lamp", optionText: "Red", unitPrice: eur(unit), quantity, total: eur(costs(line)) };
+    }),
+    shipping: { name: "Parcel", total: eur(490) },
     taxLines: [{ name: "VAT", ratePpm: 190_000, tax: eur(tax) }],
-    totals: { shipping: eur(490), taxIncluded },
-    total: items + 490 + (taxIncluded ? 0 : tax),
+    totals: { total: eur(total), taxIncluded },
+    due: eur(Math.max(0, total - credit)),
   };
 }
 
 describe("the payment page", () => {
-  const lines = fc.array(fc.tuple(fc.integer({ min: 0, max: 100_000 }), fc.integer({ min: 1, max: 20 })), {
-    minLength: 1,
-  });
+  const line = fc.tuple(
+    fc.nat(100_000),
+    fc.integer({ min: 1, max: 20 }),
+    fc.option(fc.nat(200_000), { nil: undefined }),
+  );
+  const lines = fc.array(line, { minLength: 1 });
+  const credit = fc.option(fc.nat(300_000), { nil: 0 });
 
-  test("lists what adds up to the total, with tax that is added as a line of its own", () => {
+  test("lists what adds up to what is due, with tax that is added as a line of its own", () => {
     fc.assert(
-      fc.property(lines, fc.nat(50_000), fc.boolean(), (parts, tax, taxIncluded) => {
-        const quote = quoteOf(parts, tax, taxIncluded);
+      fc.property(lines, fc.nat(50_000), fc.boolean(), credit, (parts, tax, taxIncluded, paid) => {
+        const quote = quoteOf(parts, tax, taxIncluded, paid);
         const listed = pageItems(quote);
         const sum = listed.reduce((all, item) => all + item.unit.amount * item.quantity, 0);
-        expect(sum).toBe(quote.total);
+        expect(sum).toBe(quote.due.amount);
         expect(listed.every((item) => item.unit.amount > 0)).toBe(true);
       }),
     );
@@ -79,6 +91,9 @@ describe("the payment page", () => {
       "Parcel",
       "VAT 19%",
     ]);
+    const discounted = pageItems(quoteOf([[100, 3, 50]], 0, true));
+    expect(discounted[0]).toEqual({ name: "3 × Lamp (Red)", unit: eur(250), quantity: 1 });
+    expect(pageItems(quoteOf([[100, 3]], 0, true, 90))).toEqual([{ name: "Lamp", unit: eur(700), quantity: 1 }]);
   });
 
   test("the same cart quoted later is the same checkout, another total is not", () => {

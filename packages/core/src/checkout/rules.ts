@@ -47,11 +47,18 @@ export function quoteText(quote: Pick<CheckoutQuote, "quotedAt" | "trace">): str
 /** The parts of a quote that the payment page shows. */
 export interface PageQuote {
   readonly locale: string;
-  readonly lines: readonly Pick<CheckoutQuote["lines"][number], "title" | "optionText" | "unitPrice" | "quantity">[];
-  readonly shipping: Pick<CheckoutQuote["shipping"], "name">;
+  readonly lines: readonly Pick<
+    CheckoutQuote["lines"][number],
+    "title" | "optionText" | "unitPrice" | "quantity" | "total"
+  >[];
+  readonly shipping: Pick<CheckoutQuote["shipping"], "name" | "total">;
   readonly taxLines: readonly Pick<CheckoutQuote["taxLines"][number], "name" | "ratePpm" | "tax">[];
-  readonly totals: Pick<CheckoutQuote["totals"], "shipping" | "taxIncluded">;
+  readonly totals: Pick<CheckoutQuote["totals"], "total" | "taxIncluded">;
+  readonly due: CheckoutQuote["due"];
 }
+
+/** Of a line on the payment page. */
+const longestName = 120;
 
 export interface PageItem {
   readonly name: string;
@@ -59,16 +66,25 @@ export interface PageItem {
   readonly quantity: number;
 }
 
-/** What the payment page lists; adds up to the total, for tax that is added is a line of its own. */
+/**
+ * What the payment page lists; adds up to what is due. Tax that is added is a line of its own, and what is
+ * discounted is listed as a whole at what it costs now. Where credit pays a part, no list of goods adds up to the
+ * rest: then there is one line that names them all.
+ */
 export function pageItems(quote: PageQuote): PageItem[] {
   const { taxIncluded } = quote.totals;
   const percent = new Intl.NumberFormat(quote.locale, { style: "percent", maximumFractionDigits: 4 });
-  const lines = quote.lines.map((line) => ({
-    name: line.optionText === "" ? line.title : `${line.title} (${line.optionText})`,
-    unit: line.unitPrice,
-    quantity: line.quantity,
-  }));
-  const shipping = { name: quote.shipping.name, unit: quote.totals.shipping, quantity: 1 };
+  if (quote.due.amount !== quote.totals.total.amount) {
+    const names = quote.lines.map((line) => line.title).join(", ");
+    const name = names.length <= longestName ? names : `${names.slice(0, longestName - 1)}…`;
+    return quote.due.amount === 0 ? [] : [{ name, unit: quote.due, quantity: 1 }];
+  }
+  const lines = quote.lines.map(({ title, optionText, unitPrice, quantity, total }) => {
+    const name = optionText === "" ? title : `${title} (${optionText})`;
+    if (total.amount === unitPrice.amount * quantity) return { name, unit: unitPrice, quantity };
+    return { name: quantity === 1 ? name : `${quantity} × ${name}`, unit: total, quantity: 1 };
+  });
+  const shipping = { name: quote.shipping.name, unit: quote.shipping.total, quantity: 1 };
   const taxes = quote.taxLines.map((tax) => ({
     name: tax.ratePpm === null ? tax.name : `${tax.name} ${percent.format(tax.ratePpm / 1_000_000)}`,
     unit: tax.tax,

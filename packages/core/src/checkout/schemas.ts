@@ -17,6 +17,8 @@ const returnUrl = z.url({ protocol: /^https?$/ }).max(2_000);
 export const PlaceCheckout = z.object({
   cartId: id("crt"),
   expectedTotal: money,
+  /** What the shopper saw as left to pay with money, where gift cards or store credit pay; checked likewise. */
+  expectedDue: money.nullable().default(null),
   successUrl: returnUrl,
   cancelUrl: returnUrl,
   subjectId: id("csb").nullable().default(null),
@@ -54,6 +56,8 @@ export const CheckoutView = z.object({
   cartId: id("crt"),
   state: CheckoutState,
   total: money,
+  /** What is paid with money: the rest comes from gift cards and store credit. */
+  due: money,
   /** Why it was refunded, failed, or why the last try to pay was declined. */
   reason: z.string().nullable(),
   /** Where to pay, while that is still possible. */

@@ -8,7 +8,7 @@ export function sessionRequest(checkout: CheckoutRow): SessionRequest {
   return {
     paymentId: checkout.paymentId,
     checkoutId: checkout.id,
-    total: checkout.total,
+    total: checkout.due,
     items: pageItems(checkout.quote).map(({ unit, ...item }) => ({ ...item, unit: money(unit.amount, unit.currency) })),
     email: checkout.quote.email,
     locale: checkout.quote.locale,

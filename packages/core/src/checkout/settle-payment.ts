@@ -15,7 +15,12 @@ import { sessionRequest } from "./session-request.ts";
 declareCrashPoints("checkout.settle:asked", "checkout.settle:recorded");
 
 /** Why a paid checkout cannot become an order: its money goes back. */
-const refundReasons = new Set(["inventory.out_of_stock", "checkout.cart_ordered"]);
+const refundReasons = new Set([
+  "inventory.out_of_stock",
+  "checkout.cart_ordered",
+  "promotions.used_up",
+  "credit.spent",
+]);
 
 /**
  * Brings a checkout in line with what the provider says of its payment: the one way from paid to order, for the
@@ -52,7 +57,7 @@ async function ask(ctx: TenantCtx, checkout: CheckoutRow, payment: PaymentRow, c
     return noteUnpaid(ctx, checkout, payment, { declineCode: answer.refused, sessionId: null, intentId: null });
 
   const { report, sessionId } = answer;
-  const { amount, currency } = checkout.total;
+  const { amount, currency } = checkout.due;
   const verdict = judge(report, { checkoutId: checkout.id, amount, currency });
   switch (verdict.kind) {
     case "paid":

@@ -15,7 +15,8 @@ export async function showCheckout(db: Db<"tenant">, id: string): Promise<Checko
     checkoutId: checkout.id,
     cartId: checkout.cartId,
     state: checkout.state,
-    total: checkout.total,
+    total: checkout.quote.totals.total,
+    due: checkout.due,
     order,
   };
 }

@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { transaction } from "../platform/db.ts";
 import { openTestShop, type TestShop } from "../testing/tenant.ts";
-import { findOrCreateCustomer, getCustomer, listCustomers } from "./index.ts";
+import {
+  buyerOf,
+  findOrCreateCustomer,
+  getCustomer,
+  listCustomers,
+  listGroups,
+  removeGroup,
+  setGroup,
+  updateCustomer,
+} from "./index.ts";
 import { ListCustomers } from "./schemas.ts";
 
 let shop: TestShop;
@@ -11,7 +20,9 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 const buy = (email: string, name: string) =>
-  transaction(shop.service().db, (tx) => findOrCreateCustomer(tx, { email, name, locale: "de" }, shop.clock.now()));
+  transaction(shop.service().db, (tx) =>
+    findOrCreateCustomer(tx, { customerId: null, email, name, locale: "de" }, shop.clock.now()),
+  );
 
 test("an address is one customer, however it is written and however many buy at once", async () => {
   const ids = await Promise.all(
@@ -32,4 +43,56 @@ test("the list pages by key and searches by address and name", async () => {
   expect((await list({ text: "rson 2" })).items).toHaveLength(1);
   expect((await list({ text: "100%" })).items).toHaveLength(0);
   await expect(list({ after: "nonsense" })).rejects.toMatchObject({ code: "customers.bad_cursor" });
+});
+
+test("groups decide what a cart knows of its buyer, and leave with their removal", async () => {
+  const id = await buy("group@example.com", "Grace");
+  const staff = shop.staff("support");
+  await setGroup(staff, { handle: "wholesale", name: "Wholesale", version: null });
+  await expect(setGroup(staff, { handle: "wholesale", name: "Again", version: null })).rejects.toMatchObject({
+    code: "customers.group_taken",
+  });
+  const { version } = await getCustomer(staff, { id });
+  await expect(updateCustomer(staff, { id, version, groups: ["nobody"] })).rejects.toMatchObject({
+    code: "customers.group_unknown",
+  });
+  const changed = await updateCustomer(staff, { id, version, groups: ["wholesale", "wholesale"] });
+  expect(changed.groups).toEqual(["wholesale"]);
+  await expect(updateCustomer(staff, { id, version, groups: [] })).rejects.toMatchObject({ code: "customers.stale" });
+  expect(await buyerOf(staff.db, id)).toEqual({
+    customerId: id,
+    groups: ["wholesale"],
+    ordersCount: 1,
+    taxStatus: "consumer",
+  });
+  const listed = await listCustomers(staff, ListCustomers.parse({ group: "wholesale" }));
+  expect(listed.items.map((customer) => customer.id)).toEqual([id]);
+  expect((await listGroups(staff, {})).items).toEqual([
+    { handle: "wholesale", name: "Wholesale", version: 1, members: 1 },
+  ]);
+  const renamed = await setGroup(staff, { handle: "wholesale", name: "Trade", version: 1 });
+  await expect(setGroup(staff, { handle: "wholesale", name: "Old", version: 1 })).rejects.toMatchObject({
+    code: "customers.stale",
+  });
+  expect(renamed.items[0]?.version).toBe(2);
+  await removeGroup(staff, { handle: "wholesale", version: 2 });
+  expect((await buyerOf(staff.db, id)).groups).toEqual([]);
+  await expect(removeGroup(staff, { handle: "wholesale", version: 2 })).rejects.toMatchObject({ kind: "not_found" });
+});
+
+test("nobody is exempt without evidence, no business without a tax id, and viewers change nothing", async () => {
+  const id = await buy("tax@example.com", "Tara");
+  const staff = shop.staff("support");
+  await expect(updateCustomer(staff, { id, version: 1, taxStatus: "exempt" })).rejects.toMatchObject({
+    code: "customers.evidence_missing",
+  });
+  await expect(updateCustomer(staff, { id, version: 1, taxStatus: "business" })).rejects.toMatchObject({
+    code: "customers.tax_id_missing",
+  });
+  const business = await updateCustomer(staff, { id, version: 1, taxStatus: "business", taxId: "DE123456789" });
+  expect(business).toMatchObject({ taxStatus: "business", version: 2 });
+  await expect(updateCustomer(staff, { id, version: 2, taxId: null })).rejects.toMatchObject({ kind: "invalid" });
+  await expect(updateCustomer(shop.staff("viewer"), { id, version: 2, name: "X" })).rejects.toMatchObject({
+    code: "auth.not_allowed",
+  });
 });

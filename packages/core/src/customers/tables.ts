@@ -1,5 +1,24 @@
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import { declareTables, personal } from "../platform/columns.ts";
+import type { MarketingChoice, SavedAddress, TaxStatus } from "./schemas.ts";
+
+type Json<T> = ColumnType<T, string | undefined, string>;
+
+/** What a person asked for when registering; it becomes an account when the address is proven. */
+export interface PendingAccount {
+  readonly name: string;
+  readonly passwordHash: string;
+  readonly locale: string;
+}
+
+/** What the mail with a link needs to know. */
+export interface LinkDetails {
+  readonly locale: string;
+  /** The shop's page that the link opens; null where the mail shows the token itself. */
+  readonly returnUrl: string | null;
+  /** Only of a registration. */
+  readonly account: PendingAccount | null;
+}
 
 export interface CustomersTables {
   customers: {
@@ -9,20 +28,80 @@ export interface CustomersTables {
     locale: string;
     orders_count: Generated<number>;
     last_order_at: Date | null;
+    /** Handles of the groups that the customer is in. */
+    groups: ColumnType<string[], string[] | undefined, string[]>;
+    tax_status: ColumnType<TaxStatus, TaxStatus | undefined, TaxStatus>;
+    /** Why the status is what it is: which certificate, checked when. */
+    tax_evidence: ColumnType<string | null, string | null | undefined, string | null>;
+    company: ColumnType<string | null, string | null | undefined, string | null>;
+    tax_id: ColumnType<string | null, string | null | undefined, string | null>;
+    phone: ColumnType<string | null, string | null | undefined, string | null>;
+    addresses: Json<SavedAddress[]>;
+    /** Every choice about marketing mails, oldest first; the last one holds. */
+    marketing: Json<MarketingChoice[]>;
+    /** Null while the customer has no account. */
+    password_hash: ColumnType<string | null, string | null | undefined, string | null>;
+    registered_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    erased_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    version: Generated<number>;
     created_at: Date;
     updated_at: Date;
   };
+  customer_groups: {
+    handle: string;
+    name: string;
+    version: Generated<number>;
+    created_at: Date;
+    updated_at: Date;
+  };
+  /** Secrets that open something for a customer, as hashes: sessions and links in mails. */
+  customer_secrets: {
+    hash: string;
+    kind: SecretKind;
+    customer_id: string | null;
+    email: string | null;
+    details: ColumnType<LinkDetails | null, string | null, never>;
+    created_at: Date;
+    expires_at: Date;
+  };
 }
+export type SecretKind = "session" | LinkKind;
+/** `notice` opens nothing: it keeps an address until the last mail to it has gone out. */
+export type LinkKind = "verify" | "reset" | "notice";
+
+const account = personal("customer", "account");
 
 export const customersDeclarations = declareTables<CustomersTables>({
   customers: {
     id: "none",
-    email: personal("customer", "account"),
-    name: personal("customer", "account"),
-    locale: "none",
+    email: account,
+    name: account,
+    locale: account,
     orders_count: "none",
     last_order_at: "none",
+    groups: account,
+    tax_status: account,
+    tax_evidence: account,
+    company: account,
+    tax_id: account,
+    phone: account,
+    addresses: account,
+    marketing: account,
+    password_hash: account,
+    registered_at: "none",
+    erased_at: "none",
+    version: "none",
     created_at: "none",
     updated_at: "none",
+  },
+  customer_groups: { handle: "none", name: "none", version: "none", created_at: "none", updated_at: "none" },
+  customer_secrets: {
+    hash: personal("customer", "session"),
+    kind: "none",
+    customer_id: personal("customer", "session"),
+    email: personal("customer", "session"),
+    details: personal("customer", "session"),
+    created_at: "none",
+    expires_at: "none",
   },
 });

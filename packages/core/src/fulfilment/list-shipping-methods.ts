@@ -1,6 +1,6 @@
 import type { TenantCtx } from "../platform/context.ts";
 import { read } from "../platform/verb.ts";
-import { selectMethods } from "./queries.ts";
+import { selectMethods } from "./queries/methods.ts";
 import { ListShippingMethods, ShippingMethodList } from "./schemas.ts";
 
 export const listShippingMethods = read(

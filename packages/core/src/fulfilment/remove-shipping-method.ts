@@ -1,7 +1,7 @@
 import { DomainError, notFound } from "../kernel/errors.ts";
 import { write } from "../platform/verb.ts";
 import { nothing } from "../wire.ts";
-import { deleteMethod, selectMethodForUpdate } from "./queries.ts";
+import { deleteMethod, selectMethodForUpdate } from "./queries/methods.ts";
 import { type FulfilmentErrorCode, RemoveShippingMethod } from "./schemas.ts";
 
 /** Carts that had chosen it have to choose again; orders keep what they were made with. */

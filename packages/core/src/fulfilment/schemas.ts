@@ -1,23 +1,38 @@
 import { z } from "zod";
-import { countryCode, id, line, locale, money, version } from "../wire.ts";
+import { isPostalPattern } from "../kernel/postal-area.ts";
+import { countryCode, id, instant, line, locale, money, version } from "../wire.ts";
 import { maxPrice } from "../pricing/schemas.ts";
 import { taxClass } from "../tax/schemas.ts";
 
 const days = z.int().min(0).max(365);
 const amount = z.int().min(0).max(maxPrice);
 
-/** A way to send goods to a market's countries at a flat price. */
+/** By the items' worth in minor units, or by their weight in grams. */
+export const RateBasis = z.enum(["worth", "weight"]);
+export type RateBasis = z.output<typeof RateBasis>;
+
+/** A way to send goods to a part of a market's countries, at a flat price or by a table of rates. */
 export const ShippingMethod = z.object({
   id: id("shp"),
   marketId: id("mkt"),
   /** By locale. */
   names: z.record(z.string(), z.string()),
-  /** As the market shows prices: with tax or without. */
+  /** As the market shows prices: with tax or without. With a table of rates, that of its first step. */
   price: money,
+  /** A step counts from its worth or weight on; null is the flat price. */
+  rates: z.object({ by: RateBasis, steps: z.array(z.object({ from: z.int(), price: money })) }).nullable(),
+  /** In grams; what is heavier is not taken. */
+  maxWeight: z.int().nullable(),
   /** From this worth of items on it costs nothing. */
   freeAbove: money.nullable(),
   /** Null serves all countries of the market. */
   countries: z.array(z.string()).nullable(),
+  /** ISO 3166-2 codes, `US-CA`; null serves all regions. */
+  regions: z.array(z.string()).nullable(),
+  /** `20*`, `10000-19999` or one code; null serves all. */
+  postalCodes: z.array(z.string()).nullable(),
+  /** What of that is left out. */
+  exceptPostalCodes: z.array(z.string()).nullable(),
   minDays: z.int().nullable(),
   maxDays: z.int().nullable(),
   taxClass: z.string(),
@@ -26,6 +41,26 @@ export const ShippingMethod = z.object({
   version,
 });
 export type ShippingMethod = z.output<typeof ShippingMethod>;
+
+const postalPatterns = z
+  .array(line(40).refine(isPostalPattern, "`20*`, `10000-19999` or one postal code"))
+  .min(1)
+  .max(500);
+const maxGrams = 100_000_000;
+
+/** Steps of a table of rates: the first from 0, each later one from more. */
+const rateTable = z.object({
+  by: RateBasis,
+  steps: z
+    .array(z.object({ from: z.int().min(0).max(maxPrice), price: amount }))
+    .min(1)
+    .max(50)
+    .refine((steps) => steps[0]?.from === 0, "the first step is from 0")
+    .refine(
+      (steps) => steps.every((step, i) => i === 0 || step.from > (steps[i - 1]?.from ?? 0)),
+      "each step is from more than the one before",
+    ),
+});
 
 /** With an id and its version it changes that method, without it adds one. Amounts in the market's currency. */
 export const SetShippingMethod = z
@@ -37,8 +72,18 @@ export const SetShippingMethod = z
       .record(locale, line(80))
       .refine((names) => Object.keys(names).length > 0, "a name in one language at least"),
     price: amount,
+    rates: rateTable.nullable().default(null),
+    maxWeight: z.int().min(1).max(maxGrams).nullable().default(null),
     freeAbove: amount.nullable().default(null),
     countries: z.array(countryCode).min(1).max(250).nullable().default(null),
+    regions: z
+      .array(z.string().regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, "an ISO 3166-2 code"))
+      .min(1)
+      .max(250)
+      .nullable()
+      .default(null),
+    postalCodes: postalPatterns.nullable().default(null),
+    exceptPostalCodes: postalPatterns.nullable().default(null),
     minDays: days.nullable().default(null),
     maxDays: days.nullable().default(null),
     taxClass: taxClass.default("shipping"),
@@ -59,15 +104,79 @@ export const ListShippingMethods = z.object({ marketId: id("mkt").nullable().def
 export const ShippingMethodList = z.object({ items: z.array(ShippingMethod) });
 export const RemoveShippingMethod = z.object({ id: id("shp"), version });
 
-/** A method that a shopper may choose, before its price is known: that depends on the items' worth. */
+/** A method that a shopper may choose, before its price is known: that depends on the items. */
 export interface OfferedMethod {
   readonly id: ShippingMethod["id"];
   readonly names: Readonly<Record<string, string>>;
   readonly price: ShippingMethod["price"];
+  readonly rates: ShippingMethod["rates"];
+  readonly maxWeight: number | null;
   readonly freeAbove: ShippingMethod["freeAbove"];
   readonly minDays: number | null;
   readonly maxDays: number | null;
   readonly taxClass: string;
 }
 
-export type FulfilmentErrorCode = "fulfilment.country_not_in_market" | "fulfilment.stale";
+/** Why a method is not offered. */
+export const ShippingRefusal = z.enum(["inactive", "currency", "country", "region", "postal_code", "too_heavy"]);
+export type ShippingRefusal = z.output<typeof ShippingRefusal>;
+
+/** Asks what each of a market's methods comes to for some goods and a destination. */
+export const PreviewShipping = z.object({
+  marketId: id("mkt"),
+  country: countryCode,
+  region: line(80).nullable().default(null),
+  postalCode: line(20).nullable().default(null),
+  /** Of the items, in minor units as the market shows prices. */
+  worth: amount,
+  /** In grams. */
+  weight: z.int().min(0).max(maxGrams).default(0),
+});
+export const ShippingPreview = z.object({
+  items: z.array(
+    z.object({
+      methodId: id("shp"),
+      names: z.record(z.string(), z.string()),
+      /** Null when it is not offered. */
+      price: money.nullable(),
+      reason: ShippingRefusal.nullable(),
+    }),
+  ),
+});
+
+export const FulfilmentState = z.enum(["shipped", "delivered", "cancelled"]);
+export type FulfilmentState = z.output<typeof FulfilmentState>;
+
+/** A parcel: which pieces of an order left together, and how to follow them. */
+export const Fulfilment = z.object({
+  id: id("ful"),
+  state: FulfilmentState,
+  lines: z.array(z.object({ orderLineId: id("oln"), quantity: z.int() })),
+  /** A code that we know (`dhl`, `ups`, …) or a name. */
+  carrier: z.string().nullable(),
+  carrierName: z.string().nullable(),
+  trackingNumber: z.string().nullable(),
+  /** Where the parcel is followed: the address given with it, else the carrier's own page. */
+  trackingUrl: z.string().nullable(),
+  version,
+  shippedAt: instant,
+  deliveredAt: instant.nullable(),
+  cancelledAt: instant.nullable(),
+});
+export type Fulfilment = z.output<typeof Fulfilment>;
+
+/** How a parcel is followed. `trackingUrl` is only needed where the carrier's page is not known to us. */
+export const tracking = {
+  carrier: line(60).nullable().default(null),
+  trackingNumber: line(80).nullable().default(null),
+  trackingUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .nullable()
+    .default(null),
+};
+
+export type FulfilmentErrorCode =
+  | "fulfilment.country_not_in_market"
+  | "fulfilment.region_not_in_market"
+  | "fulfilment.stale";

@@ -2,7 +2,7 @@ import { DomainError, notFound } from "../kernel/errors.ts";
 import { marketById } from "../markets/index.ts";
 import { newId } from "../platform/new-id.ts";
 import { type TenantTxCtx, write } from "../platform/verb.ts";
-import { insertMethod, replaceMethod, selectMethodForUpdate } from "./queries.ts";
+import { insertMethod, replaceMethod, selectMethodForUpdate } from "./queries/methods.ts";
 import { type FulfilmentErrorCode, SetShippingMethod, ShippingMethod } from "./schemas.ts";
 
 export const setShippingMethod = write(
@@ -17,17 +17,26 @@ export const setShippingMethod = write(
     }),
     leaves: ["outbox"],
   },
-  async (ctx, { id, version, price, freeAbove, ...fields }) => {
+  async (ctx, { id, version, price, rates, freeAbove, ...fields }) => {
     const market = await marketById(ctx, fields.marketId);
     const strange = (fields.countries ?? []).filter((country) => !market.countries.includes(country));
     if (strange.length > 0) {
       throw new DomainError<FulfilmentErrorCode>("invalid", "fulfilment.country_not_in_market", { countries: strange });
     }
+    const elsewhere = (fields.regions ?? []).filter((region) => !goesTo(fields, market, region.slice(0, 2)));
+    if (elsewhere.length > 0) {
+      throw new DomainError<FulfilmentErrorCode>("invalid", "fulfilment.region_not_in_market", { regions: elsewhere });
+    }
     const { currency } = market;
+    const first = rates?.steps[0]?.price ?? price;
     const method: ShippingMethod = {
       ...fields,
       id: id ?? newId("shp"),
-      price: { amount: price, currency },
+      price: { amount: first, currency },
+      rates: rates && {
+        by: rates.by,
+        steps: rates.steps.map((step) => ({ from: step.from, price: { amount: step.price, currency } })),
+      },
       freeAbove: freeAbove === null ? null : { amount: freeAbove, currency },
       version: id === null ? 1 : (await current(ctx, id, version)) + 1,
     };
@@ -36,6 +45,15 @@ export const setShippingMethod = write(
     return method;
   },
 );
+
+/** A region counts within the method's countries, or the market's where it has none of its own. */
+function goesTo(
+  { countries }: { readonly countries: readonly string[] | null },
+  market: { readonly countries: readonly string[] },
+  country: string,
+): boolean {
+  return (countries ?? market.countries).includes(country);
+}
 
 async function current(ctx: TenantTxCtx, id: string, version: number | null): Promise<number> {
   const method = await selectMethodForUpdate(ctx.db, id);

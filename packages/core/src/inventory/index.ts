@@ -1,9 +1,12 @@
 export { adjustStock } from "./adjust-stock.ts";
 export { commitReservation } from "./commit-reservation.ts";
+export { listMovements } from "./list-movements.ts";
 export { listStock } from "./list-stock.ts";
 export { type Availability, availability, mostOf } from "./queries/levels.ts";
+export { countLow } from "./queries/movements.ts";
 export { releaseExpired } from "./release-expired.ts";
 export { releaseReservation } from "./release-reservation.ts";
 export { reserve } from "./reserve.ts";
 export { restock } from "./restock.ts";
+export { shipStock, unshipStock } from "./ship-stock.ts";
 export { setCountedStock, setStockPolicies } from "./set-stock.ts";

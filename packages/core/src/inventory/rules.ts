@@ -21,22 +21,64 @@ export interface HeldPieces extends WantedPieces {
   readonly locationId: string;
 }
 
+/** What an owner has at one place: pieces that wait there, and those that have left it. */
+export interface OwnedPieces extends HeldPieces {
+  readonly shipped: number;
+}
+
 export type Restock =
-  | { readonly kind: "restock"; readonly back: readonly HeldPieces[] }
+  | { readonly kind: "restock"; readonly back: readonly OwnedPieces[] }
   | { readonly kind: "too_many"; readonly variantId: string; readonly held: number };
 
-/** Which reservations the returned pieces come off: the last location first, as the first was emptied first. */
-export function planRestock(held: readonly HeldPieces[], returned: readonly WantedPieces[]): Restock {
-  const back: HeldPieces[] = [];
+/**
+ * Which reservations the returned pieces come off: those that still wait before those that were shipped, and the
+ * last location first, as the first was emptied first.
+ */
+export function planRestock(owned: readonly OwnedPieces[], returned: readonly WantedPieces[]): Restock {
+  const back: OwnedPieces[] = [];
   for (const { variantId, quantity } of addUp(returned)) {
-    let open = quantity;
-    const places = held.filter((place) => place.variantId === variantId);
-    for (const place of places.toReversed()) {
-      const taken = Math.min(open, place.quantity);
-      if (taken > 0) back.push({ ...place, quantity: taken });
-      open -= taken;
+    const places = owned.filter((place) => place.variantId === variantId).toReversed();
+    const waiting = take(places, quantity, (place) => place.quantity);
+    const shipped = take(places, waiting.open, (place) => place.shipped);
+    if (shipped.open > 0) return { kind: "too_many", variantId, held: quantity - shipped.open };
+    for (const [i, place] of places.entries()) {
+      const pieces = { quantity: waiting.taken[i] ?? 0, shipped: shipped.taken[i] ?? 0 };
+      if (pieces.quantity + pieces.shipped > 0) back.push({ ...place, ...pieces });
     }
-    if (open > 0) return { kind: "too_many", variantId, held: quantity - open };
   }
   return { kind: "restock", back };
+}
+
+export type ShippingPlan =
+  | { readonly kind: "take"; readonly taken: readonly HeldPieces[] }
+  | { readonly kind: "too_many"; readonly variantId: string; readonly held: number };
+
+/** From which places the pieces of a parcel are taken: the first location first. */
+export function planShipping(held: readonly HeldPieces[], wanted: readonly WantedPieces[]): ShippingPlan {
+  const taken: HeldPieces[] = [];
+  for (const { variantId, quantity } of addUp(wanted)) {
+    const places = held.filter((place) => place.variantId === variantId);
+    const found = take(places, quantity, (place) => place.quantity);
+    if (found.open > 0) return { kind: "too_many", variantId, held: quantity - found.open };
+    for (const [i, place] of places.entries()) {
+      const pieces = found.taken[i] ?? 0;
+      if (pieces > 0) taken.push({ ...place, quantity: pieces });
+    }
+  }
+  return { kind: "take", taken };
+}
+
+/** How many are taken from each place in turn, and how many are left to take. */
+function take<T>(
+  places: readonly T[],
+  wanted: number,
+  of: (place: T) => number,
+): { readonly taken: number[]; readonly open: number } {
+  let open = wanted;
+  const taken = places.map((place) => {
+    const pieces = Math.min(open, of(place));
+    open -= pieces;
+    return pieces;
+  });
+  return { taken, open };
 }

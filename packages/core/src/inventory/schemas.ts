@@ -39,6 +39,20 @@ export const ListStock = z.object({
 });
 export const StockPage = page(StockLevel);
 
+export const ListMovements = z.object({ ...pageInput, variantId: id("var") });
+/** One change of a level, in pieces; `reference` names what caused it: an order, an import, a correction. */
+export const StockMovement = z.object({
+  at: instant,
+  kind: z.string(),
+  reference: z.string(),
+  locationId: id("loc"),
+  location: z.string(),
+  onHand: z.int(),
+  reserved: z.int(),
+  note: z.string().nullable(),
+});
+export const MovementPage = page(StockMovement);
+
 /** Sets what is on the shelf, or adds to it. `expectedOnHand` refuses when someone else has counted since. */
 export const AdjustStock = z.object({
   variantId: id("var"),

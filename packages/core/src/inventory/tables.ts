@@ -1,7 +1,8 @@
+import type { Generated } from "kysely";
 import { declareTables } from "../platform/columns.ts";
 
 export type ReservationState = "held" | "committed" | "released";
-export type MovementKind = "adjust" | "import" | "reserve" | "release" | "restock";
+export type MovementKind = "adjust" | "import" | "reserve" | "release" | "restock" | "ship" | "unship";
 
 export interface InventoryTables {
   stock_locations: { id: string; name: string; position: number };
@@ -19,6 +20,8 @@ export interface InventoryTables {
     variant_id: string;
     location_id: string;
     quantity: number;
+    /** Of those that the owner had, how many have left the shelf; they are in `quantity` no more. */
+    shipped: Generated<number>;
     state: ReservationState;
     until: Date | null;
     created_at: Date;
@@ -51,6 +54,7 @@ export const inventoryDeclarations = declareTables<InventoryTables>({
     variant_id: "none",
     location_id: "none",
     quantity: "none",
+    shipped: "none",
     state: "none",
     until: "none",
     created_at: "none",

@@ -88,3 +88,9 @@ it("refuses weights that are none, and a total without weights", () => {
   expect(() => split(5, [])).toThrow(RangeError);
   expect(split(0, [])).toEqual([]);
 });
+
+it("takes shares as text, exactly, and refuses what is none", () => {
+  expect(split(10, ["0.1", "0.2", "0.1"])).toEqual([3, 5, 2]);
+  expect(split(10000, ["2/7", "1/3"])).toEqual([4615, 5385]);
+  for (const weight of ["", "-1", "1/0", "1/2/3", "a"]) expect(() => split(1, [weight])).toThrow(RangeError);
+});

@@ -3,10 +3,10 @@
  */
 import type { CurrencyCode } from "./currency.ts";
 import { moneyFromBigInt, type Money } from "./money.ts";
-import { ratio, type Ratio } from "./ratio.ts";
+import { fractionRatio, ratio, type Ratio } from "./ratio.ts";
 
-/** A share: a whole number, or a `Ratio` where shares are fractions or decimals. Not negative. */
-export type Weight = number | bigint | Ratio;
+/** A share: a whole number, or where shares are fractions or decimals a `Ratio` or its text. Not negative. */
+export type Weight = number | bigint | Ratio | string;
 
 /**
  * Splits `total` in proportion to `weights`, one part per weight, in order; the parts always add up to it.
@@ -16,12 +16,13 @@ export type Weight = number | bigint | Ratio;
  * parts of `-total` are those of `total` with the other sign. A part of weight 0 gets nothing; when all
  * weights are 0, the split is equal. No weights: no parts, for a total of zero alone.
  *
- * @throws RangeError for a weight that is negative or a number but not a safe integer, and for no weights with
+ * @throws RangeError for a weight that is negative, a number but not a safe integer or a text but no fraction, and for no weights with
  * a total that is not zero.
  * @example
  * allocate(money(1000, "EUR"), [1, 1, 1]).map((part) => part.amount) // → [334, 333, 333]
  * allocate(money(-5, "EUR"), [7, 0, 3]).map((part) => part.amount) // → [-4, 0, -1]
  * allocate(money(3, "EUR"), [0, 0]).map((part) => part.amount) // → [2, 1]
+ * allocate(money(100, "EUR"), ["2/7", "0.5"]).map((part) => part.amount) // → [36, 64]
  */
 export function allocate<C extends CurrencyCode>(total: Money<C>, weights: readonly Weight[]): Money<C>[] {
   if (weights.length === 0) {
@@ -57,7 +58,13 @@ function wholeWeights(weights: readonly Weight[]): bigint[] {
 
 function toRatio(weight: Weight): Ratio {
   if (typeof weight === "number" && !Number.isSafeInteger(weight)) throw new RangeError("a weight is a safe integer");
-  const value = typeof weight === "object" ? ratio(weight.num, weight.den) : ratio(BigInt(weight), 1n);
+  const value = exactly(weight);
+  if (value === undefined) throw new RangeError("a weight is a number, a decimal or a fraction");
   if (value.num < 0n) throw new RangeError("a weight is not negative");
   return value;
+}
+
+function exactly(weight: Weight): Ratio | undefined {
+  if (typeof weight === "string") return fractionRatio(weight);
+  return typeof weight === "object" ? ratio(weight.num, weight.den) : ratio(BigInt(weight), 1n);
 }

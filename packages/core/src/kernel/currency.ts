@@ -1,7 +1,7 @@
 /**
  * Currencies of ISO 4217. Source: list one as of 2026-01-01 (amendments up to 180, which withdrew BGN;
  * 179 added XAD, 176 replaced ANG by XCG), read 2026-11. Codes without a minor unit (metals, XDR, XTS, XXX…)
- * are left out: no price can be written in them.
+ * are known by their facts alone: no price can be written in them.
  */
 import { words, type Words } from "./words.ts";
 
@@ -25,6 +25,11 @@ const noDigits = [
 ] as const;
 const threeDigits = ["BHD:048 IQD:368 JOD:400 KWD:414 LYD:434 OMR:512 TND:788"] as const;
 const fourDigits = ["CLF:990 UYW:927"] as const;
+
+/** In list one without a minor unit ("N.A."): metals, units of account, tests. Counted in wholes, never priced in. */
+const withoutMinorUnit = [
+  "XAG:961 XAU:959 XBA:955 XBB:956 XBC:957 XBD:958 XDR:960 XPD:964 XPT:962 XSU:994 XTS:963 XUA:965 XXX:999",
+] as const;
 
 /** Withdrawn since 2021 (list three): books kept in them must still add up, but nothing new is priced in them. */
 const withdrawn = ["ANG:532 BGN:975 CUC:931 HRK:191 SLL:694 ZWL:932"] as const;
@@ -99,6 +104,30 @@ export function minorUnits(code: CurrencyCode): MinorUnits {
  */
 export function numericCurrencyCode(code: CurrencyCode): string {
   return entry(code).numeric;
+}
+
+/** What ISO 4217 says of a code; `priced` tells whether anything new can be priced in it. */
+export type CurrencyFacts = {
+  readonly code: string;
+  readonly numeric: string;
+  readonly minorUnits: MinorUnits;
+  readonly priced: boolean;
+};
+
+const unpriced: ReadonlyMap<string, Entry> = new Map(entries(withoutMinorUnit, 0, false));
+
+/**
+ * The facts of any code of list one, and of those withdrawn since 2021; `undefined` for other texts. Where ISO
+ * gives no minor unit (gold, no currency) it is 0.
+ *
+ * @example
+ * currencyFacts("KWD") // → { code: "KWD", numeric: "414", minorUnits: 3, priced: true }
+ * currencyFacts("XAU") // → { code: "XAU", numeric: "959", minorUnits: 0, priced: false }
+ * currencyFacts("eur") // → undefined
+ */
+export function currencyFacts(code: string): CurrencyFacts | undefined {
+  const found = table.get(code) ?? unpriced.get(code);
+  return found && { code, numeric: found.numeric, minorUnits: found.digits, priced: found.active };
 }
 
 function entry(code: CurrencyCode): Entry {

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { canonicalLocale, direction, fallbackChain, isLocale, locale, sameWriting } from "./locale.ts";
+import {
+  canonicalLocale,
+  direction,
+  fallbackChain,
+  isLocale,
+  isolated,
+  locale,
+  pluralCategory,
+  sameWriting,
+} from "./locale.ts";
 
 describe("locales", () => {
   it("are brought to one form", () => {
@@ -76,5 +85,38 @@ describe("sameWriting", () => {
     expect(sameWriting("zh-TW", "zh")).toBe(false);
     expect(sameWriting("de", "nl")).toBe(false);
     expect(sameWriting("sr", "sr-Latn")).toBe(false);
+  });
+});
+
+describe("isolated", () => {
+  it("keeps values apart where the language runs from right to left", () => {
+    expect(isolated("+49 30", "ar")).toBe("\u2068+49 30\u2069");
+    expect(isolated("+49 30", "he-IL")).toBe("\u2068+49 30\u2069");
+    expect(isolated("+49 30", "de")).toBe("+49 30");
+    expect(isolated("", "ar")).toBe("");
+  });
+});
+
+describe("pluralCategory", () => {
+  it.each([
+    ["1", "en", "cardinal", "one"],
+    ["1.0", "en", "cardinal", "other"],
+    ["0", "fr", "cardinal", "one"],
+    ["1.5", "fr", "cardinal", "one"],
+    ["1000000", "fr", "cardinal", "many"],
+    ["0", "ar", "cardinal", "zero"],
+    ["2", "ar", "cardinal", "two"],
+    ["-3", "ar", "cardinal", "few"],
+    ["11", "ar", "cardinal", "many"],
+    ["100", "ar", "cardinal", "other"],
+    ["1", "ja", "cardinal", "other"],
+    ["3", "en", "ordinal", "few"],
+  ] as const)("%s in %s, %s, is %s", (number, of, type, category) =>
+    expect(pluralCategory(number, of, type)).toBe(category),
+  );
+
+  it("takes written numbers only", () => {
+    for (const text of ["", "1.", ".5", "1e3", "1,5", "NaN", " 1", "१"])
+      expect(() => pluralCategory(text, "en"), text).toThrow(RangeError);
   });
 });

@@ -92,6 +92,39 @@ export function direction(of: string): Direction {
 }
 
 /**
+ * A value as it is put into a sentence of the language: kept apart from the text around it where the language
+ * runs from right to left, so that "A-1 (2)" or "+49 30" keep their order. Source: Unicode UAX #9 §2.7, FSI and PDI.
+ *
+ * @throws RangeError for a language that is no BCP 47 tag.
+ * @example
+ * isolated("A-1", "ar") // → "\u2068A-1\u2069"
+ * isolated("A-1", "de") // → "A-1"
+ */
+export function isolated(text: string, language: string): string {
+  return text !== "" && direction(language) === "rtl" ? `\u2068${text}\u2069` : text;
+}
+
+/**
+ * The CLDR plural category of a number written exactly so: "1" is `one` in English, "1.0" is `other`.
+ *
+ * @throws RangeError for a locale that is no BCP 47 tag, or a text that is no decimal number such as "-12.50".
+ * @example
+ * pluralCategory("2", "ar") // → "two"
+ * pluralCategory("2", "en", "ordinal") // → "two"
+ */
+export function pluralCategory(
+  number: string,
+  of: string,
+  type: Intl.PluralRuleType = "cardinal",
+): Intl.LDMLPluralRule {
+  const [, fraction = ""] = /^-?\d{1,15}(?:\.(\d{1,15}))?$/.exec(number) ?? raise("not a decimal number");
+  const digits = fraction.length;
+  return new Intl.PluralRules(of, { type, minimumFractionDigits: digits, maximumFractionDigits: digits }).select(
+    Number(number),
+  );
+}
+
+/**
  * Whether the two are the same language in the same script, whatever the country.
  *
  * @throws RangeError for a text that is no BCP 47 tag.
@@ -101,6 +134,10 @@ export function direction(of: string): Direction {
  */
 export function sameWriting(a: string, b: string): boolean {
   return new Intl.Locale(a).language === new Intl.Locale(b).language && scriptOf(a) === scriptOf(b);
+}
+
+function raise(problem: string): never {
+  throw new RangeError(problem);
 }
 
 function generalForms(of: Locale): Locale[] {

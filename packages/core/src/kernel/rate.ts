@@ -4,7 +4,7 @@
  */
 import { minorUnits, type CurrencyCode } from "./currency.ts";
 import { moneyFromBigInt, type Money } from "./money.ts";
-import { decimalRatio, multiplyRatios, ratio, type Ratio } from "./ratio.ts";
+import { decimalRatio, multiplyRatios, ratio, type Ratio, toDecimalText } from "./ratio.ts";
 import { divideRounded, type Rounding } from "./rounding.ts";
 
 declare const ppmBrand: unique symbol;
@@ -51,6 +51,23 @@ export function taxRateFromPercent(percent: string): TaxRatePpm {
   const ppm = value && multiplyRatios(value, ratio(10_000n, 1n));
   if (ppm?.den !== 1n) throw new RateError("a percentage has at most four decimals");
   return taxRate(Number(ppm.num));
+}
+
+/**
+ * A tax rate from basis points, hundredths of a per cent, at most two decimals: Québec's 9.975 % is 997.5.
+ *
+ * @throws RateError for anything finer, negative or more than 1000 %.
+ * @example
+ * taxRateFromBasisPoints(825) // → 82500
+ * taxRateFromBasisPoints(997.5) // → 99750
+ * taxRateFromBasisPoints(0.001) // throws RateError
+ */
+export function taxRateFromBasisPoints(basisPoints: number): TaxRatePpm {
+  // The shortest decimal that the number stands for: 1900.6 is meant, not the binary fraction beside it.
+  const ppm = decimalRatio(String(basisPoints));
+  const exact = ppm && multiplyRatios(ppm, ratio(100n, 1n));
+  if (exact?.den !== 1n) throw new RateError("basis points have at most two decimals");
+  return taxRate(Number(exact.num));
 }
 
 /**
@@ -111,12 +128,7 @@ export function parseRate(text: string): Ratio {
  * toExchangeRate(ratio(1n, 3n), 4, "half-up") // → "0.3333"
  */
 export function toExchangeRate(rate: Ratio, decimals: number, rounding: Rounding): ExchangeRate {
-  const text = String(divideRounded(rate.num * 10n ** BigInt(decimals), rate.den, rounding)).padStart(
-    decimals + 1,
-    "0",
-  );
-  const point = text.length - decimals;
-  return exchangeRate(decimals > 0 ? `${text.slice(0, point)}.${text.slice(point)}` : text);
+  return exchangeRate(toDecimalText(rate, decimals, rounding));
 }
 
 /**

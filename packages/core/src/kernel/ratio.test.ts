@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { decimalRatio, invertRatio, multiplyRatios, ratio } from "./ratio.ts";
+import { decimalRatio, invertRatio, multiplyRatios, ratio, toDecimalText } from "./ratio.ts";
 
 const nonZero = fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }).filter((value) => value !== 0n);
 
@@ -37,4 +37,17 @@ it("reads plain decimals only", () => {
   for (const text of ["", "-", ".5", "5.", "1e3", "0x1", "+1", "1,5", " 1", "1\n", "١", "NaN", "1".repeat(25)]) {
     expect(decimalRatio(text), text).toBeUndefined();
   }
+});
+
+it("is written as the nearest decimal of so many digits", () => {
+  const value = fc.tuple(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.bigInt({ min: 1n, max: 10n ** 9n }));
+  fc.assert(
+    fc.property(value, fc.integer({ min: 0, max: 12 }), ([num, den], decimals) => {
+      const text = toDecimalText(ratio(num, den), decimals, "half-up");
+      const read = decimalRatio(text) ?? ratio(0n, 1n);
+      const off = (read.num * den - num * read.den) * 2n * 10n ** BigInt(decimals);
+      const limit = read.den * den;
+      expect(off <= limit && off >= -limit).toBe(true);
+    }),
+  );
 });

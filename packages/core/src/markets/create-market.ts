@@ -3,7 +3,8 @@ import { violates } from "../platform/db.ts";
 import { newId } from "../platform/new-id.ts";
 import { write } from "../platform/verb.ts";
 import { insertMarket } from "./queries.ts";
-import { consentPolicyFor } from "./rules.ts";
+import { shopSettings } from "../tenants/index.ts";
+import { consentPolicyFor, inherit } from "./rules.ts";
 import { checkMarket, openCountries } from "./save-market.ts";
 import { CreateMarket, Market, type MarketsErrorCode } from "./schemas.ts";
 
@@ -17,14 +18,18 @@ export const createMarket = write(
     leaves: ["outbox"],
   },
   async (ctx, input) => {
-    const { consentPolicy: override, ...fields } = input;
-    const market: Market = {
+    const { consentPolicy: override, taxDisplay: taxDisplayOverride, ...fields } = input;
+    const law = consentPolicyFor(input.countries);
+    const stored: Omit<Market, "taxDisplay"> = {
       ...fields,
+      taxDisplayOverride,
       id: newId("mkt"),
-      consentPolicy: override ?? consentPolicyFor(input.countries),
+      consentPolicy: override ?? law,
       consentPolicyOverride: override,
+      consentPolicyByLaw: law,
       version: 1,
     };
+    const market = inherit(stored, await shopSettings(ctx.db));
     checkMarket(market);
     try {
       await insertMarket(ctx.db, market, ctx.now());

@@ -1,7 +1,7 @@
 import { notFound } from "../kernel/errors.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { read } from "../platform/verb.ts";
-import { selectMarket } from "./queries.ts";
+import { selectMarket } from "./load.ts";
 import { GetMarket, Market } from "./schemas.ts";
 
 export const getMarket = read(

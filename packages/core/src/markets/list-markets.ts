@@ -1,7 +1,7 @@
 import type { TenantCtx } from "../platform/context.ts";
 import { read } from "../platform/verb.ts";
 import { nothing } from "../wire.ts";
-import { selectMarkets } from "./queries.ts";
+import { selectMarkets } from "./load.ts";
 import { MarketList } from "./schemas.ts";
 
 export const listMarkets = read(

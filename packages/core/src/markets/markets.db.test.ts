@@ -1,7 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestShop, type TestShop } from "../testing/tenant.ts";
-import { createMarket, getMarket, listMarkets, marketById, resolveShop, updateMarket } from "./index.ts";
-import { CreateMarket, type Market } from "./schemas.ts";
+import { getShop, updateShop } from "../tenants/index.ts";
+import { UpdateShop } from "../tenants/schemas.ts";
+import {
+  createMarket,
+  getMarket,
+  listMarkets,
+  marketById,
+  marketProvenance,
+  resolveShop,
+  showShop,
+  updateMarket,
+} from "./index.ts";
+import { CreateMarket, type Market, UpdateMarket } from "./schemas.ts";
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -101,4 +112,61 @@ describe("a visitor's shop", () => {
     expect([ctx.market.handle, ctx.locale, ctx.currency]).toEqual([handle, locale, "EUR"]);
     expect(ctx.marketId).toBe(ctx.market.id);
   });
+});
+
+test("a market takes over what it does not say itself, at once, and says where each field comes from", async () => {
+  const own = await openTestShop();
+  try {
+    const market = await createMarket(
+      own.staff(),
+      CreateMarket.parse({
+        handle: "at",
+        name: "Austria",
+        countries: ["AT"],
+        currency: "EUR",
+        locales: ["de-AT", "en"],
+        defaultLocale: "de-AT",
+        taxDisplay: null,
+        status: "active",
+      }),
+    );
+    const sourcesOf = async () => {
+      const { fields } = await marketProvenance(own.staff(), { id: market.id });
+      return Object.fromEntries(
+        fields.map((one) => [`${one.field} ${one.locale ?? ""}`.trim(), [one.source, one.value]]),
+      );
+    };
+    expect(market.taxDisplay).toBe("inclusive");
+    const legal = { termsUrl: "https://shop.example/terms" };
+    const { version } = await getShop(own.staff(), {});
+    await updateShop(own.staff(), UpdateShop.parse({ version, pricesIncludeTax: false, legal }));
+    expect((await getMarket(own.staff(), { id: market.id })).taxDisplay).toBe("exclusive");
+    expect(await sourcesOf()).toMatchObject({
+      taxDisplay: ["shop", "exclusive"],
+      consentPolicy: ["law", "opt_in"],
+      termsUrl: ["shop", "https://shop.example/terms"],
+      withdrawalUrl: ["platform", null],
+      "orderButton de-AT": ["law", "Zahlungspflichtig bestellen"],
+      "orderButton en": ["law", "Order with obligation to pay"],
+    });
+    const change = {
+      taxDisplay: "inclusive",
+      legal: { termsUrl: "https://shop.example/agb", orderButton: { "de-AT": "Kostenpflichtig bestellen" } },
+    };
+    await updateMarket(own.staff(), UpdateMarket.parse({ id: market.id, version: 1, ...change }));
+    expect(await sourcesOf()).toMatchObject({
+      taxDisplay: ["market", "inclusive"],
+      termsUrl: ["market", "https://shop.example/agb"],
+      "orderButton de-AT": ["market", "Kostenpflichtig bestellen"],
+    });
+    const front = await showShop(await resolveShop(own.shopper(), { locale: "de" }), {});
+    expect(front.legal).toMatchObject({
+      termsUrl: "https://shop.example/agb",
+      orderButton: "Kostenpflichtig bestellen",
+    });
+    await updateMarket(own.staff(), UpdateMarket.parse({ id: market.id, version: 2, taxDisplay: null, legal: {} }));
+    expect(await sourcesOf()).toMatchObject({ taxDisplay: ["shop", "exclusive"], termsUrl: ["shop", legal.termsUrl] });
+  } finally {
+    await own.close();
+  }
 });

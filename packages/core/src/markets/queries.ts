@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from "kysely";
 import type { Id } from "../kernel/ids.ts";
 import type { Db, Tx } from "../platform/db.ts";
 import { consentPolicyFor } from "./rules.ts";
-import type { Market } from "./schemas.ts";
+import { type Market, MarketLegal } from "./schemas.ts";
 import type { MarketsTables } from "./tables.ts";
 
 const tables = (db: Db<"tenant">): Kysely<MarketsTables> => db.tables<MarketsTables>();
@@ -17,13 +17,17 @@ const columns = [
   "locales",
   "default_locale",
   "tax_display",
+  "legal",
   "price_rounding",
   "fx_margin_ppm",
   "consent_policy",
   "version",
 ] as const;
 
-function toMarket(row: Pick<Selectable<MarketsTables["markets"]>, (typeof columns)[number]>): Market {
+/** A market as it is stored: what it takes over from the shop is not known yet. */
+export type StoredMarket = Omit<Market, "taxDisplay">;
+
+function toMarket(row: Pick<Selectable<MarketsTables["markets"]>, (typeof columns)[number]>): StoredMarket {
   return {
     id: row.id as Id<"mkt">,
     handle: row.handle,
@@ -33,28 +37,31 @@ function toMarket(row: Pick<Selectable<MarketsTables["markets"]>, (typeof column
     currency: row.currency as Market["currency"],
     locales: row.locales,
     defaultLocale: row.default_locale,
-    taxDisplay: row.tax_display,
+    taxDisplayOverride: row.tax_display,
+    // Markets from before have none of it.
+    legal: MarketLegal.parse(row.legal),
     priceRounding: row.price_rounding,
     fxMarginPpm: row.fx_margin_ppm,
     consentPolicy: row.consent_policy ?? consentPolicyFor(row.countries),
     consentPolicyOverride: row.consent_policy,
+    consentPolicyByLaw: consentPolicyFor(row.countries),
     version: row.version,
   };
 }
 
 /** All markets, the oldest first: it is the one that a visitor gets where nothing else decides. */
-export async function selectMarkets(db: Db<"tenant">, status?: Market["status"]): Promise<Market[]> {
+export async function selectMarkets(db: Db<"tenant">, status?: Market["status"]): Promise<StoredMarket[]> {
   let query = tables(db).selectFrom("markets").select(columns).orderBy("created_at").orderBy("id");
   if (status !== undefined) query = query.where("status", "=", status);
   return (await query.execute()).map(toMarket);
 }
 
-export async function selectMarket(db: Db<"tenant">, id: string): Promise<Market | undefined> {
+export async function selectMarket(db: Db<"tenant">, id: string): Promise<StoredMarket | undefined> {
   const row = await tables(db).selectFrom("markets").select(columns).where("id", "=", id).executeTakeFirst();
   return row && toMarket(row);
 }
 
-export async function selectMarketForUpdate(tx: Tx<"tenant">, id: string): Promise<Market | undefined> {
+export async function selectMarketForUpdate(tx: Tx<"tenant">, id: string): Promise<StoredMarket | undefined> {
   const row = await tables(tx)
     .selectFrom("markets")
     .select(columns)
@@ -73,7 +80,8 @@ function values(market: Market) {
     currency: market.currency,
     locales: market.locales,
     default_locale: market.defaultLocale,
-    tax_display: market.taxDisplay,
+    tax_display: market.taxDisplayOverride,
+    legal: JSON.stringify(market.legal),
     price_rounding: JSON.stringify(market.priceRounding),
     fx_margin_ppm: market.fxMarginPpm,
     consent_policy: market.consentPolicyOverride,

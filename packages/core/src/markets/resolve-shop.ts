@@ -1,6 +1,6 @@
 import { DomainError, notFound } from "../kernel/errors.ts";
 import type { ShopCtx, TenantCtx } from "../platform/context.ts";
-import { selectMarket, selectMarkets } from "./queries.ts";
+import { selectMarket, selectMarkets } from "./load.ts";
 import { chooseLocale, chooseMarket, type Wanted } from "./rules.ts";
 import type { Market, MarketsErrorCode } from "./schemas.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { chooseLocale, chooseMarket, consentPolicyFor } from "./rules.ts";
-import type { Market } from "./schemas.ts";
+import { type Market, MarketLegal } from "./schemas.ts";
 
 const market = (handle: string, countries: Market["countries"]): Market => ({
   id: `mkt_${handle}`,
@@ -16,6 +16,9 @@ const market = (handle: string, countries: Market["countries"]): Market => ({
   fxMarginPpm: 0,
   consentPolicy: "opt_in",
   consentPolicyOverride: null,
+  consentPolicyByLaw: "opt_in",
+  taxDisplayOverride: "inclusive",
+  legal: MarketLegal.parse({}),
   version: 1,
 });
 

@@ -5,7 +5,7 @@
  */
 import { fallbackChain } from "../kernel/locale.ts";
 import { negotiate } from "../kernel/negotiate-locale.ts";
-import type { ConsentPolicy, Market } from "./schemas.ts";
+import type { ConsentPolicy, Market, MarketLegal } from "./schemas.ts";
 
 const asksLess: ReadonlyMap<string, ConsentPolicy> = new Map<string, ConsentPolicy>([
   ["US", "opt_out"],
@@ -18,6 +18,44 @@ const strictestFirst: readonly ConsentPolicy[] = ["opt_in", "opt_out", "notice"]
 export function consentPolicyFor(countries: readonly string[]): ConsentPolicy {
   const asked = countries.map((country) => asksLess.get(country) ?? "opt_in");
   return strictestFirst.find((policy) => asked.includes(policy)) ?? "opt_in";
+}
+
+/** A market with what it takes over from the shop. */
+export function inherit(market: Omit<Market, "taxDisplay">, shop: { readonly pricesIncludeTax: boolean }): Market {
+  return { ...market, taxDisplay: market.taxDisplayOverride ?? (shop.pricesIncludeTax ? "inclusive" : "exclusive") };
+}
+
+/**
+ * Directive 2011/83/EU art. 8(2), in Germany BGB § 312j(3): the button says, in easily legible words, that ordering
+ * obliges to pay. The directive's own words in de, en, es and fr; Japanese after the Act on Specified
+ * Commercial Transactions' guidelines on the last page of an order.
+ */
+const orderWords: ReadonlyMap<string, string> = new Map([
+  ["ar", "طلب مع الالتزام بالدفع"],
+  ["de", "Zahlungspflichtig bestellen"],
+  ["en", "Order with obligation to pay"],
+  ["es", "Pedido con obligación de pago"],
+  ["fr", "Commande avec obligation de paiement"],
+  ["ja", "注文を確定する"],
+]);
+
+/** The words on the button that orders: the market's own for the locale, else those that the law gives. */
+export function orderButton({ legal }: Pick<Market, "legal">, wanted: string): string {
+  const [language = ""] = wanted.split("-");
+  const own: Readonly<Record<string, string>> = legal.orderButton;
+  return own[wanted] ?? own[language] ?? orderWords.get(language) ?? orderWords.get("en") ?? "";
+}
+
+type Pages = Pick<MarketLegal, "imprintUrl" | "privacyUrl" | "termsUrl" | "withdrawalUrl">;
+
+/** The pages that the law wants linked: the market's own, else the shop's, field by field. */
+export function legalOf({ legal }: Pick<Market, "legal">, shop: Omit<Pages, "withdrawalUrl">): Pages {
+  return {
+    imprintUrl: legal.imprintUrl ?? shop.imprintUrl,
+    privacyUrl: legal.privacyUrl ?? shop.privacyUrl,
+    termsUrl: legal.termsUrl ?? shop.termsUrl,
+    withdrawalUrl: legal.withdrawalUrl,
+  };
 }
 
 /** What a visitor asks for: a market by its handle, or the one that serves a country. */

@@ -34,6 +34,20 @@ export const priceRounding = z.discriminatedUnion("kind", [
 ]);
 export type PriceRounding = z.output<typeof priceRounding>;
 
+const webAddress = z.url({ protocol: /^https?$/ }).max(500);
+
+/** What the law of a market wants shown. Null, and a locale that is left out, take over what the parent has. */
+export const MarketLegal = z.object({
+  imprintUrl: webAddress.nullable().default(null),
+  privacyUrl: webAddress.nullable().default(null),
+  termsUrl: webAddress.nullable().default(null),
+  /** Where buyers read about their right to withdraw, with the model form. */
+  withdrawalUrl: webAddress.nullable().default(null),
+  /** The words on the button that orders, by locale. */
+  orderButton: z.record(locale, line(60)).default({}),
+});
+export type MarketLegal = z.output<typeof MarketLegal>;
+
 export const marketStatus = z.enum(["draft", "active"]);
 
 /** A set of countries that is sold to in one currency under one set of rules. */
@@ -47,13 +61,18 @@ export const Market = z.object({
   currency: currencyCode,
   locales: z.array(z.string()),
   defaultLocale: z.string(),
+  /** What holds: the override, or as the shop enters its prices. */
   taxDisplay,
+  taxDisplayOverride: taxDisplay.nullable(),
   priceRounding,
   /** Parts per million put on the exchange rate: 20000 makes converted prices 2 % dearer. */
   fxMarginPpm: z.int(),
   /** What holds: the override, or what the law of the countries asks for. */
   consentPolicy,
   consentPolicyOverride: consentPolicy.nullable(),
+  /** What the law of the countries asks for. */
+  consentPolicyByLaw: consentPolicy,
+  legal: MarketLegal,
   version,
 });
 export type Market = z.output<typeof Market>;
@@ -72,11 +91,13 @@ const fields = {
     .max(50)
     .refine((list) => new Set(list).size === list.length, "each locale once"),
   defaultLocale: locale,
-  taxDisplay,
+  /** Null shows prices as the shop enters them. */
+  taxDisplay: taxDisplay.nullable(),
   priceRounding,
   fxMarginPpm: z.int().min(-500_000).max(1_000_000),
   /** Null takes what the law of the market's countries asks for; the strictest wins. */
   consentPolicy: consentPolicy.nullable(),
+  legal: MarketLegal,
   status: marketStatus,
 };
 
@@ -86,6 +107,7 @@ export const CreateMarket = z.object({
   priceRounding: priceRounding.default({ kind: "none" }),
   fxMarginPpm: fields.fxMarginPpm.default(0),
   consentPolicy: fields.consentPolicy.default(null),
+  legal: MarketLegal.prefault({}),
   status: marketStatus.default("draft"),
 });
 export type CreateMarket = z.output<typeof CreateMarket>;
@@ -95,6 +117,27 @@ export const UpdateMarket = z.object({ id: id("mkt"), version, ...z.object(field
 export type UpdateMarket = z.output<typeof UpdateMarket>;
 
 export const GetMarket = z.object({ id: id("mkt") });
+/** A field of a market, and where its value comes from. */
+export const ProvenField = z.object({
+  field: z.enum([
+    "taxDisplay",
+    "consentPolicy",
+    "imprintUrl",
+    "privacyUrl",
+    "termsUrl",
+    "withdrawalUrl",
+    "orderButton",
+  ]),
+  /** For texts, of which locale. */
+  locale: z.string().nullable(),
+  source: z.enum(["platform", "law", "shop", "market"]),
+  value: z.string().nullable(),
+  /** What would hold without the market's own. */
+  inherited: z.string().nullable(),
+});
+export type ProvenField = z.output<typeof ProvenField>;
+export const MarketProvenance = z.object({ fields: z.array(ProvenField) });
+
 export const MarketList = z.object({ items: z.array(Market) });
 
 export type MarketsErrorCode =
@@ -128,6 +171,9 @@ export const ShopFront = z.object({
     imprintUrl: z.string().nullable(),
     privacyUrl: z.string().nullable(),
     termsUrl: z.string().nullable(),
+    withdrawalUrl: z.string().nullable(),
+    /** What the button that orders says, in the visitor's language. */
+    orderButton: z.string(),
   }),
 });
 export type ShopFront = z.output<typeof ShopFront>;

@@ -2,7 +2,8 @@ import { direction } from "../kernel/locale.ts";
 import { read } from "../platform/verb.ts";
 import { shopSettings } from "../tenants/index.ts";
 import { nothing } from "../wire.ts";
-import { selectMarkets } from "./queries.ts";
+import { selectMarkets } from "./load.ts";
+import { legalOf, orderButton } from "./rules.ts";
 import type { MarketCtx } from "./resolve-shop.ts";
 import { ShopFront } from "./schemas.ts";
 
@@ -20,7 +21,7 @@ export const showShop = read(
       currency: ctx.market.currency,
       dir: direction(ctx.locale),
       markets: open.map((market) => ({ ...market, taxIncluded: market.taxDisplay === "inclusive" })),
-      legal: settings.legal,
+      legal: { ...legalOf(ctx.market, settings.legal), orderButton: orderButton(ctx.market, ctx.locale) },
     };
   },
 );

@@ -1,6 +1,6 @@
 import type { ColumnType } from "kysely";
 import { declareTables } from "../platform/columns.ts";
-import type { PriceRounding } from "./schemas.ts";
+import type { MarketLegal, PriceRounding } from "./schemas.ts";
 
 export interface MarketsTables {
   markets: {
@@ -12,7 +12,8 @@ export interface MarketsTables {
     currency: string;
     locales: string[];
     default_locale: string;
-    tax_display: "inclusive" | "exclusive";
+    tax_display: "inclusive" | "exclusive" | null;
+    legal: ColumnType<MarketLegal, string, string>;
     price_rounding: ColumnType<PriceRounding, string, string>;
     fx_margin_ppm: number;
     consent_policy: "opt_in" | "opt_out" | "notice" | null;
@@ -35,6 +36,7 @@ export const marketsDeclarations = declareTables<MarketsTables>({
     locales: "none",
     default_locale: "none",
     tax_display: "none",
+    legal: "none",
     price_rounding: "none",
     fx_margin_ppm: "none",
     consent_policy: "none",

@@ -1,7 +1,9 @@
 import { DomainError, notFound } from "../kernel/errors.ts";
 import { write } from "../platform/verb.ts";
-import { replaceMarket, selectMarketForUpdate } from "./queries.ts";
-import { consentPolicyFor } from "./rules.ts";
+import { shopSettings } from "../tenants/index.ts";
+import { selectMarketForUpdate } from "./load.ts";
+import { replaceMarket } from "./queries.ts";
+import { consentPolicyFor, inherit } from "./rules.ts";
 import { checkMarket, openCountries } from "./save-market.ts";
 import { Market, type MarketsErrorCode, UpdateMarket } from "./schemas.ts";
 
@@ -26,7 +28,7 @@ export const updateMarket = write(
     if (current.version !== input.version) {
       throw new DomainError<MarketsErrorCode>("conflict", "markets.stale", { current: current.version });
     }
-    const market = changed(current, input);
+    const market = inherit(changed(current, input), await shopSettings(ctx.db));
     checkMarket(market);
     await replaceMarket(ctx.db, market, ctx.now());
     await openCountries(ctx, market);
@@ -39,7 +41,7 @@ export const updateMarket = write(
   },
 );
 
-function changed(current: Market, { consentPolicy: policy, ...input }: UpdateMarket): Market {
+function changed(current: Market, { consentPolicy: policy, ...input }: UpdateMarket): Omit<Market, "taxDisplay"> {
   const countries = input.countries ?? current.countries;
   const override = policy === undefined ? current.consentPolicyOverride : policy;
   return {
@@ -51,11 +53,13 @@ function changed(current: Market, { consentPolicy: policy, ...input }: UpdateMar
     currency: input.currency ?? current.currency,
     locales: input.locales ?? current.locales,
     defaultLocale: input.defaultLocale ?? current.defaultLocale,
-    taxDisplay: input.taxDisplay ?? current.taxDisplay,
+    taxDisplayOverride: input.taxDisplay === undefined ? current.taxDisplayOverride : input.taxDisplay,
     priceRounding: input.priceRounding ?? current.priceRounding,
     fxMarginPpm: input.fxMarginPpm ?? current.fxMarginPpm,
     consentPolicy: override ?? consentPolicyFor(countries),
     consentPolicyOverride: override,
+    consentPolicyByLaw: consentPolicyFor(countries),
+    legal: input.legal ?? current.legal,
     version: current.version + 1,
   };
 }

@@ -1,21 +1,59 @@
+import { z } from "zod";
+import { failedCheckout } from "../checkout/index.ts";
 import type { EventConsumer } from "../platform/jobs.ts";
+import { cancellationNotice, paymentFailed, shipmentNotice } from "./delivery-mails.ts";
+import { sendCustomerMail } from "./customer-mails.ts";
 import { orderConfirmation, refundNotice } from "./order-mails.ts";
-import { sendOrderMail } from "./send-order-mail.ts";
+import { sendOnce, sendOrderMail } from "./send-order-mail.ts";
+
+const cancellation = z.object({
+  whole: z.boolean(),
+  refundId: z.string().nullable(),
+  pieces: z.array(z.object({ orderLineId: z.string(), quantity: z.int() })),
+});
 
 /** Who is told what, when something happens to an order. */
 export const consumers: readonly EventConsumer[] = [
+  { name: "mail-customer", type: "customer.mail_due", handle: sendCustomerMail },
   {
     name: "mail-order-confirmation",
     type: "order.placed",
     handle: (ctx, event) =>
-      sendOrderMail(ctx, event, "order_confirmation", (order) => orderConfirmation(order, ctx.tenant.name)),
+      sendOrderMail(ctx, event, "order_confirmation", (order, url) => orderConfirmation(order, ctx.tenant.name, url)),
   },
   {
     name: "mail-refund-notice",
     type: "order.refunded",
     handle: (ctx, event) =>
-      sendOrderMail(ctx, event, "refund_notice", (order) =>
-        refundNotice(order, String(event.payload["refundId"]), ctx.tenant.name),
+      sendOrderMail(ctx, event, "refund_notice", (order, url) =>
+        refundNotice(order, String(event.payload["refundId"]), ctx.tenant.name, url),
       ),
+  },
+  {
+    name: "mail-shipment-notice",
+    type: "order.shipped",
+    handle: async (ctx, event) => {
+      if (event.payload["notify"] !== true) return;
+      await sendOrderMail(ctx, event, "shipment_notice", (order, url) =>
+        shipmentNotice(order, String(event.payload["fulfilmentId"]), ctx.tenant.name, url),
+      );
+    },
+  },
+  {
+    name: "mail-cancellation-notice",
+    type: "order.cancelled",
+    handle: (ctx, event) =>
+      sendOrderMail(ctx, event, "cancellation_notice", (order, url) =>
+        cancellationNotice(order, cancellation.parse(event.payload), ctx.tenant.name, url),
+      ),
+  },
+  {
+    name: "mail-payment-failed",
+    type: "checkout.payment_failed",
+    handle: async (ctx, event) => {
+      const failed = await failedCheckout(ctx.db, event.aggregateId);
+      const planned = { eventId: event.id, kind: "payment_failed", orderId: null, locale: failed.locale } as const;
+      await sendOnce(ctx, planned, failed.email, paymentFailed(failed, ctx.tenant.name));
+    },
   },
 ];

@@ -14,7 +14,7 @@ export const listNotifications = read(
       items: rows.map((row) => ({
         id: row.id as Id<"ntf">,
         kind: row.kind,
-        orderId: row.order_id as Id<"ord">,
+        orderId,
         locale: row.locale,
         state: row.state,
         attempts: row.attempts,

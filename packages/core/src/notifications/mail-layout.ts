@@ -29,8 +29,8 @@ function htmlRow(row: Row): string {
   const note =
     row.note === undefined ? "" : `<br><span style="color:#616e7c;font-size:13px">${escape(row.note)}</span>`;
   return (
-    `<tr><td style="padding:8px 0;${weight}">${escape(row.label)}${note}</td>` +
-    `<td style="padding:8px 0;text-align:end;white-space:nowrap;vertical-align:top;${weight}">${escape(row.amount)}</td></tr>`
+    `<tr><td style="padding:8px 0;${weight}"><bdi>${escape(row.label)}</bdi>${note}</td>` +
+    `<td style="padding:8px 0;text-align:end;white-space:nowrap;vertical-align:top;${weight}"><bdi>${escape(row.amount)}</bdi></td></tr>`
   );
 }
 
@@ -43,7 +43,7 @@ function htmlBlock(block: Block): string {
   return (
     `<p style="margin:24px 0"><a href="${escape(block.url)}" style="display:inline-block;padding:12px 20px;border-radius:8px;` +
     `background:#1d4ed8;color:#ffffff;text-decoration:none;font-weight:600">${escape(block.label)}</a></p>` +
-    `<p style="margin:0 0 16px;font-size:13px;color:#616e7c;word-break:break-all">${escape(block.url)}</p>`
+    `<p style="margin:0 0 16px;font-size:13px;color:#616e7c;word-break:break-all"><bdi dir="ltr">${escape(block.url)}</bdi></p>`
   );
 }
 
@@ -66,7 +66,7 @@ export function layOut(
   const html =
     `<!doctype html><html lang="${escape(language)}" dir="${direction(language)}"><head><meta charset="utf-8">` +
     `<meta name="viewport" content="width=device-width"><title>${escape(title)}</title></head>` +
-    `<body style="margin:0;background:#f5f7fa;color:#1f2933;font:15px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif">` +
+    `<body style="margin:0;background:#f5f7fa;color:#1f2933;font:15px/1.5 system-ui,-apple-system,'Segoe UI',Tahoma,'Hiragino Sans','Yu Gothic UI','Noto Sans JP','Noto Sans Arabic',sans-serif">` +
     `<div style="max-width:560px;margin:0 auto;padding:32px 16px"><p style="margin:0 0 16px;font-weight:700">${escape(sender)}</p>` +
     `<div style="background:#ffffff;border-radius:12px;padding:24px"><h1 style="margin:0 0 16px;font-size:20px">${escape(title)}</h1>` +
     `${blocks.map(htmlBlock).join("")}</div></div></body></html>`;

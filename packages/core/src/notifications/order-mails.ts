@@ -4,15 +4,16 @@ import type { WireMoney } from "../wire.ts";
 import { wordsFor } from "./adapters/i18next.ts";
 import { type Block, layOut, type Row } from "./mail-layout.ts";
 
-/** Subject and body of a message about an order, in the order's locale. */
-export interface OrderMail {
+/** Subject and body of a message to a buyer, in the buyer's locale. */
+export interface ComposedMail {
   readonly language: string;
   readonly subject: string;
   readonly text: string;
   readonly html: string;
 }
 
-const show = (value: WireMoney, locale: string): string => formatMoney(money(value.amount, value.currency), locale);
+export const show = (value: WireMoney, locale: string): string =>
+  formatMoney(money(value.amount, value.currency), locale);
 
 function addressOf(order: Order, locale: string): string {
   const { name, company, line1, line2, postalCode, city, region, country } = order.shippingAddress;
@@ -36,15 +37,25 @@ function totalRows(order: Order): Row[] {
     }),
     amount: show(line.tax, order.locale),
   }));
+  const discount = { amount: -totals.discount.amount, currency: totals.discount.currency };
+  const credits = order.credits.map(({ last4, applied }): Row => ({
+    label: last4 === null ? t("mail.storeCredit") : t("mail.giftCard", { last4 }),
+    amount: show({ amount: -applied.amount, currency: applied.currency }, order.locale),
+  }));
+  const codes = order.discounts.map(({ name, code }) => (code === null ? name : `${name} (${code})`));
   const total: Row = { label: t("mail.total"), amount: show(totals.total, order.locale), strong: true };
   return [
     { label: t("mail.items"), amount: show(totals.items, order.locale) },
     { label: t("mail.shipping", { method: order.shippingMethod }), amount: show(totals.shipping, order.locale) },
+    ...(discount.amount === 0
+      ? []
+      : [{ label: t("mail.discount"), note: codes.join(", "), amount: show(discount, order.locale) }]),
     ...(totals.taxIncluded ? [total, ...taxRows] : [...taxRows, total]),
+    ...credits,
   ];
 }
 
-export function orderConfirmation(order: Order, shopName: string): OrderMail {
+export function orderConfirmation(order: Order, shopName: string, statusUrl: string): ComposedMail {
   const { t, language } = wordsFor(order.locale);
   const lines = order.lines.map((line): Row => ({
     label: `${line.quantity} × ${line.title}`,
@@ -58,6 +69,7 @@ export function orderConfirmation(order: Order, shopName: string): OrderMail {
     { kind: "rows", rows: totalRows(order) },
     { kind: "heading", text: t("mail.shippingAddress") },
     { kind: "text", text: addressOf(order, order.locale) },
+    { kind: "button", label: t("mail.status"), url: statusUrl },
   ];
   return {
     language,
@@ -66,7 +78,12 @@ export function orderConfirmation(order: Order, shopName: string): OrderMail {
   };
 }
 
-export function refundNotice(order: Order, refundId: string, shopName: string): OrderMail | undefined {
+export function refundNotice(
+  order: Order,
+  refundId: string,
+  shopName: string,
+  statusUrl: string,
+): ComposedMail | undefined {
   const refund = order.refunds.find((candidate) => candidate.id === refundId);
   if (refund === undefined) return undefined;
   const { t, language } = wordsFor(order.locale);
@@ -84,6 +101,7 @@ export function refundNotice(order: Order, refundId: string, shopName: string): 
       ],
     },
     { kind: "text", text: t("mail.refund.when") },
+    { kind: "button", label: t("mail.status"), url: statusUrl },
   ];
   return {
     language,

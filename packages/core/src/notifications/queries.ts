@@ -9,7 +9,7 @@ const tables = (db: Db<"tenant">): Kysely<NotificationTables> => db.tables<Notif
 export interface Planned {
   readonly eventId: string;
   readonly kind: NotificationKind;
-  readonly orderId: string;
+  readonly orderId: string | null;
   readonly locale: string;
 }
 

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { id, instant } from "../wire.ts";
 
-export const NotificationKind = z.enum(["order_confirmation", "refund_notice"]);
+export const NotificationKind = z.enum([
+  "order_confirmation",
+  "refund_notice",
+  "shipment_notice",
+  "cancellation_notice",
+  "payment_failed",
+]);
 export type NotificationKind = z.output<typeof NotificationKind>;
 
 /** What was sent about an order, when, and whether it arrived at the mail server. No words are kept. */

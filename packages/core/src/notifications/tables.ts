@@ -1,12 +1,14 @@
 import type { Generated } from "kysely";
 import { declareTables } from "../platform/columns.ts";
+import type { NotificationKind } from "./schemas.ts";
 
 export interface NotificationTables {
   notifications: {
     id: string;
     event_id: string;
-    kind: "order_confirmation" | "refund_notice";
-    order_id: string;
+    kind: NotificationKind;
+    /** Null for a message about a payment that did not become an order. */
+    order_id: string | null;
     locale: string;
     state: "queued" | "sent";
     attempts: Generated<number>;

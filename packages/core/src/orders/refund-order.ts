@@ -2,6 +2,7 @@ import { DomainError, notFound } from "../kernel/errors.ts";
 import type { Id } from "../kernel/ids.ts";
 import { callRefund, paymentBy, planRefund, recordRefund, refundById, type RefundReport } from "../payments/index.ts";
 import { flow } from "../platform/flow.ts";
+import { creditShares } from "./credit-shares.ts";
 import { concludeRefund } from "./conclude-refund.ts";
 import { decide } from "./decide.ts";
 import { inCurrency, orderBy } from "./queries/orders.ts";
@@ -60,6 +61,7 @@ export const refundOrder = flow<typeof RefundOrder, typeof RefundedOrder, Intent
           amount: amount(line.amount),
           tax: amount(line.tax),
         })),
+        credits: await creditShares(ctx.db, head, payment, decision.amount),
         reason: input.reason,
         restock: input.restock,
         automatic: false,

@@ -138,3 +138,21 @@ export function paymentStateOf(total: number, refunded: number): "paid" | "parti
   if (refunded === 0) return "paid";
   return refunded < total ? "partially_refunded" : "refunded";
 }
+
+/** A line's pieces: those sold, those that have left, and those that never will. */
+export interface Delivery {
+  readonly quantity: number;
+  readonly fulfilled: number;
+  readonly cancelled: number;
+}
+
+/** Pieces that wait to be shipped. */
+export function waitingOf({ quantity, fulfilled, cancelled }: Delivery): number {
+  return quantity - fulfilled - cancelled;
+}
+
+/** How far an order is on its way, from its lines: what was cancelled is not waited for. */
+export function fulfilmentStateOf(lines: readonly Delivery[]): "unfulfilled" | "partly" | "fulfilled" {
+  if (lines.every((line) => line.fulfilled === 0)) return "unfulfilled";
+  return lines.every((line) => waitingOf(line) === 0) ? "fulfilled" : "partly";
+}

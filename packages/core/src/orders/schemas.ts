@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { Address, type CartQuote } from "../carts/schemas.ts";
+import { AppliedCredit } from "../credit/schemas.ts";
+import { AppliedPromotion, RefusedPromotion } from "../promotions/schemas.ts";
 import { ConsentReference } from "../consent/schemas.ts";
+import { Fulfilment, tracking } from "../fulfilment/schemas.ts";
 import { Payment, Refund } from "../payments/schemas.ts";
 import { RateLeg } from "../pricing/schemas.ts";
-import { countryCode, id, instant, line, money, page, pageInput, version } from "../wire.ts";
+import { countryCode, id, instant, line, money, page, pageInput, text, version } from "../wire.ts";
 
 export const OrderPaymentState = z.enum(["paid", "partially_refunded", "refunded"]);
 export type OrderPaymentState = z.output<typeof OrderPaymentState>;
-export const OrderFulfilmentState = z.enum(["unfulfilled", "fulfilled"]);
+export const OrderFulfilmentState = z.enum(["unfulfilled", "partly", "fulfilled"]);
 export type OrderFulfilmentState = z.output<typeof OrderFulfilmentState>;
 
 /** Where an order goes, as it was entered. */
@@ -19,7 +22,10 @@ export type OrderQuote = CartQuote;
 export type ConsentSnapshot = z.output<typeof ConsentReference>;
 
 export const OrderTotals = z.object({
+  /** Before discounts, like `shipping`. */
   items: money,
+  /** All that promotions took off, lines and shipping. */
+  discount: money,
   shipping: money,
   tax: money,
   total: money,
@@ -48,7 +54,9 @@ export const OrderLine = z.object({
   options: z.string(),
   quantity: z.int(),
   unitPrice: money,
-  /** Price of the line as shown: with tax where the order's prices include it. */
+  /** What promotions took off the line. */
+  discount: money,
+  /** Price of the line after its discount, as shown: with tax where the order's prices include it. */
   lineTotal: money,
   tax: money,
   /** What was paid for the line, tax included. */
@@ -56,6 +64,9 @@ export const OrderLine = z.object({
   /** Refunds under way included. */
   refundedQuantity: z.int(),
   refunded: money,
+  /** Pieces that have left, and pieces that never will. */
+  fulfilledQuantity: z.int(),
+  cancelledQuantity: z.int(),
 });
 export type OrderLine = z.output<typeof OrderLine>;
 
@@ -72,6 +83,9 @@ export const OrderSummary = z.object({
   refunded: money,
   paymentState: OrderPaymentState,
   fulfilmentState: OrderFulfilmentState,
+  /** When the whole order was cancelled. */
+  cancelledAt: instant.nullable(),
+  marketName: z.string(),
 });
 export type OrderSummary = z.output<typeof OrderSummary>;
 
@@ -81,6 +95,10 @@ export const ListOrders = z.object({
   paymentState: OrderPaymentState.nullable().default(null),
   fulfilmentState: OrderFulfilmentState.nullable().default(null),
   customerId: id("cus").nullable().default(null),
+  marketId: id("mkt").nullable().default(null),
+  cancelled: z.boolean().nullable().default(null),
+  /** By the day of the order, or by its total. */
+  sort: z.enum(["newest", "oldest", "highest", "lowest"]).default("newest"),
   from: instant.nullable().default(null),
   until: instant.nullable().default(null),
   ...pageInput,
@@ -88,10 +106,14 @@ export const ListOrders = z.object({
 export const OrderPage = page(OrderSummary);
 export const GetOrder = z.object({ id: id("ord") });
 
+export const OrderAspect = z.enum(["payment", "fulfilment", "refund", "cancellation", "note"]);
+export type OrderAspect = z.output<typeof OrderAspect>;
+
+/** A step of an order, or a note about it; `reason` is the note's text. */
 export const OrderTransition = z.object({
   seq: z.int(),
   at: instant,
-  aspect: z.enum(["payment", "fulfilment", "refund"]),
+  aspect: OrderAspect,
   from: z.string().nullable(),
   to: z.string(),
   actorKind: z.string(),
@@ -117,6 +139,10 @@ export const Order = OrderSummary.extend({
   shippingRefunded: money,
   taxLines: z.array(OrderTaxLine),
   totals: OrderTotals,
+  discounts: z.array(AppliedPromotion),
+  refusedPromotions: z.array(RefusedPromotion),
+  /** What gift cards and store credit paid. */
+  credits: z.array(AppliedCredit),
   /** The rates that prices were converted with; empty when none was. */
   exchangeRates: z.array(RateLeg),
   payments: z.array(Payment),
@@ -124,9 +150,38 @@ export const Order = OrderSummary.extend({
   /** What may still be refunded. */
   refundable: money,
   consent: ConsentReference.nullable(),
+  fulfilments: z.array(Fulfilment),
   transitions: z.array(OrderTransition),
 });
 export type Order = z.output<typeof Order>;
+
+/** One currency's sales; refunds count for the day of their order. */
+const Sales = z.object({ orders: z.int(), items: z.int(), total: money, refunded: money });
+export const SalesOfTheDay = z.object({
+  timeZone: z.string(),
+  /** Today in that zone: `2026-03-09`. */
+  day: z.string(),
+  today: z.array(Sales),
+  yesterday: z.array(Sales),
+});
+export type SalesOfTheDay = z.output<typeof SalesOfTheDay>;
+
+/** Counts go no further: beyond it a number helps nobody. */
+export const mostCounted = 1_000;
+export const Attention = z.object({
+  /** Orders that wait to be sent. */
+  openOrders: z.int(),
+  /** Of the last 30 days. */
+  failedRefunds: z.int(),
+  lowStock: z.object({ atMost: z.int(), variants: z.int() }),
+  /** Products with a translation that is older than its source. */
+  staleProducts: z.int(),
+  /** Countries of open markets. */
+  countriesWithoutTax: z.array(countryCode),
+  /** Work that was given up, of the last 30 days. */
+  failedJobs: z.int(),
+});
+export type Attention = z.output<typeof Attention>;
 
 const minorAmount = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 
@@ -160,6 +215,45 @@ export const RefundPreview = z.object({
 });
 export type RefundPreview = z.output<typeof RefundPreview>;
 
+/** Pieces to ship; without any, all that wait. `notify` tells the buyer by mail. */
+export const FulfilOrder = z.object({
+  orderId: id("ord"),
+  lines: z
+    .array(z.object({ orderLineId: id("oln"), quantity: z.int().min(1).max(10_000) }))
+    .max(500)
+    .default([]),
+  ...tracking,
+  notify: z.boolean().default(true),
+});
+export type FulfilOrder = z.output<typeof FulfilOrder>;
+
+/** How a parcel is followed from now on; the buyer is told again where `notify` says so. */
+export const UpdateTracking = z.object({ id: id("ful"), version, ...tracking, notify: z.boolean().default(false) });
+export const CancelFulfilment = z.object({ id: id("ful"), version, reason: line(300) });
+export const MarkDelivered = z.object({ id: id("ful"), version });
+
+/** Cancels what has not been shipped: the whole order, or the rest of it. `refund` pays it back. */
+export const CancelOrder = z.object({
+  orderId: id("ord"),
+  version,
+  reason: line(300),
+  refund: z.boolean().default(true),
+});
+export type CancelOrder = z.output<typeof CancelOrder>;
+export const CancelledOrder = z.object({ refund: Refund.nullable(), order: Order });
+
+/** A note for the shop's own people, on the order's timeline. */
+export const AddNote = z.object({
+  orderId: id("ord"),
+  text: text(2000).refine((written) => written.trim() !== "", "something to note"),
+});
+
+/** The orders of whoever is logged in, newest first. */
+export const ListOwnOrders = z.object({ ...pageInput });
+export const OwnOrder = OrderSummary.omit({ customerId: true, id: true });
+export const OwnOrderPage = page(OwnOrder);
+export const GetOwnOrder = z.object({ number: z.string().max(40) });
+
 /** What a shopper who holds the secret link of an order may see. */
 export const GetOrderStatus = z.object({ token: z.string().max(64) });
 export const OrderStatus = z.object({
@@ -172,10 +266,38 @@ export const OrderStatus = z.object({
   shippingAddress: Address,
   shippingMethod: z.string(),
   lines: z.array(
-    OrderLine.pick({ title: true, options: true, quantity: true, unitPrice: true, lineTotal: true, refunded: true }),
+    OrderLine.pick({
+      discount: true,
+      title: true,
+      options: true,
+      quantity: true,
+      unitPrice: true,
+      lineTotal: true,
+      refunded: true,
+      fulfilledQuantity: true,
+      cancelledQuantity: true,
+    }),
   ),
   taxLines: z.array(OrderTaxLine),
   totals: OrderTotals,
+  /** What promotions took off. */
+  discounts: z.array(AppliedPromotion.pick({ name: true, code: true, amount: true })),
+  /** What gift cards and store credit paid. */
+  credits: z.array(AppliedCredit.pick({ kind: true, last4: true, applied: true })),
   refunded: money,
+  cancelledAt: instant.nullable(),
+  /** The parcels that were sent. */
+  fulfilments: z.array(
+    Fulfilment.pick({
+      state: true,
+      carrierName: true,
+      trackingNumber: true,
+      trackingUrl: true,
+      shippedAt: true,
+      deliveredAt: true,
+    }).extend({
+      lines: z.array(z.object({ title: z.string(), options: z.string(), quantity: z.int() })),
+    }),
+  ),
 });
 export type OrderStatus = z.output<typeof OrderStatus>;

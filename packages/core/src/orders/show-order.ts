@@ -1,3 +1,4 @@
+import { fulfilmentsOf } from "../fulfilment/index.ts";
 import { notFound } from "../kernel/errors.ts";
 import type { Id } from "../kernel/ids.ts";
 import { paymentBy, refundsOf, showPayment } from "../payments/index.ts";
@@ -33,10 +34,21 @@ function totalsOf(head: OrderRow): Order["totals"] {
   const amount = inCurrency(head);
   return {
     items: amount(head.items_amount),
+    discount: amount(head.discount_amount),
     shipping: amount(head.shipping_amount),
     tax: amount(head.tax_amount),
     total: amount(head.total_amount),
     taxIncluded: head.tax_included,
+  };
+}
+
+/** What was taken off and how it was paid beside money, from the snapshot; older ones know of neither. */
+function reductionsOf({ quote }: OrderRow): Pick<Order, "discounts" | "refusedPromotions" | "credits"> {
+  const stored: Partial<Pick<Order, "discounts" | "refusedPromotions" | "credits">> = quote;
+  return {
+    discounts: stored.discounts ?? [],
+    refusedPromotions: stored.refusedPromotions ?? [],
+    credits: stored.credits ?? [],
   };
 }
 
@@ -60,11 +72,13 @@ export async function showOrder(db: Db<"tenant">, orderId: Id<"ord">): Promise<O
     shippingRefunded: amount(head.shipping_refunded),
     taxLines: toTaxLines(head),
     totals: totalsOf(head),
+    ...reductionsOf(head),
     exchangeRates: head.quote.exchangeRates,
     payments: payment === undefined ? [] : [showPayment(payment)],
     refunds: payment === undefined ? [] : await refundsOf(db, payment.id),
     refundable: amount(leftOf(refundableOf(head))),
     consent: head.consent,
+    fulfilments: await fulfilmentsOf(db, head.id),
     transitions: await transitionsOf(db, head),
   };
 }
@@ -78,7 +92,9 @@ export async function showStatus(
   const head = await orderBy(db, key, value);
   if (head === undefined) return null;
   const amount = inCurrency(head);
-  const { number, placedAt, email, paymentState, fulfilmentState, refunded } = toSummary(head);
+  const { number, placedAt, email, paymentState, fulfilmentState, refunded, cancelledAt } = toSummary(head);
+  const lines = new Map(head.lines.map((line) => [line.id, line]));
+  const parcels = await fulfilmentsOf(db, head.id);
   return {
     number,
     placedAt,
@@ -91,7 +107,19 @@ export async function showStatus(
     lines: head.lines.map((line) => toLine(line, amount)),
     taxLines: toTaxLines(head),
     totals: totalsOf(head),
+    discounts: reductionsOf(head).discounts,
+    credits: reductionsOf(head).credits,
     refunded,
+    cancelledAt,
+    fulfilments: parcels
+      .filter((parcel) => parcel.state !== "cancelled")
+      .map((parcel) => ({
+        ...parcel,
+        lines: parcel.lines.map(({ orderLineId, quantity }) => {
+          const { title = "", options = "" } = lines.get(orderLineId) ?? {};
+          return { title, options, quantity };
+        }),
+      })),
     token: head.token,
   };
 }

@@ -1,6 +1,13 @@
 import type { ColumnType, Generated } from "kysely";
 import { declareTables, personal } from "../platform/columns.ts";
-import type { ConsentSnapshot, OrderAddress, OrderFulfilmentState, OrderPaymentState, OrderQuote } from "./schemas.ts";
+import type {
+  ConsentSnapshot,
+  OrderAddress,
+  OrderAspect,
+  OrderFulfilmentState,
+  OrderPaymentState,
+  OrderQuote,
+} from "./schemas.ts";
 
 type Json<T> = ColumnType<T, string, string>;
 
@@ -31,6 +38,10 @@ export interface OrdersTables {
     address: Json<OrderAddress>;
     item_count: number;
     items_amount: number;
+    /** All that promotions took off, lines and shipping, as prices are shown. */
+    discount_amount: Generated<number>;
+    /** What of the total gift cards and store credit paid. */
+    credit_amount: Generated<number>;
     shipping_amount: number;
     net_amount: number;
     tax_amount: number;
@@ -43,6 +54,8 @@ export interface OrdersTables {
     refunded_amount: Generated<number>;
     payment_state: OrderPaymentState;
     fulfilment_state: OrderFulfilmentState;
+    /** Set when the whole order was cancelled; a rest that was cancelled shows in the lines. */
+    cancelled_at: Date | null;
     consent: Json<ConsentSnapshot> | null;
     quote: Json<OrderQuote>;
     version: Generated<number>;
@@ -60,6 +73,7 @@ export interface OrdersTables {
     options: string;
     quantity: number;
     unit_amount: number;
+    discount_amount: Generated<number>;
     total_amount: number;
     net_amount: number;
     tax_amount: number;
@@ -68,6 +82,8 @@ export interface OrdersTables {
     taxes: Json<StoredTax[]>;
     refunded_quantity: Generated<number>;
     refunded_amount: Generated<number>;
+    fulfilled_quantity: Generated<number>;
+    cancelled_quantity: Generated<number>;
   };
   order_tax_lines: {
     order_id: string;
@@ -82,7 +98,7 @@ export interface OrdersTables {
     order_id: string;
     seq: number;
     at: Date;
-    aspect: "payment" | "fulfilment" | "refund";
+    aspect: OrderAspect;
     from_state: string | null;
     to_state: string;
     actor_kind: string;
@@ -114,6 +130,8 @@ export const ordersDeclarations = declareTables<OrdersTables>({
     address: invoice,
     item_count: "none",
     items_amount: "none",
+    discount_amount: "none",
+    credit_amount: "none",
     shipping_amount: "none",
     net_amount: "none",
     tax_amount: "none",
@@ -126,6 +144,7 @@ export const ordersDeclarations = declareTables<OrdersTables>({
     refunded_amount: "none",
     payment_state: "none",
     fulfilment_state: "none",
+    cancelled_at: "none",
     consent: personal("visitor", "consent"),
     quote: invoice,
     version: "none",
@@ -143,6 +162,7 @@ export const ordersDeclarations = declareTables<OrdersTables>({
     options: "none",
     quantity: "none",
     unit_amount: "none",
+    discount_amount: "none",
     total_amount: "none",
     net_amount: "none",
     tax_amount: "none",
@@ -151,6 +171,8 @@ export const ordersDeclarations = declareTables<OrdersTables>({
     taxes: "none",
     refunded_quantity: "none",
     refunded_amount: "none",
+    fulfilled_quantity: "none",
+    cancelled_quantity: "none",
   },
   order_tax_lines: {
     order_id: "none",

@@ -1,3 +1,5 @@
+export { fromStripeAmount, stripeDigits, toStripeAmount } from "./adapters/stripe-amounts.ts";
+export { verifyEvent } from "./adapters/stripe.ts";
 export { assertChargeable } from "./assert-chargeable.ts";
 export { openPage, reportPayment } from "./ask-provider.ts";
 export { connectPayments } from "./connect-payments.ts";
@@ -15,6 +17,8 @@ export {
   paymentsToCheck,
   setCheckAt,
 } from "./queries/payments.ts";
+export { countFailedRefunds } from "./queries/failures.ts";
 export { refundById, refundsOf } from "./queries/refunds.ts";
+export { refundsBetween } from "./queries/refunds-between.ts";
 export { receiveEvent } from "./receive-event.ts";
 export { showPayment } from "./show-payment.ts";

@@ -28,7 +28,8 @@ export type RefundPlan = Omit<NewRefund, "id" | "actorKind" | "actorId">;
 
 /** Puts the money aside and notes the refund, in the transaction; null when there is not as much to refund. */
 export async function planRefund(ctx: TenantTxCtx, plan: RefundPlan): Promise<Id<"ref"> | null> {
-  if (!(await claimMoney(ctx.db, plan.paymentId, plan.amount, ctx.now()))) return null;
+  const credited = plan.credits.reduce((sum, credit) => sum + credit.amount, 0);
+  if (!(await claimMoney(ctx.db, plan.paymentId, plan.amount - credited, ctx.now()))) return null;
   const id = newId("ref");
   const actor = { actorKind: ctx.actor.kind, actorId: actorId(ctx.actor) };
   await insertRefund(ctx.db, { ...plan, ...actor, id }, ctx.now());
@@ -48,8 +49,11 @@ async function refundWithPayment(
 /** Asks the provider to pay back; repeated, it pays back once. `whole` returns whatever was received. */
 export async function callRefund(ctx: TenantCtx, refundId: string, whole: boolean): Promise<RefundReport> {
   const { refund, payment } = await refundWithPayment(ctx, refundId);
+  const asked = refund.amount.amount - refund.credited.amount;
+  // Nothing of it was paid with money: there is nobody to ask.
+  if (asked === 0) return { state: "succeeded", providerRef: null, failureCode: null };
   if (payment.intentId === null) throw new DomainError("internal", "payments.no_account");
-  const amount = whole ? null : money(refund.amount.amount, payment.amount.currency);
+  const amount = whole ? null : money(asked, payment.amount.currency);
   return createRefund(accessWith(ctx, payment.sealedKey), { refundId, intentId: payment.intentId, amount });
 }
 
@@ -75,7 +79,7 @@ export async function recordRefund(
   const refund = await refundById(ctx.db, refundId);
   if (refund === undefined) throw notFound("refund");
   const before = refund.state;
-  const move = moneyMoved(before, report.state, refund.amount.amount);
+  const move = moneyMoved(before, report.state, refund.amount.amount - refund.credited.amount);
   if (move === null || !(await answerRefund(ctx.db, refundId, before, report, ctx.now()))) return null;
   await moveMoney(ctx.db, refund.paymentId, move, ctx.now());
   if (report.state === "pending") await setCheckAt(ctx.db, refund.paymentId, addSeconds(ctx.now(), askAgainSeconds));

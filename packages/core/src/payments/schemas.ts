@@ -73,11 +73,17 @@ export const RefundLine = z.object({
 });
 export type RefundLine = z.output<typeof RefundLine>;
 
+/** What a refund puts back on a gift card or on store credit, in minor units. */
+export const RefundCredit = z.object({ accountId: id("crd"), amount: z.int() });
+export type RefundCredit = z.output<typeof RefundCredit>;
+
 export const Refund = z.object({
   id: id("ref"),
   paymentId: id("pay"),
   state: RefundState,
   amount: money,
+  /** The part of `amount` that goes back to gift cards and store credit, not through the provider. */
+  credited: money,
   /** The part of `amount` that is tax. */
   tax: money,
   shipping: money,

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from "kysely";
 import { declareTables, personal } from "../platform/columns.ts";
-import type { PaymentMethod, PaymentState, RefundLine, RefundState } from "./schemas.ts";
+import type { PaymentMethod, PaymentState, RefundCredit, RefundLine, RefundState } from "./schemas.ts";
 
 type Json<T> = ColumnType<T, string, string>;
 
@@ -50,6 +50,9 @@ export interface PaymentsTables {
     shipping_amount: number;
     currency: string;
     lines: Json<RefundLine[]>;
+    /** The part of the amount that goes back to gift cards and store credit, and to which. */
+    credit_amount: Generated<number>;
+    credits: ColumnType<RefundCredit[], string | undefined, string>;
     reason: string;
     restock: boolean;
     automatic: boolean;
@@ -120,6 +123,8 @@ export const paymentsDeclarations = declareTables<PaymentsTables>({
     shipping_amount: "none",
     currency: "none",
     lines: "none",
+    credit_amount: "none",
+    credits: "none",
     reason: paid,
     restock: "none",
     automatic: "none",

@@ -9,27 +9,32 @@ export const capabilities = [
   "keys.manage",
   "catalog.read",
   "catalog.write",
+  "catalog.translate",
   "markets.write",
   "orders.read",
   "orders.write",
   "orders.refund",
+  "customers.read",
+  "customers.write",
+  "customers.erase",
   "privacy.read",
   "audit.read",
 ] as const;
 export type Capability = (typeof capabilities)[number];
 
-const reading: readonly Capability[] = ["shop.read", "catalog.read", "orders.read"];
+const reading: readonly Capability[] = ["shop.read", "catalog.read", "orders.read", "customers.read"];
 
 /** Highest first: nobody may grant a role above the own one. */
-export const roles = ["owner", "admin", "editor", "support", "viewer"] as const;
+export const roles = ["owner", "admin", "editor", "support", "viewer", "translator"] as const;
 export type Role = (typeof roles)[number];
 
 const grants: Readonly<Record<Role, readonly Capability[]>> = {
   owner: capabilities,
   admin: capabilities,
-  editor: [...reading, "catalog.write", "markets.write"],
-  support: [...reading, "orders.write", "orders.refund", "privacy.read"],
+  editor: [...reading, "catalog.write", "catalog.translate", "markets.write"],
+  support: [...reading, "orders.write", "orders.refund", "customers.write", "privacy.read"],
   viewer: reading,
+  translator: ["shop.read", "catalog.read", "catalog.translate"],
 };
 
 export function roleHas(role: Role, capability: Capability): boolean {
@@ -50,6 +55,7 @@ export function mayGrant(own: Role, other: Role): boolean {
  * - `staff`: a member of the tenant whose role has the capability, or the tenant's secret key
  *   (secret keys never manage staff or keys).
  * - `shopper`: whoever holds a publishable or secret key of the tenant.
+ * - `customer`: a shopper who is logged in to the shop.
  * - `user`: a signed-in person, before any tenant is chosen.
  * - `operator`: the SaaS operator. - `service`: another process of the platform or a job.
  * - `anyone`: nobody needs to be signed in.
@@ -57,6 +63,7 @@ export function mayGrant(own: Role, other: Role): boolean {
 export type Access =
   | { readonly staff: Capability }
   | { readonly shopper: true }
+  | { readonly customer: true }
   | { readonly user: true }
   | { readonly operator: true }
   | { readonly service: true }
@@ -72,6 +79,7 @@ function allowed(actor: Actor, access: Access): boolean {
     return actor.kind === "secret_key" && !notForKeys.includes(access.staff);
   }
   if ("shopper" in access) return actor.kind === "shopper" || actor.kind === "secret_key";
+  if ("customer" in access) return actor.kind === "shopper" && actor.customerId !== null;
   if ("user" in access) return actor.kind === "user" || actor.kind === "operator";
   if ("operator" in access) return actor.kind === "operator";
   return false;
@@ -81,6 +89,8 @@ function allowed(actor: Actor, access: Access): boolean {
 export function authorize(actor: Actor, access: Access, verb: string): void {
   if (allowed(actor, access)) return;
   if (actor.kind === "anonymous") throw new DomainError("forbidden", "auth.required");
+  if ("customer" in access && (actor.kind === "shopper" || actor.kind === "secret_key"))
+    throw new DomainError("forbidden", "auth.customer_required");
   if ("operator" in access || "service" in access) throw notFound("procedure");
   throw new DomainError("forbidden", "auth.not_allowed", { action: verb });
 }

@@ -11,14 +11,26 @@ export type Actor =
   | { readonly kind: "anonymous" }
   | { readonly kind: "user"; readonly userId: Id<"usr"> }
   | { readonly kind: "operator"; readonly userId: Id<"usr"> }
-  | { readonly kind: "staff"; readonly userId: Id<"usr">; readonly role: Role }
+  | {
+      readonly kind: "staff";
+      readonly userId: Id<"usr">;
+      readonly role: Role;
+      /** Languages that a translator works in; null for every other role. */
+      readonly locales: readonly string[] | null;
+    }
   | { readonly kind: "secret_key"; readonly keyId: Id<"key"> }
-  | { readonly kind: "shopper"; readonly keyId: Id<"key"> }
+  | {
+      readonly kind: "shopper";
+      readonly keyId: Id<"key">;
+      /** Who is logged in to the shop; null for a guest. */
+      readonly customerId: Id<"cus"> | null;
+    }
   | { readonly kind: "service"; readonly name: string };
 
 /** The id under which an actor is written into audit entries and idempotency scopes. */
 export function actorId(actor: Actor): string {
   if ("userId" in actor) return actor.userId;
+  if (actor.kind === "shopper" && actor.customerId !== null) return actor.customerId;
   if ("keyId" in actor) return actor.keyId;
   return actor.kind === "service" ? actor.name : "anonymous";
 }

@@ -106,3 +106,14 @@ export async function failJob(
     )
     .execute();
 }
+
+/** How many jobs were given up since a moment. */
+export async function countFailedJobs(db: Db<"tenant">, since: Date): Promise<number> {
+  const row = await infra(db)
+    .selectFrom("jobs")
+    .select((eb) => eb.fn.countAll<number>().as("jobs"))
+    .where("state", "=", "failed")
+    .where("finished_at", ">=", since)
+    .executeTakeFirstOrThrow();
+  return Number(row.jobs);
+}

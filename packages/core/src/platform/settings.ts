@@ -12,6 +12,8 @@ export interface Settings {
   readonly publicUrl: string;
   /** Where Stripe's API is; null is Stripe itself. Set in development to the emulator. */
   readonly stripeApiBase: string | null;
+  /** Where VIES is; left out, the European Commission's in production, none elsewhere. */
+  readonly viesUrl?: string | null;
   /** Key that seals tenants' secrets (AES-256-GCM), 32 bytes. */
   readonly masterKey: Uint8Array;
   /** Proves the platform's own processes to one another. */
@@ -20,6 +22,8 @@ export interface Settings {
   readonly tokenPrivateKey: webcrypto.JsonWebKey | null;
   /** Checks staff tokens (Ed25519). */
   readonly tokenPublicKey: webcrypto.JsonWebKey;
+  /** The European Central Bank's file of daily rates, where shops want it; null fetches none. */
+  readonly ecbRatesUrl: string | null;
   readonly smtpUrl: string;
   readonly mailFrom: string;
   /** Where uploaded pictures are kept, a folder of this region. */

@@ -4,11 +4,11 @@ import type { TenantCtx } from "../platform/context.ts";
 import { read } from "../platform/verb.ts";
 import { selectPrices } from "./queries.ts";
 import type { PriceEntry } from "./rules/choose-price.ts";
-import { ListPrices, type Price, PriceList } from "./schemas.ts";
+import { ListPrices, type Price, Prices } from "./schemas.ts";
 
 export const listPrices = read(
   "pricing.list_prices",
-  { access: { staff: "catalog.read" }, input: ListPrices, output: PriceList },
+  { access: { staff: "catalog.read" }, input: ListPrices, output: Prices },
   async (ctx: TenantCtx, input) => ({ items: (await selectPrices(ctx.db, input.variantIds)).map(toPrice) }),
 );
 

@@ -1,40 +1,97 @@
 import { isActiveCurrency } from "../kernel/currency.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { shopSettings } from "../tenants/index.ts";
-import { selectPricing } from "./queries.ts";
-import { choosePrice, type PriceEntry } from "./rules/choose-price.ts";
+import { type PricingFacts, selectPricing } from "./queries.ts";
+import { choosePrice } from "./rules/choose-price.ts";
 import { findConversion } from "./rules/conversion.ts";
-import { maxPrice, type PricedMarket, type PriceDecision } from "./schemas.ts";
+import { anybody, type Buyer } from "./rules/price-list.ts";
+import { maxPrice, type PricedMarket, type PriceDecision, type PriceStep } from "./schemas.ts";
 
-/** What each of the variants costs in the market at a moment, or why it is not for sale there; with the trace. */
+/** A variant and how many pieces of it: prices may depend on it. */
+export interface Wanted {
+  readonly variantId: string;
+  readonly quantity: number;
+}
+
+/**
+ * What each of the variants costs the buyer in the market at a moment, or why it is not for sale there; with the
+ * trace, which leaves out price lists that are other buyers'. Each variant may be wanted once.
+ */
 export async function pricesFor(
+  ctx: Pick<TenantCtx, "db" | "tenant">,
+  market: PricedMarket,
+  wants: readonly Wanted[],
+  who: Buyer,
+  at: Date,
+): Promise<Map<string, PriceDecision>> {
+  const decisions = await decidePrices(ctx, market, wants, who, at);
+  return new Map([...decisions].map(([id, decision]) => [id, { ...decision, trace: ownTrace(decision) }]));
+}
+
+/** The same with every price list in the trace, for staff. */
+export async function decidePrices(
+  ctx: Pick<TenantCtx, "db" | "tenant">,
+  market: PricedMarket,
+  wants: readonly Wanted[],
+  who: Buyer,
+  at: Date,
+): Promise<Map<string, PriceDecision>> {
+  if (wants.length === 0) return new Map();
+  const { defaultCurrency } = ctx.tenant;
+  // From a withdrawn currency nothing is converted any more.
+  const shopCurrency = isActiveCurrency(defaultCurrency) ? defaultCurrency : market.currency;
+  const facts = await selectPricing(
+    ctx.db,
+    wants.map((want) => want.variantId),
+    {
+      marketId: market.id,
+      marketCurrency: market.currency,
+      shopCurrency,
+      day: at.toISOString().slice(0, 10),
+    },
+  );
+  const shared = {
+    market,
+    shopCurrency,
+    conversion: findConversion(facts.rates, shopCurrency, market.currency),
+    shopPricesIncludeTax: needsShopSetting(facts, market) ? (await shopSettings(ctx.db)).pricesIncludeTax : true,
+    lists: facts.lists,
+    buyer: who,
+    at,
+    highest: maxPrice,
+  };
+  const prices = Map.groupBy(facts.entries, (entry) => entry.variantId);
+  const listPrices = Map.groupBy(facts.listPrices, (entry) => entry.variantId);
+  return new Map(
+    wants.map(({ variantId, quantity }) => [
+      variantId,
+      choosePrice({
+        ...shared,
+        quantity,
+        prices: prices.get(variantId) ?? [],
+        listPrices: listPrices.get(variantId) ?? [],
+        excluded: facts.excluded.has(variantId),
+      }),
+    ]),
+  );
+}
+
+function needsShopSetting({ entries }: PricingFacts, market: PricedMarket): boolean {
+  return entries.some((entry) => entry.currency !== market.currency && entry.taxIncluded === null);
+}
+
+/** Who buys is not told of the lists that others buy from. */
+function ownTrace({ trace }: PriceDecision): PriceStep[] {
+  return trace.filter((step) => step.step !== "candidate" || step.outcome !== "not_for_buyer");
+}
+
+/** One piece of each, for nobody in particular. */
+export function pricesForAnybody(
   ctx: Pick<TenantCtx, "db" | "tenant">,
   market: PricedMarket,
   variantIds: readonly string[],
   at: Date,
 ): Promise<Map<string, PriceDecision>> {
-  if (variantIds.length === 0) return new Map();
-  const { defaultCurrency } = ctx.tenant;
-  // From a withdrawn currency nothing is converted any more.
-  const shopCurrency = isActiveCurrency(defaultCurrency) ? defaultCurrency : market.currency;
-  const { entries, rates } = await selectPricing(ctx.db, variantIds, {
-    marketId: market.id,
-    marketCurrency: market.currency,
-    shopCurrency,
-    day: at.toISOString().slice(0, 10),
-  });
-  const shared = {
-    market,
-    shopCurrency,
-    conversion: findConversion(rates, shopCurrency, market.currency),
-    shopPricesIncludeTax: needsShopSetting(entries, market) ? (await shopSettings(ctx.db)).pricesIncludeTax : true,
-    at,
-    highest: maxPrice,
-  };
-  const byVariant = Map.groupBy(entries, (entry) => entry.variantId);
-  return new Map(variantIds.map((id) => [id, choosePrice({ ...shared, prices: byVariant.get(id) ?? [] })]));
-}
-
-function needsShopSetting(entries: readonly PriceEntry[], market: PricedMarket): boolean {
-  return entries.some((entry) => entry.currency !== market.currency && entry.taxIncluded === null);
+  const wants = variantIds.map((variantId) => ({ variantId, quantity: 1 }));
+  return pricesFor(ctx, market, wants, anybody, at);
 }

@@ -6,43 +6,20 @@ import type { Db, Tx } from "../platform/db.ts";
 import type { PriceEntry } from "./rules/choose-price.ts";
 import { pivotCurrency } from "./rules/conversion.ts";
 import type { ExchangeRateEntry, RateSource } from "./schemas.ts";
+import {
+  listPriceColumns,
+  listRuleColumns,
+  toListPriceEntry,
+  toListRule,
+  noStart,
+  priceColumns as columns,
+  priceRow,
+  toEntry,
+} from "./queries/rows.ts";
+import type { ListPriceEntry, ListRule } from "./rules/price-list.ts";
 import type { PricingTables } from "./tables.ts";
 
 const tables = (db: Db<"tenant">): Kysely<PricingTables> => db.tables<PricingTables>();
-
-/** Stands for "no start" in the key, where null cannot be. */
-const noStart = new Date(0);
-const startOf = (text: string | Date): Date | null => {
-  const date = new Date(text);
-  return date.getTime() === 0 ? null : date;
-};
-
-const columns = [
-  "variant_id",
-  "market_id",
-  "currency",
-  "starts_at",
-  "ends_at",
-  "amount",
-  "compare_at",
-  "tax_included",
-] as const;
-type Row = Record<"starts_at", string | Date> &
-  Record<"ends_at", string | Date | null> &
-  Omit<PricingTables["prices"], "starts_at" | "ends_at" | "updated_at">;
-
-function toEntry(row: Row): PriceEntry {
-  return {
-    variantId: row.variant_id,
-    marketId: row.market_id === "" ? null : row.market_id,
-    currency: row.currency as ActiveCurrencyCode,
-    amount: row.amount,
-    compareAt: row.compare_at,
-    taxIncluded: row.tax_included,
-    startsAt: startOf(row.starts_at),
-    endsAt: row.ends_at === null ? null : new Date(row.ends_at),
-  };
-}
 
 export interface PriceScope {
   readonly marketId: string;
@@ -52,25 +29,71 @@ export interface PriceScope {
   readonly day: string;
 }
 
-/** What decides the variants' prices in a market: their entries and the exchange rates, in one statement. */
+/** Everything that decides the variants' prices in a market. */
+export interface PricingFacts {
+  readonly entries: PriceEntry[];
+  readonly rates: ExchangeRateEntry[];
+  readonly lists: ListRule[];
+  readonly listPrices: ListPriceEntry[];
+  /** Variants that are kept out of the market. */
+  readonly excluded: ReadonlySet<string>;
+}
+
+/** What decides the variants' prices in a market, in one statement. */
 export async function selectPricing(
   db: Db<"tenant">,
   variantIds: readonly string[],
   scope: PriceScope,
-): Promise<{ entries: PriceEntry[]; rates: ExchangeRateEntry[] }> {
+): Promise<PricingFacts> {
   const { marketCurrency, shopCurrency } = scope;
+  const wanted = [...variantIds];
   const prices = tables(db)
     .selectFrom("prices")
     .select(columns)
-    .where((eb) => eb("variant_id", "=", eb.fn.any(eb.val([...variantIds]))))
+    .where((eb) => eb("variant_id", "=", eb.fn.any(eb.val(wanted))))
     .where("market_id", "in", ["", scope.marketId])
     .where("currency", "in", [marketCurrency, shopCurrency]);
-  if (marketCurrency === shopCurrency) return { entries: (await prices.execute()).map(toEntry), rates: [] };
+  const listPrices = tables(db)
+    .selectFrom("price_list_prices")
+    .select(listPriceColumns)
+    .where((eb) => eb("variant_id", "=", eb.fn.any(eb.val(wanted))))
+    .where("currency", "=", marketCurrency);
+  const exclusions = tables(db)
+    .selectFrom("sale_exclusions")
+    .select("variant_id")
+    .where((eb) => eb("variant_id", "=", eb.fn.any(eb.val(wanted))))
+    .where("market_id", "=", scope.marketId);
+  const own = tables(db).selectNoFrom([
+    jsonArrayFrom(prices).as("prices"),
+    jsonArrayFrom(activeLists(db, scope.marketId)).as("lists"),
+    jsonArrayFrom(listPrices).as("listPrices"),
+    jsonArrayFrom(exclusions).as("exclusions"),
+  ]);
   const rates = latestRates(db, marketCurrency, shopCurrency, scope.day);
-  const both = await tables(db)
-    .selectNoFrom([jsonArrayFrom(prices).as("prices"), jsonArrayFrom(rates).as("rates")])
-    .executeTakeFirstOrThrow();
-  return { entries: both.prices.map(toEntry), rates: both.rates.map(toRate) };
+  const row =
+    marketCurrency === shopCurrency
+      ? { ...(await own.executeTakeFirstOrThrow()), rates: [] }
+      : await own.select(jsonArrayFrom(rates).as("rates")).executeTakeFirstOrThrow();
+  return {
+    entries: row.prices.map(toEntry),
+    rates: row.rates.map(toRate),
+    lists: row.lists.map(toListRule),
+    listPrices: row.listPrices.map(toListPriceEntry),
+    excluded: new Set(row.exclusions.map(({ variant_id: id }) => id)),
+  };
+}
+
+function activeLists(db: Db<"tenant">, marketId: string) {
+  return tables(db)
+    .selectFrom("price_lists")
+    .select(listRuleColumns)
+    .where("status", "=", "active")
+    .where((eb) =>
+      eb.or([
+        eb(eb.fn<number>("cardinality", ["market_ids"]), "=", 0),
+        eb(eb.val(marketId), "=", eb.fn.any("market_ids")),
+      ]),
+    );
 }
 
 function toRate(
@@ -128,20 +151,46 @@ export async function selectPrices(db: Db<"tenant">, variantIds: readonly string
   return rows.map(toEntry);
 }
 
+/** Variants that have a price of any kind, in the order of their ids. */
+export async function selectPricedVariants(db: Db<"tenant">, limit: number): Promise<string[]> {
+  const rows = await tables(db)
+    .selectFrom("prices")
+    .select("variant_id")
+    .union((eb) => eb.selectFrom("price_list_prices").select("variant_id"))
+    .orderBy("variant_id")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.variant_id);
+}
+
+export interface DatedPrice extends PriceEntry {
+  readonly updatedAt: Date;
+}
+
+/** All prices of the variants, locked in one order. */
+export async function selectPricesForUpdate(tx: Tx<"tenant">, variantIds: readonly string[]): Promise<DatedPrice[]> {
+  const rows = await tables(tx)
+    .selectFrom("prices")
+    .select([...columns, "updated_at"])
+    .where((eb) => eb("variant_id", "=", eb.fn.any(eb.val([...variantIds]))))
+    .orderBy("variant_id")
+    .orderBy("market_id")
+    .orderBy("currency")
+    .orderBy("starts_at")
+    .forUpdate()
+    .execute();
+  return rows.map((row) => ({ ...toEntry(row), updatedAt: row.updated_at }));
+}
+
 const rowsPerStatement = 500;
 
 /** Writes prices over those with the same variant, market, currency and start. No two entries may share these. */
 export async function upsertPrices(tx: Tx<"tenant">, entries: readonly PriceEntry[], now: Date): Promise<void> {
   for (let from = 0; from < entries.length; from += rowsPerStatement) {
     const values = entries.slice(from, from + rowsPerStatement).map((entry) => ({
-      variant_id: entry.variantId,
-      market_id: entry.marketId ?? "",
-      currency: entry.currency,
+      ...priceRow(entry),
       starts_at: entry.startsAt ?? noStart,
       ends_at: entry.endsAt,
-      amount: entry.amount,
-      compare_at: entry.compareAt,
-      tax_included: entry.taxIncluded,
       updated_at: now,
     }));
     await tables(tx)
@@ -181,6 +230,19 @@ export async function deletePrices(tx: Tx<"tenant">, keys: readonly PriceKey[]):
     .execute();
 }
 
+/** The rate that an entry would be written over, with since when it held; locked. */
+export async function selectRateForUpdate(tx: Tx<"tenant">, entry: ExchangeRateEntry) {
+  return tables(tx)
+    .selectFrom("exchange_rates")
+    .select(["base", "quote", "day", "source", "rate", "created_at"])
+    .where("base", "=", entry.base)
+    .where("quote", "=", entry.quote)
+    .where("day", "=", entry.day)
+    .where("source", "=", entry.source)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
 export async function upsertExchangeRates(
   tx: Tx<"tenant">,
   rates: readonly ExchangeRateEntry[],
@@ -191,7 +253,13 @@ export async function upsertExchangeRates(
       .insertInto("exchange_rates")
       .values(rates.slice(from, from + rowsPerStatement).map((rate) => ({ ...rate, created_at: now })))
       .onConflict((conflict) =>
-        conflict.constraint("exchange_rates_pkey").doUpdateSet((eb) => ({ rate: eb.ref("excluded.rate") })),
+        conflict
+          .constraint("exchange_rates_pkey")
+          .doUpdateSet((eb) => ({
+            rate: eb.ref("excluded.rate"),
+            created_at: eb.ref("excluded.created_at"),
+          }))
+          .where((eb) => eb("exchange_rates.rate", "!=", eb.ref("excluded.rate"))),
       )
       .execute();
   }

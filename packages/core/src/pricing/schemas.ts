@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isExchangeRate } from "../kernel/rate.ts";
-import { currencyCode, id, instant, money, page, pageInput } from "../wire.ts";
+import { currencyCode, id, instant, line, money, page, pageInput, quantity } from "../wire.ts";
 import { type Market, priceRounding } from "../markets/schemas.ts";
 
 /** A positive plain decimal: units of the quote currency for one unit of the base currency. */
@@ -30,7 +30,7 @@ export type RateLeg = z.output<typeof RateLeg>;
 export const priceOrigin = z.enum(["price_list", "market", "base", "converted"]);
 export type PriceOrigin = z.output<typeof priceOrigin>;
 
-export const noPriceReason = z.enum(["no_price", "no_exchange_rate", "out_of_range"]);
+export const noPriceReason = z.enum(["no_price", "no_exchange_rate", "out_of_range", "excluded"]);
 export type NoPriceReason = z.output<typeof noPriceReason>;
 
 /** One step of how a price was found. */
@@ -38,8 +38,22 @@ export const PriceStep = z.discriminatedUnion("step", [
   z.object({
     step: z.literal("candidate"),
     origin: priceOrigin,
-    outcome: z.enum(["chosen", "outranked", "absent", "not_yet", "over"]),
+    outcome: z.enum([
+      "chosen",
+      "outranked",
+      "absent",
+      "not_yet",
+      "over",
+      "not_for_buyer",
+      "other_channel",
+      "quantity_too_low",
+    ]),
     amount: money.nullable(),
+    /** The price list that it is of. */
+    listId: id("pls").nullable().default(null),
+    listName: z.string().nullable().default(null),
+    /** From how many pieces on it holds. */
+    minQuantity: z.int().nullable().default(null),
   }),
   z.object({
     step: z.literal("rate"),
@@ -50,6 +64,8 @@ export const PriceStep = z.discriminatedUnion("step", [
   }),
   z.object({ step: z.literal("converted"), amount: money, rounding: z.literal("half-up") }),
   z.object({ step: z.literal("rounded"), rule: priceRounding, amount: money }),
+  /** A price list's percentage, in parts per million, put on what holds without the list. */
+  z.object({ step: z.literal("adjusted"), listId: id("pls"), changePpm: z.int(), before: money, amount: money }),
   z.object({
     step: z.literal("tax_basis"),
     from: z.enum(["net", "gross"]),
@@ -70,6 +86,8 @@ export const PriceDecision = z.discriminatedUnion("kind", [
     /** Whether `amount` contains the destination's tax. */
     taxIncluded: z.boolean(),
     origin: priceOrigin,
+    /** The price list that it is of, where one won. */
+    listId: id("pls").nullable().default(null),
     trace: z.array(PriceStep),
   }),
   z.object({ kind: z.literal("not_for_sale"), reason: noPriceReason, trace: z.array(PriceStep) }),
@@ -79,7 +97,7 @@ export type PriceDecision = z.output<typeof PriceDecision>;
 /** Null: in its own currency as the market shows prices, converted as the shop's setting says. */
 const taxIncluded = z.boolean().nullable();
 
-export type { PriceRounding } from "../markets/schemas.ts";
+export { type PriceRounding, priceRounding } from "../markets/schemas.ts";
 
 /** What a price question needs of its market. */
 export type PricedMarket = Pick<Market, "id" | "currency" | "taxDisplay" | "priceRounding" | "fxMarginPpm">;
@@ -131,9 +149,22 @@ export const SetPrice = z
 
 export const SetPrices = z.object({ prices: z.array(SetPrice).min(1).max(500) });
 export const ListPrices = z.object({ variantIds: z.array(id("var")).min(1).max(200) });
-export const PriceList = z.object({ items: z.array(Price) });
+export const Prices = z.object({ items: z.array(Price) });
 
-export const ExplainPrice = z.object({ variantId: id("var"), marketId: id("mkt") });
+/** Where a sale comes from: `web`, `embed`, `pos`, or a name of the shop's own. */
+export const salesChannel = z.string().regex(/^[a-z][a-z0-9_-]{0,29}$/, "small letters, digits, - and _, at most 30");
+
+export const ExplainPrice = z.object({
+  variantId: id("var"),
+  marketId: id("mkt"),
+  quantity: quantity.default(1),
+  /** Whose price: nobody in particular, unless a group or a customer is named. */
+  groups: z.array(line(60)).max(50).default([]),
+  customerId: id("cus").nullable().default(null),
+  channel: salesChannel.default("web"),
+  /** When; left out or null is now. */
+  at: instant.nullable().default(null),
+});
 
 export const SetExchangeRate = z
   .object({ base: currencyCode, quote: currencyCode, rate: exchangeRate, day })
@@ -141,13 +172,89 @@ export const SetExchangeRate = z
 export const ListExchangeRates = z.object(pageInput);
 export const ExchangeRatePage = page(ExchangeRateEntry);
 
+/** Whether the European Central Bank's rates come by themselves. */
+export const RateSchedule = z.object({
+  enabled: z.boolean(),
+  /** Whether this installation fetches rates at all. */
+  possible: z.boolean(),
+  nextAt: instant.nullable(),
+  /** The day of the newest rates that came. */
+  lastDay: day.nullable(),
+  lastTriedAt: instant.nullable(),
+  /** Tries in a row that failed. */
+  failures: z.int(),
+});
+export type RateSchedule = z.output<typeof RateSchedule>;
+export const SetRateSchedule = z.object({ enabled: z.boolean() });
+
 /** The European Central Bank's reference rates file (`eurofxref-daily.xml` or its history). */
 export const ImportEcbRates = z.object({ xml: z.string().min(1).max(2_000_000) });
 export const ImportedRates = z.object({ days: z.int(), rates: z.int(), latest: day });
+
+export const measureUnits = ["mg", "g", "kg", "ml", "cl", "l", "mm", "cm", "m", "m2", "m3", "piece"] as const;
+
+/** What a variant contains, for its price per unit of measure: 750 ml, 2.5 kg, 40 pieces. */
+export const Measure = z.object({
+  /** In thousandths of the unit: 750 ml is 750 000. */
+  amountMilli: z.int().min(1).max(1_000_000_000_000),
+  unit: z.enum(measureUnits),
+  /** Shown per 100 g or 100 ml instead of per kilogram or litre: for goods sold loose. */
+  perHundred: z.boolean().default(false),
+});
+export type Measure = z.output<typeof Measure>;
+
+/** What one `unit` costs, times `quantity`: € 13.32 per 1 l, € 0.99 per 100 g. */
+export const MeasurePrice = z.object({
+  price: money,
+  quantity: z.union([z.literal(1), z.literal(100)]),
+  unit: z.enum(["kg", "g", "l", "ml", "m", "m2", "m3", "piece"]),
+});
+export type MeasurePrice = z.output<typeof MeasurePrice>;
+
+/** How many prices are changed at once. */
+export const PriceEdit = z.object({
+  /** Null edits base prices. */
+  marketId: id("mkt").nullable().default(null),
+  currency: currencyCode,
+  change: z.discriminatedUnion("kind", [
+    /** 50 000 parts per million make prices 5 % dearer. */
+    z.object({ kind: z.literal("percentage"), changePpm: z.int().min(-1_000_000).max(10_000_000) }),
+    /** Minor units on top of each price, or off it. */
+    z.object({ kind: z.literal("amount"), amount: z.int().min(-maxPrice).max(maxPrice) }),
+  ]),
+  rounding: priceRounding.default({ kind: "none" }),
+  /** The price before: kept as it is, taken from the price that is changed, or taken away. */
+  compareAt: z.enum(["keep", "from_price", "none"]).default("keep"),
+});
+export type PriceEdit = z.output<typeof PriceEdit>;
+
+export const editOutcome = z.enum(["changed", "same", "no_price", "out_of_range"]);
+export const EditedPrice = z.object({
+  variantId: id("var"),
+  before: money.nullable(),
+  after: money.nullable(),
+  compareAt: money.nullable(),
+  outcome: editOutcome,
+});
+export type EditedPrice = z.output<typeof EditedPrice>;
+
+/** What an edit would do, price by price; `fingerprint` lets it be applied as it was seen, or not at all. */
+export const PriceEditPlan = z.object({
+  rows: z.array(EditedPrice),
+  changed: z.int(),
+  fingerprint: z.string(),
+});
+export type PriceEditPlan = z.output<typeof PriceEditPlan>;
 
 export type PricingErrorCode =
   | "pricing.bad_cursor"
   | "pricing.no_rates_in_file"
   | "pricing.currency_not_of_market"
   | "pricing.ecb_malformed"
-  | "pricing.day_in_future";
+  | "pricing.day_in_future"
+  | "pricing.list_stale"
+  | "pricing.list_window"
+  | "pricing.list_name_taken"
+  | "pricing.too_many_lists"
+  | "pricing.edit_outdated"
+  | "pricing.edit_out_of_range";

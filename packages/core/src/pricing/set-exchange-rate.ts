@@ -1,7 +1,8 @@
 import { DomainError } from "../kernel/errors.ts";
 import { addSeconds } from "../kernel/time.ts";
 import { write } from "../platform/verb.ts";
-import { upsertExchangeRates } from "./queries.ts";
+import { selectRateForUpdate, upsertExchangeRates } from "./queries.ts";
+import { keepVersions, ratesSubject } from "./queries/versions.ts";
 import { ExchangeRateEntry, type PricingErrorCode, SetExchangeRate } from "./schemas.ts";
 
 /** Enters a rate by hand for a day; it holds until an entry of a later day. */
@@ -23,6 +24,12 @@ export const setExchangeRate = write(
       throw new DomainError<PricingErrorCode>("invalid", "pricing.day_in_future", { day: input.day });
     }
     const rate: ExchangeRateEntry = { ...input, source: "manual" };
+    const was = await selectRateForUpdate(ctx.db, rate);
+    if (was !== undefined && was.rate !== rate.rate) {
+      const { created_at: from, ...content } = was;
+      const place = [was.base, was.quote, was.day].join(" ");
+      await keepVersions(ctx.db, [{ subject: ratesSubject, kind: "rate", place, from, content }], ctx.now());
+    }
     await upsertExchangeRates(ctx.db, [rate], ctx.now());
     const pair = `${rate.base}/${rate.quote}`;
     ctx.emit({ type: "exchange_rate.changed", aggregateId: pair, payload: { pair, day: rate.day } });

@@ -3,7 +3,10 @@ import type { Market } from "../markets/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { chooseTaxes, grossOf, netOf, ratesFor, type TaxTreatment } from "../tax/index.ts";
 import type { WireMoney } from "../wire.ts";
+import { pastPricesFor, tellsPriorPrice } from "./past-prices.ts";
 import { pricesFor } from "./prices-for.ts";
+import { anybody, type Buyer } from "./rules/price-list.ts";
+import { priorPrice } from "./rules/prior-price.ts";
 import type { PriceDecision } from "./schemas.ts";
 
 /**
@@ -32,6 +35,8 @@ export function inDisplay(
   };
 }
 
+type Shown = readonly { readonly variantId: string; readonly taxClass: string }[];
+
 /**
  * `pricesFor`, brought to how the market shows prices, before any address is known: with the taxes of the
  * market's first country. Where its rate is missing, the price keeps its own `taxIncluded`.
@@ -39,20 +44,14 @@ export function inDisplay(
 export async function shownPricesFor(
   ctx: Pick<TenantCtx, "db" | "tenant">,
   market: Market,
-  variants: readonly { readonly variantId: string; readonly taxClass: string }[],
+  variants: Shown,
   at: Date,
+  who: Buyer = anybody,
 ): Promise<Map<string, PriceDecision>> {
-  const decisions = await pricesFor(
-    ctx,
-    market,
-    variants.map((variant) => variant.variantId),
-    at,
-  );
-  const included = market.taxDisplay === "inclusive";
-  const [country] = market.countries;
-  const differ = [...decisions.values()].some((d) => d.kind === "price" && d.taxIncluded !== included);
-  if (!differ || country === undefined) return decisions;
-  const table = await ratesFor(ctx, { country, region: null, at });
+  const wants = variants.map(({ variantId }) => ({ variantId, quantity: 1 }));
+  const decisions = await pricesFor(ctx, market, wants, who, at);
+  const table = await tableFor(ctx, market, [...decisions.values()], at);
+  if (table === undefined) return decisions;
   for (const { variantId, taxClass } of variants) {
     const decision = decisions.get(variantId);
     const chosen = chooseTaxes(table, taxClass);
@@ -60,4 +59,45 @@ export async function shownPricesFor(
       decisions.set(variantId, inDisplay(decision, market, chosen));
   }
   return decisions;
+}
+
+/**
+ * Of the variants, those whose price is reduced: the lowest price of the 30 days before, as the market shows prices.
+ * Empty in markets where no law wants it told. Net prices of the past are shown with today's taxes.
+ */
+export async function shownLowestPrices(
+  ctx: Pick<TenantCtx, "db" | "tenant">,
+  market: Market,
+  reduced: Shown,
+  at: Date,
+): Promise<Map<string, WireMoney>> {
+  if (!tellsPriorPrice(market) || reduced.length === 0) return new Map();
+  const ids = reduced.map(({ variantId }) => variantId);
+  const histories = await pastPricesFor(ctx, market, ids, at);
+  const past = [...histories.values()].flatMap((shown) => shown.map(({ decision }) => decision));
+  const table = await tableFor(ctx, market, past, at);
+  const classes = new Map(reduced.map(({ variantId, taxClass }) => [variantId, taxClass]));
+  const lowest = new Map<string, WireMoney>();
+  for (const [variantId, shown] of histories) {
+    const chosen = table && chooseTaxes(table, classes.get(variantId) ?? "");
+    const amount = priorPrice(shown, (decision) => {
+      const displayed = chosen?.kind === "taxed" ? inDisplay(decision, market, chosen) : decision;
+      return displayed.kind === "price" ? displayed.amount.amount : null;
+    });
+    if (amount !== null) lowest.set(variantId, money(amount, market.currency));
+  }
+  return lowest;
+}
+
+/** The taxes of the market's first country, where one of the prices has to be brought to the other basis. */
+async function tableFor(
+  ctx: Pick<TenantCtx, "db" | "tenant">,
+  market: Market,
+  decisions: readonly PriceDecision[],
+  at: Date,
+) {
+  const included = market.taxDisplay === "inclusive";
+  const [country] = market.countries;
+  const differ = decisions.some((decision) => decision.kind === "price" && decision.taxIncluded !== included);
+  return differ && country !== undefined ? ratesFor(ctx, { country, region: null, at }) : undefined;
 }

@@ -1,6 +1,10 @@
 import type { ActiveCurrencyCode } from "../kernel/currency.ts";
 import type { TenantTxCtx } from "../platform/verb.ts";
-import { deletePrices, upsertPrices } from "./queries.ts";
+import { notFound } from "../kernel/errors.ts";
+import { violates } from "../platform/db.ts";
+import { type DatedPrice, deletePrices, selectPricesForUpdate, upsertPrices } from "./queries.ts";
+import { priceRow } from "./queries/rows.ts";
+import { keepVersions, type Version } from "./queries/versions.ts";
 import type { PriceEntry } from "./rules/choose-price.ts";
 
 /** A price to be written. `marketId` null is the base price; `amount` null takes the price away. Minor units. */
@@ -16,17 +20,58 @@ export interface NewPrice {
   readonly endsAt?: Date | null;
 }
 
-/** Writes prices in the caller's transaction, in few statements; of several for one place the last one counts. */
+const variantsPerStatement = 1_000;
+
+/**
+ * Writes prices in the caller's transaction, in few statements; of several for one place the last one counts. What
+ * is the same already is left alone, and what held before is kept, for the lowest price of the last 30 days.
+ */
 export async function writePrices(ctx: Pick<TenantTxCtx, "db" | "now">, prices: readonly NewPrice[]): Promise<void> {
   const last = new Map(prices.map((price) => [placeOf(price), price]));
+  const now = ctx.now();
+  const ids = [...new Set(prices.map((price) => price.variantId))].toSorted();
+  const stored = new Map<string, DatedPrice>();
+  for (let from = 0; from < ids.length; from += variantsPerStatement) {
+    const rows = await selectPricesForUpdate(ctx.db, ids.slice(from, from + variantsPerStatement));
+    for (const row of rows) stored.set(placeOf(row), row);
+  }
   const kept: PriceEntry[] = [];
   const removed: PriceEntry[] = [];
-  for (const price of last.values()) (price.amount === null ? removed : kept).push(toEntry(price));
+  const versions: Version[] = [];
+  for (const [place, price] of last) {
+    const entry = toEntry(price);
+    const was = stored.get(place);
+    if (price.amount === null ? was === undefined : was !== undefined && same(was, entry)) continue;
+    (price.amount === null ? removed : kept).push(entry);
+    if (was !== undefined) versions.push({ ...versionOf(was), place });
+  }
+  await keepVersions(ctx.db, versions, now);
   await deletePrices(ctx.db, removed);
-  await upsertPrices(ctx.db, kept, ctx.now());
+  try {
+    await upsertPrices(ctx.db, kept, now);
+  } catch (error) {
+    if (violates(error, "prices_variant")) throw notFound("variant");
+    throw error;
+  }
 }
 
-function placeOf(price: NewPrice): string {
+function same(a: PriceEntry, b: PriceEntry): boolean {
+  return (
+    a.amount === b.amount &&
+    a.compareAt === b.compareAt &&
+    a.taxIncluded === b.taxIncluded &&
+    a.endsAt?.getTime() === b.endsAt?.getTime()
+  );
+}
+
+const versionOf = (price: DatedPrice): Omit<Version, "place"> => ({
+  subject: price.variantId,
+  kind: "price",
+  from: price.updatedAt,
+  content: priceRow(price),
+});
+
+function placeOf(price: Pick<NewPrice, "variantId" | "marketId" | "currency" | "startsAt">): string {
   return [price.variantId, price.marketId ?? "", price.currency, price.startsAt?.getTime() ?? ""].join(" ");
 }
 

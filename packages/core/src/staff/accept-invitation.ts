@@ -44,7 +44,7 @@ export const acceptInvitation = secretWrite(
         throw new DomainError("precondition", "staff.link_used_up");
       }
       const userId = await provenUser(ctx, invitation.email, account);
-      await insertMembership(ctx.db, userId, invitation.tenantId, invitation.role, ctx.now());
+      await insertMembership(ctx.db, userId, invitation.tenantId, invitation, ctx.now());
       return { tenantId: invitation.tenantId, email: invitation.email };
     },
   },

@@ -14,10 +14,10 @@ export const changeRole = controlWrite(
     output: nothing,
     audit: (input) => ({ subject: input.tenantId, details: { member: input.userId, role: input.role } }),
   },
-  async (ctx, { tenantId, userId, role }) => {
+  async (ctx, { tenantId, userId, role, locales }) => {
     const target = await allowedChange(ctx, tenantId, userId, role);
-    if (target.role === role) return {};
-    await setRole(ctx.db, userId, tenantId, role);
+    if (target.role === role && String(target.locales) === String(locales)) return {};
+    await setRole(ctx.db, userId, tenantId, { role, locales });
     await revokeTokensOf(ctx, userId, tenantId);
     return {};
   },

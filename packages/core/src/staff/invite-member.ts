@@ -22,7 +22,7 @@ export const inviteMember = controlWrite(
     output: Invitation,
     audit: (input, output) => ({ subject: input.tenantId, details: { invitation: output.id, role: input.role } }),
   },
-  async (ctx, { tenantId, email, role }) => {
+  async (ctx, { tenantId, email, role, locales }) => {
     const own = await managerOf(ctx, tenantId);
     if (!mayGrant(own.role, role)) throw new DomainError("forbidden", "staff.role_above_own", { role });
     const known = await userByEmail(ctx.db, email);
@@ -36,7 +36,7 @@ export const inviteMember = controlWrite(
     const expiresAt = addSeconds(ctx.now(), lifetimeSeconds);
     const invitation = await upsertInvitation(
       ctx.db,
-      { tenantId, email, role, invitedBy: own.userId, expiresAt },
+      { tenantId, email, role, locales, invitedBy: own.userId, expiresAt },
       ctx.now(),
     );
     await queueMail(

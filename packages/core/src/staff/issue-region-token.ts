@@ -4,6 +4,7 @@ import { read } from "../platform/verb.ts";
 import { tenantsByIds } from "../tenants/index.ts";
 import { signStaffToken } from "./adapters/jose.ts";
 import { memberOf } from "./manager-of.ts";
+import { shopsWantingFactor, withFactor } from "./queries/second-factors.ts";
 import { IssueRegionToken, RegionToken } from "./schemas.ts";
 
 /** A short token for a shop's region, which verifies it without asking the control plane. */
@@ -11,16 +12,20 @@ export const issueRegionToken = read(
   "staff.issue_region_token",
   { access: { user: true }, input: IssueRegionToken, output: RegionToken },
   async (ctx: PlatformCtx<"control">, { tenantId }) => {
-    const { userId, role } = await memberOf(ctx, tenantId);
+    const { userId, role, locales } = await memberOf(ctx, tenantId);
     const tenant = (await tenantsByIds(ctx.db, [tenantId])).get(tenantId);
     if (tenant === undefined) throw notFound("tenant");
     if (tenant.status === "provisioning") throw new DomainError("precondition", "staff.shop_not_ready");
     if (tenant.status === "suspended") throw new DomainError("precondition", "staff.shop_suspended");
+    const wanted = (await shopsWantingFactor(ctx.db, [tenantId])).has(tenantId);
+    if (wanted && !(await withFactor(ctx.db, [userId])).has(userId))
+      throw new DomainError("precondition", "staff.second_factor_required");
     const { region } = tenant;
     const { token, expiresAt } = await signStaffToken(ctx.settings, {
       userId,
       tenantId,
       role,
+      locales,
       region,
       issuedAt: ctx.now(),
     });

@@ -2,7 +2,7 @@ import { DomainError } from "../kernel/errors.ts";
 import { hashSecret } from "../platform/secrets.ts";
 import type { CallerCtx } from "./caller.ts";
 import { countHit, dropHits } from "./queries/limits.ts";
-import { clientNetwork } from "./rules/client-network.ts";
+import { clientNetwork } from "../kernel/client-network.ts";
 
 /** At most `most` attempts in `seconds`, counted from the first one. */
 export interface Limit {

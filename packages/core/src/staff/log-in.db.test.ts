@@ -65,7 +65,7 @@ describe("logging in", () => {
     await signedUp(world, "bert@shop.test", "Bert");
     const attempt = async (email: string) => {
       world.database.statements.length = 0;
-      const error = await logIn(world.caller(), { email, password: "nicht das richtige" }).catch(
+      const error = await logIn(world.caller(), { email, password: "nicht das richtige", code: null }).catch(
         (reason: unknown) => reason,
       );
       return { error, statements: [...world.database.statements] };
@@ -79,14 +79,16 @@ describe("logging in", () => {
   test("guessing is stopped, for known and unknown addresses alike, and only for the guesser", async () => {
     for (const email of ["bert@shop.test", "ghost@shop.test"]) {
       const guesser = () => world.caller({ clientAddress: "198.51.100.7" });
-      const guesses = Array.from({ length: 14 }, () => logIn(guesser(), { email, password: "geraten geraten" }));
+      const guesses = Array.from({ length: 14 }, () =>
+        logIn(guesser(), { email, password: "geraten geraten", code: null }),
+      );
       const codes = (await Promise.allSettled(guesses)).map((result) =>
         result.status === "rejected" ? result.reason.code : "in",
       );
       expect(Map.groupBy(codes, (code) => code).get("staff.too_many_attempts")).toHaveLength(4);
       expect(Map.groupBy(codes, (code) => code).get("staff.wrong_credentials")).toHaveLength(10);
     }
-    const right = { email: "bert@shop.test", password: goodPassword };
+    const right = { email: "bert@shop.test", password: goodPassword, code: null };
     await expect(logIn(world.caller({ clientAddress: "198.51.100.7" }), right)).rejects.toMatchObject({
       kind: "limit",
       details: { retryAfterSeconds: 900 },

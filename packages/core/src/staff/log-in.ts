@@ -3,11 +3,13 @@ import { addSeconds } from "../kernel/time.ts";
 import { hashSecret, newSecret } from "../platform/secrets.ts";
 import type { CallerCtx } from "./caller.ts";
 import { byBoth, byEmail, byNetwork, forgiveAttempts, type Limit, limitAttempts } from "./limit-attempts.ts";
-import { verifyPassword } from "./password-hash.ts";
+import { verifyPassword } from "../platform/password-hash.ts";
 import { queueMail } from "./queries/mails.ts";
+import { factorOf } from "./queries/second-factors.ts";
 import { insertSession } from "./queries/sessions.ts";
 import { type User, userByEmail } from "./queries/users.ts";
 import { LoggedIn, LogIn } from "./schemas.ts";
+import { codeLimit, useCode } from "./second-factor.ts";
 import { secretWrite } from "./secret-write.ts";
 import { sessionSeconds } from "./session-actor.ts";
 
@@ -20,22 +22,33 @@ const limits: readonly Limit[] = [
 ];
 const resends: readonly Limit[] = [{ name: "log_in/resend", most: 3, seconds: 3600, by: byEmail }];
 
+interface Entering {
+  readonly user: User;
+  /** The typed code, where the person has a second factor. */
+  readonly code: string | null;
+}
+
 /** Opens a session. An unknown address and a wrong password are one answer, after the same work. */
 export const logIn = secretWrite(
   "staff.log_in",
   { access: { anyone: true }, input: LogIn, output: LoggedIn, audit: () => ({ subject: "session" }) },
   {
     remember: null,
-    prepare: async (ctx, { email, password }): Promise<User> => {
+    prepare: async (ctx, { email, password, code }): Promise<Entering> => {
       await limitAttempts(ctx, limits, email);
       const user = await userByEmail(ctx.db, email);
       const right = await verifyPassword(password, user?.passwordHash ?? null);
       if (user === undefined || !right) throw new DomainError("invalid", "staff.wrong_credentials");
       await forgiveAttempts(ctx, [pair], email);
       if (user.emailVerifiedAt === null) await refuseUnproven(ctx, user);
-      return user;
+      const factor = await factorOf(ctx.db, user.id);
+      if (factor === undefined || factor.confirmedAt === null) return { user, code: null };
+      if (code === null) throw new DomainError("precondition", "staff.code_wanted");
+      await limitAttempts(ctx, [codeLimit], email);
+      return { user, code };
     },
-    run: async (ctx, _input, user) => {
+    run: async (ctx, _input, { user, code }) => {
+      if (code !== null) await useCode(ctx, user.id, code);
       const sessionToken = newSecret();
       const expiresAt = addSeconds(ctx.now(), sessionSeconds);
       await insertSession(ctx.db, { hash: hashSecret(sessionToken), userId: user.id, expiresAt }, ctx.now());

@@ -1,6 +1,6 @@
 import { DomainError } from "../kernel/errors.ts";
-import { hashPassword } from "./password-hash.ts";
-import { isCommonPassword } from "./rules/password.ts";
+import { hashPassword } from "../platform/password-hash.ts";
+import { isCommonPassword } from "../kernel/common-password.ts";
 
 /** Throws `invalid` for a password that anybody would try early. */
 export function assertGoodPassword(password: string, email: string | null): void {

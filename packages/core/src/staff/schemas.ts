@@ -4,7 +4,7 @@ import { EmailAddress, RegionCode, ShopName, TenantStatus } from "../tenants/sch
 import { currencyCode, id, instant, line, locale } from "../wire.ts";
 
 /** Highest first. */
-export const Role = z.enum(["owner", "admin", "editor", "support", "viewer"]);
+export const Role = z.enum(["owner", "admin", "editor", "support", "viewer", "translator"]);
 export type Role = z.output<typeof Role>;
 
 const personName = line(100);
@@ -33,7 +33,15 @@ export const SignedUp = z.object({ email: z.string() });
 export const VerifyEmail = z.object({ token });
 export type VerifyEmail = z.output<typeof VerifyEmail>;
 
-export const LogIn = z.object({ email: EmailAddress, password: givenPassword });
+/** An authenticator app's code or a recovery code, as it is typed. */
+const givenCode = z.string().trim().min(6).max(40);
+
+/** `code` is wanted from whoever has a second factor: `staff.code_wanted` asks for it. */
+export const LogIn = z.object({
+  email: EmailAddress,
+  password: givenPassword,
+  code: givenCode.nullable().default(null),
+});
 export type LogIn = z.output<typeof LogIn>;
 
 /** `sessionToken` belongs into an HttpOnly cookie, never into a page. */
@@ -46,6 +54,26 @@ export type RequestPasswordReset = z.output<typeof RequestPasswordReset>;
 export const ResetPassword = z.object({ token, password: newPassword });
 export type ResetPassword = z.output<typeof ResetPassword>;
 
+export const GivenPassword = z.object({ password: givenPassword });
+export const BeginSecondFactor = GivenPassword;
+/** The secret for an authenticator app: in base 32 to type in, and as the address that its QR code holds. */
+export const BegunSecondFactor = z.object({ secret: z.string(), uri: z.string() });
+export const ConfirmSecondFactor = z.object({ code: givenCode });
+/** Each opens the account once, without the app. */
+export const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) });
+export const RequireSecondFactor = z.object({ tenantId: id("ten"), required: z.boolean() });
+
+/** Languages that a translator works in. */
+const locales = z.array(locale).min(1).max(50);
+/** A role as somebody gives it: a translator's comes with languages, and no other does. */
+const givenRole = { role: Role, locales: locales.nullable().default(null) };
+const translatorsHaveLocales = {
+  error: "languages for a translator, and for nobody else",
+  path: ["locales"],
+};
+const fits = ({ role, locales: own }: { role: Role; locales: readonly string[] | null }): boolean =>
+  (role === "translator") === (own !== null);
+
 export const MyMembership = z.object({
   tenantId: id("ten"),
   slug: z.string(),
@@ -53,8 +81,12 @@ export const MyMembership = z.object({
   region: RegionCode,
   status: TenantStatus,
   role: Role,
+  /** Languages that a translator works in; null for every other role. */
+  locales: z.array(z.string()).nullable(),
   /** What the role may do, as verbs name it: `catalog.write`. */
   capabilities: z.array(z.string()),
+  /** Whether the shop lets nobody in without a second factor. */
+  secondFactorRequired: z.boolean(),
 });
 export type MyMembership = z.output<typeof MyMembership>;
 
@@ -65,6 +97,9 @@ export const Me = z.object({
     email: z.string(),
     language: z.string(),
     operator: z.boolean(),
+    secondFactor: z.boolean(),
+    /** Recovery codes that were not used yet. */
+    recoveryCodesLeft: z.int(),
   }),
   memberships: z.array(MyMembership),
 });
@@ -78,7 +113,9 @@ export const Member = z.object({
   name: z.string(),
   email: z.string(),
   role: Role,
+  locales: z.array(z.string()).nullable(),
   since: instant,
+  secondFactor: z.boolean(),
 });
 export type Member = z.output<typeof Member>;
 
@@ -86,15 +123,22 @@ export const Invitation = z.object({
   id: id("inv"),
   email: z.string(),
   role: Role,
+  locales: z.array(z.string()).nullable(),
   invitedAt: instant,
   expiresAt: instant,
 });
 export type Invitation = z.output<typeof Invitation>;
 
 export const ListMembers = z.object({ tenantId: id("ten") });
-export const Members = z.object({ members: z.array(Member), invitations: z.array(Invitation) });
+export const Members = z.object({
+  members: z.array(Member),
+  invitations: z.array(Invitation),
+  secondFactorRequired: z.boolean(),
+});
 
-export const InviteMember = z.object({ tenantId: id("ten"), email: EmailAddress, role: Role });
+export const InviteMember = z
+  .object({ tenantId: id("ten"), email: EmailAddress, ...givenRole })
+  .refine(fits, translatorsHaveLocales);
 export type InviteMember = z.output<typeof InviteMember>;
 
 export const GetInvitation = z.object({ token });
@@ -114,7 +158,9 @@ export const AcceptInvitation = z.object({
 export type AcceptInvitation = z.output<typeof AcceptInvitation>;
 export const Accepted = z.object({ tenantId: id("ten"), email: z.string() });
 
-export const ChangeRole = z.object({ tenantId: id("ten"), userId: id("usr"), role: Role });
+export const ChangeRole = z
+  .object({ tenantId: id("ten"), userId: id("usr"), ...givenRole })
+  .refine(fits, translatorsHaveLocales);
 export type ChangeRole = z.output<typeof ChangeRole>;
 
 export const RemoveMember = z.object({ tenantId: id("ten"), userId: id("usr") });

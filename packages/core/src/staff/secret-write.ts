@@ -1,43 +1,6 @@
-import type { z } from "zod";
-import { DomainError } from "../kernel/errors.ts";
-import { authorize } from "../platform/access.ts";
-import { claimKey, keyUse, storeAnswer } from "../platform/idempotency.ts";
-import { observed } from "../platform/observe.ts";
-import { inWrite, named, noteOf, type PlatformTxCtx, type Verb, type WriteDef } from "../platform/verb.ts";
+import { makeSecretWrite } from "../platform/secret-write.ts";
+import type { PlatformTxCtx } from "../platform/verb.ts";
 import type { CallerCtx } from "./caller.ts";
 
-export interface SecretSteps<Input, Ready, Output> {
-  /**
-   * The part of the input by which a repeated request is known, without any password: fingerprints are fast
-   * hashes. `null` where a repeat is harmless or its answer must not be stored.
-   */
-  readonly remember: ((input: Input) => unknown) | null;
-  /** Before the transaction: counting attempts, which must outlive a refusal, and slow hashing. */
-  readonly prepare: (ctx: CallerCtx, input: Input) => Promise<Ready>;
-  readonly run: (ctx: PlatformTxCtx<"control">, input: Input, ready: Ready) => Promise<Output>;
-}
-
-/** `controlWrite` for verbs that are given a password: like it, but nothing of the password reaches the database. */
-export function secretWrite<I extends z.ZodType, O extends z.ZodType, Ready>(
-  name: string,
-  def: WriteDef<I, O>,
-  { remember, prepare, run }: SecretSteps<z.output<I>, Ready, z.input<O>>,
-): Verb<CallerCtx, I, O> {
-  return named<CallerCtx, I, O>(name, "write", def, (ctx, input) =>
-    observed(ctx, name, async () => {
-      authorize(ctx.actor, def.access, name);
-      const use = remember === null ? null : keyUse(ctx, name, remember(input));
-      const ready = await prepare(ctx, input);
-      return inWrite(ctx, name, async (writing) => {
-        if (use !== null) {
-          const claim = await claimKey(writing.db, use, null, ctx.now());
-          if (claim.state === "answered") return { value: def.output.parse(claim.answer), note: null };
-          if (claim.state === "under_way") throw new DomainError("conflict", "idempotency.in_progress");
-        }
-        const value = def.output.parse(await run(writing as PlatformTxCtx<"control">, input, ready));
-        if (use !== null) await storeAnswer(writing.db, use, value);
-        return { value, note: noteOf(def.audit, input, value) };
-      });
-    }),
-  );
-}
+/** `controlWrite` for verbs that are given a password. */
+export const secretWrite = makeSecretWrite<CallerCtx, PlatformTxCtx<"control">>();

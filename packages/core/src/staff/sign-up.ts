@@ -4,7 +4,7 @@ import type { PlatformTxCtx } from "../platform/verb.ts";
 import { assertShopName, registerTenant } from "../tenants/index.ts";
 import { byEmail, byNetwork, type Limit, limitAttempts } from "./limit-attempts.ts";
 import { assertGoodPassword } from "./new-password.ts";
-import { hashPassword, verifyPassword } from "./password-hash.ts";
+import { hashPassword, verifyPassword } from "../platform/password-hash.ts";
 import { queueMail } from "./queries/mails.ts";
 import { insertMembership } from "./queries/members.ts";
 import { insertUser, type User, userByEmail } from "./queries/users.ts";
@@ -84,7 +84,7 @@ async function openShop(ctx: PlatformTxCtx<"control">, input: SignUp, userId: st
     defaultLocale,
     defaultCurrency,
   });
-  await insertMembership(ctx.db, userId, tenantId, "owner", ctx.now());
+  await insertMembership(ctx.db, userId, tenantId, { role: "owner", locales: null }, ctx.now());
 }
 
 /** An address that is not proven yet gets another link, a proven one a note that it has an account. */

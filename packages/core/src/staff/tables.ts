@@ -1,7 +1,7 @@
 import type { ColumnType } from "kysely";
 import { declareTables, personal } from "../platform/columns.ts";
 
-type Role = "owner" | "admin" | "editor" | "support" | "viewer";
+type Role = "owner" | "admin" | "editor" | "support" | "viewer" | "translator";
 
 export type TokenKind = "verify_email" | "reset_password" | "invitation";
 export type MailKind = TokenKind | "already_registered";
@@ -28,12 +28,21 @@ export interface StaffTables {
     created_at: Date;
     expires_at: Date;
   };
-  memberships: { id: string; user_id: string; tenant_id: string; role: Role; created_at: Date };
+  memberships: {
+    id: string;
+    user_id: string;
+    tenant_id: string;
+    role: Role;
+    /** Languages that a translator works in; null for every other role. */
+    locales: string[] | null;
+    created_at: Date;
+  };
   invitations: {
     id: string;
     tenant_id: string;
     email: string;
     role: Role;
+    locales: string[] | null;
     invited_by: string;
     created_at: Date;
     expires_at: Date;
@@ -51,6 +60,19 @@ export interface StaffTables {
     created_at: Date;
   };
   token_revocations: { tenant_id: string; user_id: string; at: Date; pushed: boolean };
+  second_factors: {
+    user_id: string;
+    /** The authenticator app's secret, sealed for this person. */
+    sealed_secret: string;
+    /** Null until the first code proved that the app has the secret. */
+    confirmed_at: Date | null;
+    /** The newest step whose code was used. */
+    last_step: number;
+    created_at: Date;
+  };
+  recovery_codes: { user_id: string; hash: string };
+  /** Shops that let nobody in without a second factor. */
+  second_factor_policies: { tenant_id: string; since: Date };
 }
 
 const person = personal("staff", "account");
@@ -76,12 +98,20 @@ export const staffDeclarations = declareTables<StaffTables>({
     created_at: "none",
     expires_at: "none",
   },
-  memberships: { id: "none", user_id: person, tenant_id: "none", role: "none", created_at: "none" },
+  memberships: {
+    id: "none",
+    user_id: person,
+    tenant_id: "none",
+    role: "none",
+    locales: "none",
+    created_at: "none",
+  },
   invitations: {
     id: "none",
     tenant_id: "none",
     email: person,
     role: "none",
+    locales: "none",
     invited_by: person,
     created_at: "none",
     expires_at: "none",
@@ -100,6 +130,15 @@ export const staffDeclarations = declareTables<StaffTables>({
     created_at: "none",
   },
   token_revocations: { tenant_id: "none", user_id: session, at: "none", pushed: "none" },
+  second_factors: {
+    user_id: person,
+    sealed_secret: person,
+    confirmed_at: person,
+    last_step: "none",
+    created_at: "none",
+  },
+  recovery_codes: { user_id: person, hash: person },
+  second_factor_policies: { tenant_id: "none", since: "none" },
 });
 
 /** A region's copy: tokens of a member that were issued until `at` are no longer good. */

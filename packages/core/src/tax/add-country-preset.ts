@@ -1,12 +1,11 @@
 import { DomainError } from "../kernel/errors.ts";
-import { taxRateFromPercent } from "../kernel/rate.ts";
 import { newId } from "../platform/new-id.ts";
 import { write } from "../platform/verb.ts";
 import { presets, presetsAsOf } from "./presets.ts";
-import { insertMissingRates } from "./queries.ts";
+import { insertMissingRates, selectRates } from "./queries.ts";
 import { AddCountryPreset, AddedPreset, type TaxErrorCode, type TaxRate } from "./schemas.ts";
 
-/** Adds the rates that we know for a country; what the shop has set itself stays as it is. */
+/** Adds the rates that we know for a country, today's and coming ones; what the shop has set itself stays as it is. */
 export const addCountryPreset = write(
   "tax.add_country_preset",
   {
@@ -19,17 +18,12 @@ export const addCountryPreset = write(
   async (ctx, { country }) => {
     const preset = presets.get(country);
     if (preset === undefined) throw new DomainError<TaxErrorCode>("invalid", "tax.no_preset", { country });
-    const rates = preset.rates.map(({ percent, ...rate }): TaxRate => ({
-      ...rate,
-      id: newId("txr"),
-      country,
-      ratePpm: taxRateFromPercent(percent),
-      compound: false,
-      priority: 1,
-      validFrom: null,
-      validUntil: null,
-      version: 1,
-    }));
+    const today = ctx.now().toISOString().slice(0, 10);
+    const known = preset.rates.filter((rate) => rate.validUntil === null || rate.validUntil >= today);
+    const own = new Set((await selectRates(ctx.db, country)).map(placeOf));
+    const rates = known
+      .filter((rate) => !own.has(placeOf(rate)))
+      .map((rate): TaxRate => ({ ...rate, id: newId("txr"), country, compound: false, version: 1 }));
     const added = await insertMissingRates(ctx.db, rates, ctx.now());
     if (added.length > 0) {
       ctx.emit({ type: "tax_rate.changed", aggregateId: country, payload: { country, rates: added.length } });
@@ -37,3 +31,7 @@ export const addCountryPreset = write(
     return { added, source: preset.source, asOf: presetsAsOf, check: [...preset.check] };
   },
 );
+
+/** Where a rate of the shop's own stands, none that we know is put beside it, whatever their days. */
+const placeOf = (rate: Pick<TaxRate, "region" | "taxClass" | "priority" | "postalFrom" | "scope">): string =>
+  [rate.region, rate.taxClass, rate.priority, rate.postalFrom, rate.scope].join(" ");

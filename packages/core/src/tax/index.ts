@@ -1,11 +1,29 @@
 export { addCountryPreset } from "./add-country-preset.ts";
+export { getTaxPolicy } from "./get-policy.ts";
 export { getTaxSettings } from "./get-settings.ts";
 export { listRates } from "./list-rates.ts";
-export { countriesWithoutRates, ratesFor, requireTreatment } from "./rates-for.ts";
+export { knownRates } from "./presets.ts";
+export { TaxReport, TaxReportFile, TaxReportPeriod, type TaxReportRow } from "./report-schemas.ts";
+export { countriesWithoutRates, ratesFor, requireTreatment, type Taxation } from "./rates-for.ts";
 export { removeRate } from "./remove-rate.ts";
 export { calculate, type Calculation, type CalculationLine } from "./rules/calculate.ts";
-export { grossOf, netOf } from "./rules/change-basis.ts";
-export { chooseTaxes, type RateTable, type TaxChoice } from "./rules/choose-taxes.ts";
+export { grossOf, netOf, repriced } from "./rules/change-basis.ts";
+export { checkTaxId } from "./rules/check-tax-id.ts";
+export { chooseTaxes, type TaxChoice } from "./rules/choose-taxes.ts";
+export { decideWithKnownRates } from "./decide-with-known-rates.ts";
+export { treatmentOfCarried } from "./rules/shipping-in-parts.ts";
+export {
+  ossReturn,
+  refundMovements,
+  type TaxMovement,
+  taxReportCsv,
+  taxReportRows,
+  unitedStatesReturn,
+} from "./rules/tax-report.ts";
+export { grossOfDecimal, unroundedTaxes } from "./rules/unrounded.ts";
+export { setTaxPolicy } from "./set-policy.ts";
 export { setRate } from "./set-rate.ts";
 export { setTaxSettings } from "./set-settings.ts";
-export type { PricedLine, RoundingRule, TaxTreatment } from "./schemas.ts";
+export type { PricedLine, TaxIdEvidence, TaxTreatment } from "./schemas.ts";
+export { type Quote, quote } from "./quote.ts";
+export { evidenceOf, verifyTaxId } from "./verify-tax-id.ts";

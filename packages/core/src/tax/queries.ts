@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Id } from "../kernel/ids.ts";
 import type { Db, Tx } from "../platform/db.ts";
-import type { TaxRate, TaxSettings } from "./schemas.ts";
+import { StoredTaxPolicy, type TaxPolicy, type TaxRate, type TaxSettings } from "./schemas.ts";
 import type { TaxTables } from "./tables.ts";
 
 const tables = (db: Db<"tenant">): Kysely<TaxTables> => db.tables<TaxTables>();
@@ -17,6 +17,10 @@ const columns = [
   "compound",
   "priority",
   "applies_to_shipping",
+  "postal_from",
+  "postal_until",
+  "scope",
+  "regional",
   "valid_from",
   "valid_until",
   "tax_rates.version",
@@ -35,27 +39,33 @@ function toRate(row: Row): TaxRate {
     compound: row.compound,
     priority: row.priority,
     appliesToShipping: row.applies_to_shipping,
+    postalFrom: row.postal_from,
+    postalUntil: row.postal_until,
+    scope: row.scope,
+    regional: row.regional,
     validFrom: row.valid_from,
     validUntil: row.valid_until,
     version: row.version,
   };
 }
 
-/** The rates of a country in force on a day, and the shop's settings, in one statement. */
+/** The rates in force on a day of some countries and of where the seller is, and the settings, in one statement. */
 export async function selectTaxation(
   db: Db<"tenant">,
-  country: string,
+  countries: readonly string[],
   day: string,
-): Promise<{ rates: TaxRate[]; settings: TaxSettings }> {
+): Promise<{ rates: TaxRate[]; settings: TaxSettings; policy: StoredTaxPolicy }> {
   const rows = await tables(db)
     .selectFrom("tax_settings")
     .leftJoin("tax_rates", (join) =>
       join
-        .on("country", "=", country)
+        .on((eb) =>
+          eb.or([eb("country", "=", eb.fn.any(eb.val([...countries]))), eb("country", "=", eb.ref("home_country"))]),
+        )
         .on((eb) => eb.or([eb("valid_from", "is", null), eb("valid_from", "<=", day)]))
         .on((eb) => eb.or([eb("valid_until", "is", null), eb("valid_until", ">=", day)])),
     )
-    .select([...columns, "rounding_level", "rounding_mode", "tax_settings.version as settings_version"])
+    .select([...columns, "rounding_level", "rounding_mode", "policy", "tax_settings.version as settings_version"])
     .execute();
   const [first] = rows;
   if (first === undefined) throw new Error("tax_settings has lost its row");
@@ -66,6 +76,7 @@ export async function selectTaxation(
       roundingMode: first.rounding_mode,
       version: first.settings_version,
     },
+    policy: StoredTaxPolicy.parse(first.policy),
   };
 }
 
@@ -121,6 +132,10 @@ function values(rate: TaxRate, now: Date) {
     compound: rate.compound,
     priority: rate.priority,
     applies_to_shipping: rate.appliesToShipping,
+    postal_from: rate.postalFrom,
+    postal_until: rate.postalUntil,
+    scope: rate.scope,
+    regional: rate.regional,
     valid_from: rate.validFrom,
     valid_until: rate.validUntil,
     version: rate.version,
@@ -174,6 +189,21 @@ export async function updateSettings(tx: Tx<"tenant">, settings: TaxSettings): P
       version: settings.version + 1,
     })
     .where("version", "=", settings.version)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+export async function selectPolicy(db: Db<"tenant">): Promise<TaxPolicy> {
+  const row = await tables(db).selectFrom("tax_settings").select(["policy", "version"]).executeTakeFirstOrThrow();
+  return { ...StoredTaxPolicy.parse(row.policy), version: row.version };
+}
+
+/** Writes the policy over the given version; false when it is not the current one. */
+export async function updatePolicy(tx: Tx<"tenant">, { version, ...policy }: TaxPolicy): Promise<boolean> {
+  const result = await tables(tx)
+    .updateTable("tax_settings")
+    .set({ policy: JSON.stringify(policy), home_country: policy.establishment?.country ?? null, version: version + 1 })
+    .where("version", "=", version)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }

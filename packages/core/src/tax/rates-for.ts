@@ -2,29 +2,105 @@ import { DomainError } from "../kernel/errors.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { selectCountriesWithRates, selectTaxation } from "./queries.ts";
 import type { RateTable, TaxChoice } from "./rules/choose-taxes.ts";
-import type { RoundingRule, TaxErrorCode, TaxTreatment } from "./schemas.ts";
+import { decideTax, type SaleFacts, type TaxDecision } from "./rules/decide-tax.ts";
+import { taxAreaOf } from "./rules/territories.ts";
+import type { RoundingRule, StoredTaxPolicy, TaxErrorCode, TaxTreatment } from "./schemas.ts";
 
 export interface Destination {
   readonly country: string;
   /** ISO 3166-2 without the country; null where it is not known or does not matter. */
   readonly region?: string | null;
+  readonly postalCode?: string | null;
+  /** Who buys; left out, a consumer. */
+  readonly customer?: SaleFacts["customer"];
   readonly at: Date;
 }
 
-/** The rates in force at a destination on the day (UTC) of `at`, and how the shop rounds tax. */
-export async function ratesFor(
-  ctx: Pick<TenantCtx, "db">,
-  { country, region = null, at }: Destination,
-): Promise<RateTable & { readonly rounding: RoundingRule }> {
-  const { rates, settings } = await selectTaxation(ctx.db, country, dayOf(at));
-  return { country, region, rates, rounding: { level: settings.roundingLevel, mode: settings.roundingMode } };
+export interface Taxation extends RateTable {
+  readonly rounding: RoundingRule;
+  /** Who taxes, and why; null where the shop has not said where it is. */
+  readonly decision: TaxDecision | null;
+  readonly crossBorder: StoredTaxPolicy["crossBorder"];
+  readonly shippingTax: StoredTaxPolicy["shippingTax"];
+  /** The taxes that prices contain at home, where abroad their net is kept; null where what is paid stays. */
+  readonly listed: RateTable | null;
+}
+
+const consumer: SaleFacts["customer"] = { status: "consumer", taxId: null, register: null };
+
+/** The rates in force for a sale on the day (UTC) of `at`, who taxes it, and how the shop rounds tax. */
+export async function ratesFor(ctx: Pick<TenantCtx, "db">, destination: Destination): Promise<Taxation> {
+  const { country, region = null, postalCode = null, at } = destination;
+  const day = dayOf(at);
+  const area = taxAreaOf({ country, region, postalCode });
+  const { rates, settings, policy } = await selectTaxation(ctx.db, [country, area.country], day);
+  const decision = decisionFor(policy, destination, day);
+  const taxing = decision?.jurisdiction ?? { country, region };
+  const own = policy.countries.find((one) => one.country === country);
+  return {
+    ...taxing,
+    postalCode: taxing.country === country ? postalCode : null,
+    rates,
+    decision,
+    whenNotRegistered: own?.whenNotRegistered ?? policy.whenNotRegistered,
+    discounts: own?.discounts ?? "before_tax",
+    rounding: {
+      level: settings.roundingLevel,
+      mode: settings.roundingMode,
+      ...(policy.severalTaxes === "each" ? {} : { severalTaxes: policy.severalTaxes }),
+    },
+    crossBorder: policy.crossBorder,
+    shippingTax: policy.shippingTax,
+    listed: listedTable(policy, rates, taxing),
+  };
+}
+
+function listedTable(
+  { establishment, crossBorder }: StoredTaxPolicy,
+  rates: RateTable["rates"],
+  taxing: { readonly country: string; readonly region: string | null },
+): RateTable | null {
+  if (crossBorder === "fixed_gross" || establishment === null) return null;
+  return establishment.country === taxing.country ? null : { ...establishment, rates };
+}
+
+function decisionFor(policy: StoredTaxPolicy, destination: Destination, date: string): TaxDecision | null {
+  if (policy.establishment === null) return exemptAlone(destination);
+  const { country, region = null, postalCode = null, customer = consumer } = destination;
+  return decideTax({
+    seller: {
+      establishment: policy.establishment,
+      registrations: policy.registrations,
+      belowUnionThreshold: policy.belowUnionThreshold,
+    },
+    shipFrom: null,
+    shipTo: { country, region, postalCode },
+    customer,
+    supply: "goods",
+    acceptUnverified: policy.taxIds.acceptUnverified,
+    date,
+  });
+}
+
+/** A buyer who is exempt is so wherever the seller is. */
+function exemptAlone({ country, region = null, customer = consumer }: Destination): TaxDecision | null {
+  if (customer.status !== "exempt") return null;
+  return {
+    mechanism: "exempt",
+    jurisdiction: { country, region },
+    registered: true,
+    regional: true,
+    withinRegion: false,
+    trace: [{ step: "buyer_exempt", about: country }],
+  };
 }
 
 /** The treatment, or the refusal where no rate is set: a missing rate is never taken for zero. */
 export function requireTreatment(choice: TaxChoice): TaxTreatment {
   if (choice.kind === "taxed") return { reason: choice.reason, taxes: choice.taxes };
-  const { country, region, taxClass } = choice;
-  throw new DomainError<TaxErrorCode>("precondition", "tax.rate_missing", { country, region, taxClass });
+  const { country, region, taxClass, cause } = choice;
+  const code = cause === "no_rate" ? "tax.rate_missing" : "tax.not_registered";
+  throw new DomainError<TaxErrorCode>("precondition", code, { country, region, taxClass });
 }
 
 /** What `requireTreatment` would refuse, as a list: of `countries`, those without any rate in force. */

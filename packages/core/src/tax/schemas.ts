@@ -22,12 +22,17 @@ export const taxClass = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, "letters a–
 /** Where tax is rounded. */
 export const taxRoundingLevel = z.enum(["line", "unit", "order"]);
 export type TaxRoundingLevel = z.output<typeof taxRoundingLevel>;
-export const taxRoundingMode = z.enum(["half-up", "half-even"]);
+export const taxRoundingMode = z.enum(["half-up", "half-even", "half-down", "down", "up"]);
 
 export const TaxSettings = z.object({ roundingLevel: taxRoundingLevel, roundingMode: taxRoundingMode, version });
 export type TaxSettings = z.output<typeof TaxSettings>;
 
+/** Whether a rate is for goods that stay in the region they leave from, that leave it, or for both. */
+export const rateScope = z.enum(["any", "within_region", "across_regions"]);
+export type RateScope = z.output<typeof rateScope>;
+
 const day = z.iso.date();
+const postalBound = z.string().regex(/^[A-Z0-9]{1,10}$/, "capital letters and digits, no spaces");
 const region = z.string().regex(/^[A-Z0-9]{1,3}$/, "an ISO 3166-2 code without its country");
 
 /** Where the country's regions are not kept, any code may be one. */
@@ -51,6 +56,12 @@ export const TaxRate = z.object({
   /** Rates of different priority add up, in this order; of the same priority the region's replaces the country's. */
   priority: z.int(),
   appliesToShipping: z.boolean(),
+  /** First and last postal code, compared as text as far as they go; null is the whole place. */
+  postalFrom: z.string().nullable(),
+  postalUntil: z.string().nullable(),
+  scope: rateScope,
+  /** A tax of the region's own: charged only by who is registered in the region. */
+  regional: z.boolean(),
   /** First and last day, both included; null leaves that side open. */
   validFrom: z.string().nullable(),
   validUntil: z.string().nullable(),
@@ -72,6 +83,10 @@ export const SetTaxRate = z
     compound: z.boolean().default(false),
     priority: z.int().min(1).max(9).default(1),
     appliesToShipping: z.boolean().default(true),
+    postalFrom: postalBound.nullable().default(null),
+    postalUntil: postalBound.nullable().default(null),
+    scope: rateScope.default("any"),
+    regional: z.boolean().default(false),
     validFrom: day.nullable().default(null),
     validUntil: day.nullable().default(null),
   })
@@ -86,6 +101,14 @@ export const SetTaxRate = z
   })
   .refine((rate) => rate.validFrom === null || rate.validUntil === null || rate.validFrom <= rate.validUntil, {
     path: ["validUntil"],
+    message: "not before the start",
+  })
+  .refine((rate) => (rate.postalFrom === null) === (rate.postalUntil === null), {
+    path: ["postalUntil"],
+    message: "both ends or none",
+  })
+  .refine((rate) => rate.postalFrom === null || rate.postalUntil === null || rate.postalFrom <= rate.postalUntil, {
+    path: ["postalUntil"],
     message: "not before the start",
   })
   .refine((rate) => rate.region === null || mayBeRegion(rate.country, rate.region), {
@@ -113,15 +136,37 @@ export const AppliedTax = z.object({
   name: z.string(),
   ratePpm: z.int(),
   compound: z.boolean(),
+  /**
+   * Where a line is taxed like several things together (shipping, in proportion to the goods that it carries):
+   * which part of the line this tax is of, and that part's weight. Taxes of one part stack; parts do not.
+   */
+  part: z.object({ of: z.int(), weight: z.int() }).optional(),
 });
 export type AppliedTax = z.output<typeof AppliedTax>;
 
-/** Which taxes a line bears, in their order, and why. */
-export const TaxTreatment = z.object({ reason: taxReason, taxes: z.array(AppliedTax) });
+/** Whether a discount lowers what is taxed, as almost everywhere, or only what is paid. */
+export const discountTiming = z.enum(["before_tax", "after_tax"]);
+export type DiscountTiming = z.output<typeof discountTiming>;
+
+/** Which taxes a line bears, in their order, and why. Left out, discounts come before tax. */
+export const TaxTreatment = z.object({
+  reason: taxReason,
+  taxes: z.array(AppliedTax),
+  discounts: discountTiming.optional(),
+});
 export type TaxTreatment = z.output<typeof TaxTreatment>;
 
-/** A tax of one line, rounded. `base` is the amount it was computed on, `exact` the tax before rounding, `a/b`. */
-export const LineTax = z.object({ ...AppliedTax.shape, base: money, amount: money, exact: z.string() });
+/**
+ * A tax of one line, rounded. `base` is the amount it was computed on, `exact` the tax before rounding, `a/b`;
+ * `remainder` what it got (1) or gave up (-1) beside its own rounding, so that the parts make the rounded sum.
+ */
+export const LineTax = z.object({
+  ...AppliedTax.shape,
+  base: money,
+  amount: money,
+  exact: z.string(),
+  remainder: z.int().default(0),
+});
 export type LineTax = z.output<typeof LineTax>;
 
 /** A line or the shipping, fully computed: `net + tax = gross`. */
@@ -130,11 +175,16 @@ export const PricedLine = z.object({
   quantity: z.int(),
   unitPrice: money,
   /** `unitPrice × quantity`, with or without tax as prices are shown. */
+  subtotal: money,
+  /** What is taken off it, in the same basis. */
+  discount: money,
+  /** `subtotal − discount`. */
   total: money,
   net: money,
   tax: money,
   gross: money,
   reason: taxReason,
+  discounts: discountTiming.default("before_tax"),
   taxes: z.array(LineTax),
 });
 export type PricedLine = z.output<typeof PricedLine>;
@@ -152,7 +202,108 @@ export const TaxLine = z.object({
 export type TaxLine = z.output<typeof TaxLine>;
 
 /** Where and how tax is rounded. */
-export const RoundingRule = z.object({ level: taxRoundingLevel, mode: z.enum(roundings) });
+export const RoundingRule = z.object({
+  level: taxRoundingLevel,
+  mode: z.enum(roundings),
+  /** With `together` the sum of a line's taxes is rounded and shared out, not each tax. Left out: each. */
+  severalTaxes: z.enum(["each", "together"]).optional(),
+});
 export type RoundingRule = z.output<typeof RoundingRule>;
 
-export type TaxErrorCode = "tax.rate_missing" | "tax.rate_exists" | "tax.no_preset" | "tax.stale";
+/** What happens where tax is due and the shop is not registered. */
+export const whenNotRegistered = z.enum(["refuse", "no_tax", "charge"]);
+export type WhenNotRegistered = z.output<typeof whenNotRegistered>;
+
+export const taxScheme = z.enum(["standard", "oss", "ioss"]);
+const place = z
+  .object({ country: countryCode, region: region.nullable().default(null) })
+  .refine((given) => given.region === null || mayBeRegion(given.country, given.region), {
+    path: ["region"],
+    message: "not a region of this country",
+  });
+
+/** Where the shop is registered for tax; with a region for a US state or a province with a tax of its own. */
+export const TaxRegistration = z
+  .object({
+    country: countryCode,
+    region: region.nullable().default(null),
+    scheme: taxScheme.default("standard"),
+    taxId: line(40).nullable().default(null),
+    validFrom: day.nullable().default(null),
+    validUntil: day.nullable().default(null),
+  })
+  .refine((given) => given.region === null || mayBeRegion(given.country, given.region), {
+    path: ["region"],
+    message: "not a region of this country",
+  })
+  .refine((given) => given.validFrom === null || given.validUntil === null || given.validFrom <= given.validUntil, {
+    path: ["validUntil"],
+    message: "not before the start",
+  });
+export type TaxRegistration = z.output<typeof TaxRegistration>;
+
+/** What differs in a country from the shop's rule; null follows it. */
+export const CountryTaxPolicy = z.object({
+  country: countryCode,
+  whenNotRegistered: whenNotRegistered.nullable().default(null),
+  discounts: discountTiming.default("before_tax"),
+});
+
+const policyFields = {
+  /**
+   * Where the seller is. Null leaves all decisions about who taxes to the rates: each destination's are charged, and
+   * a destination without rates is refused.
+   */
+  establishment: place.nullable().default(null),
+  registrations: z.array(TaxRegistration).max(200).default([]),
+  /** Sales to consumers of other member states stay below 10,000 EUR a year, and are taxed at home. */
+  belowUnionThreshold: z.boolean().default(false),
+  whenNotRegistered: whenNotRegistered.default("refuse"),
+  countries: z
+    .array(CountryTaxPolicy)
+    .max(250)
+    .refine((list) => new Set(list.map((one) => one.country)).size === list.length, "each country once")
+    .default([]),
+  /** What stays when a price with tax meets another country's tax: what the shopper pays, or what the shop keeps. */
+  crossBorder: z.enum(["fixed_gross", "fixed_net"]).default("fixed_gross"),
+  /** Shipping by a class of its own, or in proportion to the goods that it carries. */
+  shippingTax: z.enum(["own_class", "proportional"]).default("own_class"),
+  severalTaxes: z.enum(["each", "together"]).default("each"),
+  taxIds: z
+    .object({
+      /** Whether the tax offices' register (VIES) is asked. */
+      register: z.enum(["vies", "none"]),
+      /** Whether an id of the right form is enough while the register has not confirmed it. */
+      acceptUnverified: z.boolean(),
+    })
+    .default({ register: "vies", acceptUnverified: false }),
+};
+/** As it is stored: what is left out has its default. */
+export const StoredTaxPolicy = z.object(policyFields);
+export type StoredTaxPolicy = z.output<typeof StoredTaxPolicy>;
+/** Where the seller is and is registered, and how the sale is taxed where it has a choice. */
+export const TaxPolicy = z.object({ ...policyFields, version });
+export type TaxPolicy = z.output<typeof TaxPolicy>;
+
+/** What a tax office's register said of a tax id, kept as evidence with the cart and the order. */
+export const TaxIdEvidence = z.object({
+  /** ISO 3166-1, or `XI`, `EU`; null where no country is known to have this id. */
+  country: z.string().nullable(),
+  taxId: z.string(),
+  verdict: z.enum(["valid", "format_only", "invalid", "unknown_country"]),
+  register: z.enum(["verified", "rejected", "unreachable"]).nullable(),
+  /** Which register was asked; null when none was. */
+  provider: z.string().nullable(),
+  checkedAt: z.iso.datetime(),
+  /** The register's own number for the request, where it gives one. */
+  reference: z.string().nullable(),
+  name: z.string().nullable(),
+});
+export type TaxIdEvidence = z.output<typeof TaxIdEvidence>;
+
+export type TaxErrorCode =
+  | "tax.rate_missing"
+  | "tax.not_registered"
+  | "tax.rate_exists"
+  | "tax.no_preset"
+  | "tax.stale";

@@ -1,5 +1,6 @@
+import type { ColumnType } from "kysely";
 import { declareTables } from "../platform/columns.ts";
-import type { TaxReason, TaxRoundingLevel } from "./schemas.ts";
+import type { RateScope, TaxReason, TaxRoundingLevel, TaxSettings } from "./schemas.ts";
 
 export interface TaxTables {
   tax_rates: {
@@ -13,6 +14,10 @@ export interface TaxTables {
     compound: boolean;
     priority: number;
     applies_to_shipping: boolean;
+    postal_from: string | null;
+    postal_until: string | null;
+    scope: RateScope;
+    regional: boolean;
     valid_from: string | null;
     valid_until: string | null;
     version: number;
@@ -22,7 +27,11 @@ export interface TaxTables {
   tax_settings: {
     only_row: boolean;
     rounding_level: TaxRoundingLevel;
-    rounding_mode: "half-up" | "half-even";
+    rounding_mode: TaxSettings["roundingMode"];
+    /** A `StoredTaxPolicy`. */
+    policy: ColumnType<unknown, string, string>;
+    /** The policy's establishment, for the statement that reads the rates. */
+    home_country: string | null;
     version: number;
   };
 }
@@ -39,11 +48,22 @@ export const taxDeclarations = declareTables<TaxTables>({
     compound: "none",
     priority: "none",
     applies_to_shipping: "none",
+    postal_from: "none",
+    postal_until: "none",
+    scope: "none",
+    regional: "none",
     valid_from: "none",
     valid_until: "none",
     version: "none",
     created_at: "none",
     updated_at: "none",
   },
-  tax_settings: { only_row: "none", rounding_level: "none", rounding_mode: "none", version: "none" },
+  tax_settings: {
+    only_row: "none",
+    rounding_level: "none",
+    rounding_mode: "none",
+    policy: "none",
+    home_country: "none",
+    version: "none",
+  },
 });

@@ -78,7 +78,7 @@ describe("prepared rates", () => {
     expect(await ppm(null)).toMatchObject({ kind: "missing" });
   });
   test("not for every country", async () => {
-    await expect(tax.addCountryPreset(shop.staff(), { country: "JP" })).rejects.toMatchObject({
+    await expect(tax.addCountryPreset(shop.staff(), { country: "AQ" })).rejects.toMatchObject({
       code: "tax.no_preset",
     });
   });

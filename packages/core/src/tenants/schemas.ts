@@ -1,5 +1,6 @@
 /** Shapes of shops, their keys and the directory. Browsers load this file: kernel and zod only. */
 import { z } from "zod";
+import { isTimeZone } from "../kernel/time-zone.ts";
 import { currencyCode, email, id, instant, line, locale, page, pageInput, text, version } from "../wire.ts";
 
 /** Data-residency zones a merchant may choose from. */
@@ -27,6 +28,14 @@ export const Legal = z.object({
 });
 export type Legal = z.output<typeof Legal>;
 
+/** A zone of the IANA database that this runtime knows. */
+const timeZone = z.string().max(60).refine(isTimeZone, { error: "an IANA time zone such as Europe/Berlin" });
+
+/** The shop's own page for an order's buyer: `https://shop.example/order#{token}`. */
+const orderStatusUrl = webAddress.refine((url) => url.includes("{token}") || url.includes("%7Btoken%7D"), {
+  error: "an address with {token} in it",
+});
+
 export const Shop = z.object({
   tenantId: id("ten"),
   slug: z.string(),
@@ -37,6 +46,10 @@ export const Shop = z.object({
   defaultCurrency: currencyCode,
   /** Whether prices are entered with tax included, unless a market says otherwise. */
   pricesIncludeTax: z.boolean(),
+  /** IANA name of the zone in which the shop's days begin and end. */
+  timeZone: z.string(),
+  /** Where buyers see their order, with `{token}` in it; null is the platform's own page. */
+  orderStatusUrl: z.string().nullable(),
   legal: Legal,
   version,
 });
@@ -50,6 +63,11 @@ export const UpdateShop = z.object({
   defaultLocale: locale.optional(),
   defaultCurrency: currencyCode.optional(),
   pricesIncludeTax: z.boolean().optional(),
+  timeZone: timeZone.optional(),
+  orderStatusUrl: orderStatusUrl
+    .transform((url) => url.replaceAll("%7Btoken%7D", "{token}"))
+    .nullable()
+    .optional(),
   legal: Legal.optional(),
 });
 export type UpdateShop = z.output<typeof UpdateShop>;
@@ -114,7 +132,21 @@ export const AuditEntry = z.object({
 });
 export type AuditEntry = z.output<typeof AuditEntry>;
 
-export const ListAudit = z.object(pageInput);
+export const ListAudit = z.object({
+  ...pageInput,
+  /** Only what was done to this one, by its id. */
+  subject: line(200).nullable().default(null),
+  actorId: line(100).nullable().default(null),
+  /** A verb, `catalog.update_product`, or a slice, `catalog`. */
+  action: z
+    .string()
+    .regex(/^[a-z_]+(?:\.[a-z_]+)?$/)
+    .max(100)
+    .nullable()
+    .default(null),
+  from: instant.nullable().default(null),
+  until: instant.nullable().default(null),
+});
 export const AuditPage = page(AuditEntry);
 
 export const AuditVerdict = z.object({

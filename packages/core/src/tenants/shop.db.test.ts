@@ -3,6 +3,7 @@ import { openTestShop, type TestShop } from "../testing/tenant.ts";
 import { getShop } from "./get-shop.ts";
 import { listAudit } from "./list-audit.ts";
 import { findTenantById } from "./queries/region-directory.ts";
+import { ListAudit, UpdateShop } from "./schemas.ts";
 import { updateShop } from "./update-shop.ts";
 import { verifyAudit } from "./verify-audit.ts";
 
@@ -32,6 +33,14 @@ describe("shop settings", () => {
     expect(refused?.reason).toMatchObject({ kind: "conflict", code: "tenants.stale" });
   });
 
+  test("know the zone in which a day begins", async () => {
+    const { version, timeZone } = await getShop(shop.staff(), {});
+    expect(timeZone).toBe("UTC");
+    expect(UpdateShop.safeParse({ version, timeZone: "Europe/Atlantis" }).success).toBe(false);
+    const changed = await updateShop(shop.staff(), UpdateShop.parse({ version, timeZone: "Asia/Tokyo" }));
+    expect(changed.timeZone).toBe("Asia/Tokyo");
+  });
+
   test("refuse a name that pretends", async () => {
     const { version } = await getShop(shop.staff(), {});
     await expect(updateShop(shop.staff(), { version, name: "Pаypal" })).rejects.toMatchObject({
@@ -51,15 +60,31 @@ describe("audit trail", () => {
     const seen: number[] = [];
     let after: string | null = null;
     do {
-      const page: Awaited<ReturnType<typeof listAudit>> = await listAudit(shop.staff(), { first: 1, after });
+      const page: Awaited<ReturnType<typeof listAudit>> = await listAudit(
+        shop.staff(),
+        ListAudit.parse({ first: 1, after }),
+      );
       seen.push(...page.items.map((entry) => entry.seq));
       after = page.next;
     } while (after !== null);
     expect(seen).toEqual(seen.map((_, i) => seen.length - i));
     expect(seen.length).toBeGreaterThan(1);
-    await expect(listAudit(shop.staff(), { first: 1, after: "nonsense" })).rejects.toMatchObject({
+    await expect(listAudit(shop.staff(), ListAudit.parse({ after: "nonsense" }))).rejects.toMatchObject({
       code: "tenants.bad_cursor",
     });
+  });
+
+  test("answers for one subject, one actor, one verb or slice, and a time", async () => {
+    const find = async (filter: object) =>
+      (await listAudit(shop.staff(), ListAudit.parse(filter))).items.map(({ action }) => action);
+    const all = await find({});
+    expect(await find({ subject: shop.tenant.id, action: "tenants.update_shop" })).toEqual(all);
+    expect(await find({ action: "tenants" })).toEqual(all);
+    for (const nothing of [{ subject: "prd_x" }, { actorId: "usr_x" }, { action: "tenant" }, { action: "orders" }])
+      expect(await find(nothing)).toEqual([]);
+    const now = shop.clock.now().toISOString();
+    expect(await find({ until: now })).toEqual([]);
+    expect(await find({ from: now })).toEqual(all);
   });
 
   test("a changed entry is found", async () => {

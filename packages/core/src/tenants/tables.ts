@@ -13,6 +13,10 @@ export interface TenantsTables {
     default_locale: string;
     default_currency: string;
     prices_include_tax: boolean;
+    /** IANA name of the zone in which the shop's days begin and end. */
+    time_zone: ColumnType<string, string | undefined, string>;
+    /** Where the shop shows an order to its buyer, with `{token}` in it; null is the platform's own page. */
+    order_status_url: string | null;
     legal: Json<unknown>;
     version: number;
     updated_at: Date;
@@ -39,6 +43,8 @@ export const tenantsDeclarations = declareTables<TenantsTables>({
     default_locale: "none",
     default_currency: "none",
     prices_include_tax: "none",
+    time_zone: "none",
+    order_status_url: "none",
     legal: personal("staff", "account"),
     version: "none",
     updated_at: "none",

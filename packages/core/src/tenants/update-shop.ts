@@ -31,6 +31,8 @@ export const updateShop = flow(
         defaultLocale: changes.defaultLocale ?? current.defaultLocale,
         defaultCurrency: changes.defaultCurrency ?? current.defaultCurrency,
         pricesIncludeTax: changes.pricesIncludeTax ?? current.pricesIncludeTax,
+        timeZone: changes.timeZone ?? current.timeZone,
+        orderStatusUrl: changes.orderStatusUrl === undefined ? current.orderStatusUrl : changes.orderStatusUrl,
         legal: changes.legal ?? current.legal,
       };
       if (!(await updateSettings(ctx.db, next, ctx.now()))) {

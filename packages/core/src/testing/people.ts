@@ -41,8 +41,13 @@ export async function signedUp(world: TestControl, email: string, shopName: stri
   return loggedIn(world, email);
 }
 
-export async function loggedIn(world: TestControl, email: string, password = goodPassword): Promise<TestCaller> {
-  const { sessionToken } = await logIn(world.caller(), { email, password });
+export async function loggedIn(
+  world: TestControl,
+  email: string,
+  password = goodPassword,
+  code: string | null = null,
+): Promise<TestCaller> {
+  const { sessionToken } = await logIn(world.caller(), { email, password, code });
   const actor = await sessionActor(world.service().db, sessionToken, world.clock.now());
   return world.caller({ actor, sessionToken });
 }

@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Id } from "../kernel/ids.ts";
 import type { Role } from "../platform/access.ts";
 import type { Actor, Tenant, TenantCtx } from "../platform/context.ts";
 import { transaction } from "../platform/db.ts";
@@ -20,9 +21,11 @@ export interface TestShop {
   readonly clock: TestClock;
   readonly tenant: Tenant;
   /** The context of a member of staff. */
-  staff(role?: Role): TenantCtx;
+  staff(role?: Role, locales?: readonly string[] | null): TenantCtx;
   /** The context of an anonymous shopper with the shop's publishable key. */
   shopper(idempotencyKey?: string): TenantCtx;
+  /** The context of a shopper who is logged in. */
+  customer(customerId: Id<"cus">, idempotencyKey?: string): TenantCtx;
   /** The context of a job or of another process of the platform. */
   service(): TenantCtx;
   close(): Promise<void>;
@@ -50,6 +53,7 @@ export function testSettings(options: TestShopOptions = {}): Settings {
     serviceSecret: randomBytes(32).toString("base64url"),
     tokenPrivateKey: tokenKeys.privateKey.export({ format: "jwk" }),
     tokenPublicKey: tokenKeys.publicKey.export({ format: "jwk" }),
+    ecbRatesUrl: null,
     smtpUrl: options.smtpUrl ?? "smtp://127.0.0.1:1",
     mailFrom: "Meridian <no-reply@meridian.test>",
     mediaDir: mkdtempSync(join(tmpdir(), "meridian-media-")),
@@ -97,8 +101,10 @@ export async function openTestShop(options: TestShopOptions = {}): Promise<TestS
     database,
     clock,
     tenant,
-    staff: (role = "owner") => context({ kind: "staff", userId, role }, null),
-    shopper: (key) => context({ kind: "shopper", keyId }, key ?? null),
+    staff: (role = "owner", locales = role === "translator" ? [tenant.defaultLocale] : null) =>
+      context({ kind: "staff", userId, role, locales }, null),
+    shopper: (key) => context({ kind: "shopper", keyId, customerId: null }, key ?? null),
+    customer: (customerId, key) => context({ kind: "shopper", keyId, customerId }, key ?? null),
     service: () => context({ kind: "service", name: "test" }, null),
     close: () => database.close(),
   };

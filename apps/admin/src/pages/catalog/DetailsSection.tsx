@@ -10,6 +10,15 @@ import { Section } from "../../ui/Section.tsx";
 import { categoryChoices, type Product } from "./catalog-types.ts";
 import type { ProductFields } from "./product-draft.ts";
 
+/** `custom.rated_voltage` as a person reads it: `Rated voltage`. */
+function fieldLabel(name: string): string {
+  const words = name
+    .replace(/^(?:custom|meta|metafields?)[._]/, "")
+    .replace(/[._-]+/g, " ")
+    .trim();
+  return words === "" ? name : words.charAt(0).toLocaleUpperCase() + words.slice(1);
+}
+
 interface Props {
   product: Product;
   fields: Draft<ProductFields>;
@@ -71,8 +80,8 @@ export function DetailsSection({ product, fields: { value, set }, locked }: Prop
             ...(product.publishedAt === null
               ? []
               : [{ label: t("details.published"), value: format.dateTime(product.publishedAt) }]),
-            ...Object.entries(product.customFields).map(([label, field]) => ({
-              label,
+            ...Object.entries(product.customFields).map(([name, field]) => ({
+              label: fieldLabel(name),
               value: field.type === "list" ? format.list(field.value) : String(field.value),
             })),
           ]}

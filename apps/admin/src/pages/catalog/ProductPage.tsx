@@ -7,9 +7,10 @@ import { paths } from "../../app/paths.ts";
 import { can } from "../../lib/can.ts";
 import { EditBar } from "../../lib/EditBar.tsx";
 import { EditProblem } from "../../lib/EditProblem.tsx";
+import { PricePanel } from "../../lib/PricePanel.tsx";
 import { problemOf } from "../../lib/errors.ts";
 import { paramId } from "../../lib/ids.ts";
-import { LinkAnchor } from "../../lib/links.tsx";
+import { LinkAnchor, LinkButton } from "../../lib/links.tsx";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
 import { PageHeader } from "../../ui/PageHeader.tsx";
@@ -79,7 +80,16 @@ function ProductEditor({ product }: { product: Product }): ReactNode {
         }
         title={title}
         badges={<ProductBadge status={product.status} />}
-        actions={locked ? null : <StatusActions product={product} unsaved={draft.count > 0} />}
+        actions={
+          <>
+            {can(shop, "audit.read") ? (
+              <LinkButton variant="subtle" to={paths.audit} params={{ shop: slug }} search={{ subject: product.id }}>
+                {t("details.history")}
+              </LinkButton>
+            ) : null}
+            {locked ? null : <StatusActions product={product} unsaved={draft.count > 0} />}
+          </>
+        }
       />
       <form
         onSubmit={(event) => {
@@ -106,10 +116,16 @@ function ProductEditor({ product }: { product: Product }): ReactNode {
             </Grid.Col>
           </Grid>
           <VariantsSection product={product} draft={draft} prices={prices.items} locked={locked} />
+          <PricePanel variants={product.variants.map((one) => ({ id: one.id, label: nameOfVariant(one) }))} />
           <PicturesSection product={product} locked={locked} />
           <EditBar count={draft.count} saving={save.isPending} onDiscard={draft.reset} />
         </Stack>
       </form>
     </>
   );
+}
+
+function nameOfVariant({ id, sku, title, optionValues }: Product["variants"][number]): string {
+  const options = Object.values(optionValues).join(" / ");
+  return [options, title, sku, id].find((text) => text !== null && text !== "") ?? id;
 }

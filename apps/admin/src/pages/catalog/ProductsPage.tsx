@@ -19,7 +19,15 @@ import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { BulkActions } from "./BulkActions.tsx";
 import { categoryChoices, type ProductRow } from "./catalog-types.ts";
+import { Completeness } from "./Completeness.tsx";
 import { ProductBadge } from "./ProductBadge.tsx";
+import { useLocales } from "./use-locales.ts";
+
+/** `fr/missing` in the page's address; anything else is no filter. */
+function readTranslationFilter(text: string | undefined): { locale: string; state: "missing" | "stale" } | null {
+  const [locale = "", state] = text?.split("/") ?? [];
+  return locale !== "" && (state === "missing" || state === "stale") ? { locale, state } : null;
+}
 
 const statuses = ["active", "draft", "archived"] as const;
 
@@ -28,7 +36,7 @@ export function ProductsPage(): ReactNode {
   const shop = useShop();
   const { trpc, slug } = shop;
   const format = useFormat();
-  const { q, status, category, sort, after } = useSearch({ from: paths.products });
+  const { q, status, category, translation, sort, after } = useSearch({ from: paths.products });
   const navigate = useNavigate({ from: paths.products });
   const [chosen, setChosen] = useState<ReadonlySet<ProductRow["id"]>>(new Set());
   const products = useQuery({
@@ -36,11 +44,13 @@ export function ProductsPage(): ReactNode {
       q: q ?? "",
       status: status ?? null,
       categoryId: category !== undefined && isId("cat", category) ? category : null,
+      translation: readTranslationFilter(translation),
       sort: sort ?? "updated",
       after: after ?? null,
     }),
     placeholderData: keepPreviousData,
   });
+  const locales = useLocales();
   const categories = useQuery(trpc.catalog.listCategories.queryOptions({}));
   const narrow = useCallback(
     (change: Record<string, unknown>) => {
@@ -76,6 +86,7 @@ export function ProductsPage(): ReactNode {
       key: "title",
       header: t("list.title"),
       main: true,
+      width: "34%",
       render: ({ id, title, picture, sku }) => (
         <Group gap="sm" wrap="nowrap">
           {picture === null ? (
@@ -94,7 +105,7 @@ export function ProductsPage(): ReactNode {
         </Group>
       ),
     },
-    { key: "status", header: t("list.status"), render: (row) => <ProductBadge status={row.status} /> },
+    { key: "status", width: "7rem", header: t("list.status"), render: (row) => <ProductBadge status={row.status} /> },
     { key: "variants", header: t("list.variants"), numeric: true, render: ({ variants }) => format.number(variants) },
     {
       key: "stock",
@@ -103,14 +114,19 @@ export function ProductsPage(): ReactNode {
       render: ({ available }) => (available === null ? t("list.untracked") : format.number(available)),
     },
     {
+      key: "price",
+      header: t("list.price"),
+      numeric: true,
+      render: ({ price }) => (price === null ? "–" : format.money(price)),
+    },
+    {
       key: "translations",
       header: t("list.translations"),
-      render: ({ staleLocales }) =>
-        staleLocales.length === 0 ? "–" : t("list.stale", { locales: format.list(staleLocales) }),
+      render: (row) => <Completeness row={row} targets={locales?.targets ?? []} />,
     },
     { key: "updated", header: t("list.updated"), render: ({ updatedAt }) => format.dateTime(updatedAt) },
   ];
-  const filtered = q !== undefined || status !== undefined || category !== undefined;
+  const filtered = [q, status, category, translation].some((filter) => filter !== undefined);
   const actions = writes ? (
     <>
       <LinkButton
@@ -152,6 +168,20 @@ export function ProductsPage(): ReactNode {
             clearButtonProps={{ "aria-label": t("list.anyCategory") }}
           />
           <Select
+            aria-label={t("list.translations")}
+            placeholder={t("list.anyTranslation")}
+            data={(locales?.targets ?? []).flatMap((locale) =>
+              (["missing", "stale"] as const).map((state) => ({
+                value: `${locale}/${state}`,
+                label: t(`list.translationStates.${state}`, { language: format.locale(locale) }),
+              })),
+            )}
+            value={translation ?? null}
+            onChange={(value) => narrow({ translation: value })}
+            clearable
+            clearButtonProps={{ "aria-label": t("list.anyTranslation") }}
+          />
+          <Select
             aria-label={t("list.sort")}
             data={(["updated", "title"] as const).map((value) => ({ value, label: t(`list.sorts.${value}`) }))}
             value={sort ?? "updated"}
@@ -179,7 +209,9 @@ export function ProductsPage(): ReactNode {
                   filtered ? (
                     <Button
                       variant="default"
-                      onClick={() => narrow({ q: undefined, status: undefined, category: undefined })}
+                      onClick={() =>
+                        narrow({ q: undefined, status: undefined, category: undefined, translation: undefined })
+                      }
                     >
                       {t("list.clear")}
                     </Button>

@@ -116,7 +116,7 @@ function TextEdit({ product, locale, field, texts, locked }: EditProps): ReactNo
     <>
       {t(`texts.fields.${field}`)}
       {stale ? (
-        <Badge ml="xs" size="sm" color="yellow" variant="light" tt="none">
+        <Badge ms="xs" size="sm" color="yellow" variant="light" tt="none">
           {t("texts.stale")}
         </Badge>
       ) : null}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, MultiSelect, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Modal, MultiSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,17 +10,36 @@ import { MoneyField } from "../../lib/MoneyField.tsx";
 import { WholeNumberField } from "../../lib/WholeNumberField.tsx";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
+import { areasOf, areasText, ratesDraft, type RatesDraft, ratesInput } from "./rate-draft.ts";
+import { RateTable } from "./RateTable.tsx";
 import type { Method } from "./ShippingMethodsPage.tsx";
 
 type Country = NonNullable<AdminInputs["fulfilment"]["setShippingMethod"]["countries"]>[number];
 type Market = AdminOutputs["markets"]["get"];
-const fields = ["names", "price", "freeAbove", "countries", "minDays", "maxDays"] as const;
+const fields = [
+  "names",
+  "price",
+  "rates",
+  "freeAbove",
+  "maxWeight",
+  "countries",
+  "regions",
+  "postalCodes",
+  "exceptPostalCodes",
+  "minDays",
+  "maxDays",
+] as const;
 
 interface Draft {
   names: Readonly<Record<string, string>>;
   price: WireMoney | null;
   freeAbove: WireMoney | null;
+  rates: RatesDraft;
+  maxWeight: number | null;
   countries: readonly Country[];
+  regions: string;
+  postalCodes: string;
+  exceptPostalCodes: string;
   minDays: number | null;
   maxDays: number | null;
   active: boolean;
@@ -43,7 +62,12 @@ export function MethodDialog({ market, method, onClose }: Props): ReactNode {
     names: method?.names ?? {},
     price: method?.price ?? null,
     freeAbove: method?.freeAbove ?? null,
+    rates: ratesDraft(method),
+    maxWeight: method?.maxWeight ?? null,
     countries: method?.countries ?? [],
+    regions: areasText(method?.regions ?? null),
+    postalCodes: areasText(method?.postalCodes ?? null),
+    exceptPostalCodes: areasText(method?.exceptPostalCodes ?? null),
     minDays: method?.minDays ?? null,
     maxDays: method?.maxDays ?? null,
     active: method?.active ?? true,
@@ -70,6 +94,11 @@ export function MethodDialog({ market, method, onClose }: Props): ReactNode {
       names,
       price: draft.price?.amount ?? 0,
       freeAbove: draft.freeAbove?.amount ?? null,
+      rates: ratesInput(draft.rates),
+      maxWeight: draft.maxWeight,
+      regions: areasOf(draft.regions.toUpperCase()),
+      postalCodes: areasOf(draft.postalCodes),
+      exceptPostalCodes: areasOf(draft.exceptPostalCodes),
       countries: draft.countries.length === 0 ? null : [...draft.countries],
       minDays: draft.minDays,
       maxDays: draft.maxDays,
@@ -105,16 +134,24 @@ export function MethodDialog({ market, method, onClose }: Props): ReactNode {
               error={locale === market.defaultLocale ? errors["names"] : undefined}
             />
           ))}
+          <RateTable currency={currency} value={draft.rates} onChange={(rates) => set({ rates })} />
+          {errors["rates"] === undefined ? null : (
+            <Text size="sm" c="red" role="alert">
+              {t("rates.wrong")}
+            </Text>
+          )}
           <Group grow align="flex-start">
-            <MoneyField
-              label={t("fields.price")}
-              description={t(`priceHints.${market.taxDisplay}`)}
-              currency={currency}
-              required
-              value={draft.price}
-              onChange={(price) => set({ price })}
-              error={errors["price"]}
-            />
+            {draft.rates.by === "flat" ? (
+              <MoneyField
+                label={t("fields.price")}
+                description={t(`priceHints.${market.taxDisplay}`)}
+                currency={currency}
+                required
+                value={draft.price}
+                onChange={(price) => set({ price })}
+                error={errors["price"]}
+              />
+            ) : null}
             <MoneyField
               label={t("fields.freeAbove")}
               description={t("hints.freeAbove")}
@@ -134,6 +171,7 @@ export function MethodDialog({ market, method, onClose }: Props): ReactNode {
             clearable
             clearButtonProps={{ "aria-label": t("allCountries") }}
           />
+          <AreaFields draft={draft} onChange={set} errors={errors} />
           <Group grow align="flex-start">
             <WholeNumberField
               label={t("fields.minDays")}
@@ -169,5 +207,42 @@ export function MethodDialog({ market, method, onClose }: Props): ReactNode {
         </Stack>
       </form>
     </Modal>
+  );
+}
+
+interface AreaProps {
+  draft: Draft;
+  onChange: (change: Partial<Draft>) => void;
+  errors: Readonly<Record<string, string>>;
+}
+
+/** Which part of the countries the method goes to, and up to which weight. */
+function AreaFields({ draft, onChange, errors }: AreaProps): ReactNode {
+  const { t } = useTranslation("fulfilment");
+  const area = (field: "regions" | "postalCodes" | "exceptPostalCodes") => (
+    <TextInput
+      label={t(`fields.${field}`)}
+      description={t(`hints.${field}`)}
+      maxLength={4000}
+      value={draft[field]}
+      onChange={({ currentTarget }) => onChange({ [field]: currentTarget.value })}
+      error={errors[field]}
+    />
+  );
+  return (
+    <>
+      {area("regions")}
+      {area("postalCodes")}
+      {area("exceptPostalCodes")}
+      <WholeNumberField
+        label={t("fields.maxWeight")}
+        description={t("hints.maxWeight")}
+        min={1}
+        max={100_000_000}
+        value={draft.maxWeight}
+        onChange={(maxWeight) => onChange({ maxWeight })}
+        error={errors["maxWeight"]}
+      />
+    </>
   );
 }

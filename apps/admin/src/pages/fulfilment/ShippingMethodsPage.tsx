@@ -1,4 +1,4 @@
-import { Button, Group } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { IconPlus, IconTruck } from "@tabler/icons-react";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
@@ -17,6 +17,7 @@ import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { StatusBadge } from "../../ui/StatusBadge.tsx";
 import { MethodDialog } from "./MethodDialog.tsx";
+import { ShippingPreview } from "./ShippingPreview.tsx";
 
 export type Method = AdminOutputs["fulfilment"]["listShippingMethods"]["items"][number];
 
@@ -63,9 +64,24 @@ export function ShippingMethodsPage(): ReactNode {
       return t("days", { count: maxDays ?? minDays ?? 0 });
     return t("dayRange", { min: minDays, max: maxDays });
   };
+  const areaOf = ({ countries, regions, postalCodes, exceptPostalCodes }: Method): string =>
+    [
+      countries === null ? t("allCountries") : format.list(countries.map(format.country)),
+      regions === null ? null : format.list(regions),
+      postalCodes === null ? null : t("onlyPostalCodes", { codes: format.list(postalCodes) }),
+      exceptPostalCodes === null ? null : t("notPostalCodes", { codes: format.list(exceptPostalCodes) }),
+    ]
+      .filter((part) => part !== null)
+      .join(" · ");
   const columns: Column<Method>[] = [
     { key: "name", header: t("fields.name"), render: nameOf },
-    { key: "price", header: t("fields.price"), numeric: true, render: ({ price }) => format.money(price) },
+    {
+      key: "price",
+      header: t("fields.price"),
+      numeric: true,
+      render: ({ price, rates }) =>
+        rates === null ? format.money(price) : t(`rates.table.${rates.by}`, { price: format.money(price) }),
+    },
     {
       key: "freeAbove",
       header: t("fields.freeAbove"),
@@ -75,7 +91,7 @@ export function ShippingMethodsPage(): ReactNode {
     {
       key: "countries",
       header: t("fields.countries"),
-      render: ({ countries }) => (countries === null ? t("allCountries") : format.list(countries.map(format.country))),
+      render: (method) => areaOf(method),
     },
     { key: "delivery", header: t("fields.delivery"), render: delivery },
     {
@@ -117,19 +133,22 @@ export function ShippingMethodsPage(): ReactNode {
       : []),
   ];
   return (
-    <Section title={t("title")} description={t("description")} actions={add}>
-      <DataTable
-        caption={t("title")}
-        columns={columns}
-        rows={methods.items}
-        rowKey={(method) => method.id}
-        empty={
-          <EmptyNote icon={<IconTruck aria-hidden />} title={t("empty")} description={t("emptyHint")} action={add} />
-        }
-      />
-      {editing === null ? null : (
-        <MethodDialog market={market} method={editing.method} onClose={() => setEditing(null)} />
-      )}
-    </Section>
+    <Stack>
+      <Section title={t("title")} description={t("description")} actions={add}>
+        <DataTable
+          caption={t("title")}
+          columns={columns}
+          rows={methods.items}
+          rowKey={(method) => method.id}
+          empty={
+            <EmptyNote icon={<IconTruck aria-hidden />} title={t("empty")} description={t("emptyHint")} action={add} />
+          }
+        />
+        {editing === null ? null : (
+          <MethodDialog market={market} method={editing.method} onClose={() => setEditing(null)} />
+        )}
+      </Section>
+      {methods.items.length === 0 ? null : <ShippingPreview market={market} />}
+    </Stack>
   );
 }

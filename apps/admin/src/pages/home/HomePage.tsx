@@ -15,6 +15,8 @@ import { LoadingRegion } from "../../ui/LoadingRegion.tsx";
 import { Note } from "../../ui/Note.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Section } from "../../ui/Section.tsx";
+import { AttentionSection } from "./AttentionSection.tsx";
+import { SalesSection } from "./SalesSection.tsx";
 
 const recentOrders = 5;
 
@@ -22,6 +24,7 @@ export function HomePage(): ReactNode {
   const { t } = useTranslation("home");
   const shop = useShop();
   const { config } = useSession();
+  const sells = can(shop, "orders.read");
   return (
     <>
       <PageHeader
@@ -42,7 +45,13 @@ export function HomePage(): ReactNode {
       />
       <Stack>
         <ReadinessSection />
-        {can(shop, "orders.read") ? <RecentOrders /> : null}
+        {sells ? (
+          <>
+            <SalesSection />
+            <AttentionSection />
+            <RecentOrders />
+          </>
+        ) : null}
       </Stack>
     </>
   );

@@ -1,12 +1,15 @@
 import { MultiSelect, Radio, Select, Stack, TextInput } from "@mantine/core";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { countryChoices, currencyChoices, localeChoices } from "../../lib/choices.ts";
 import { useFormat } from "../../lib/format.ts";
+import { useShop } from "../../lib/session.ts";
 import { Section } from "../../ui/Section.tsx";
 import type { MarketDraft } from "./market-draft.ts";
 import { PriceRules } from "./PriceRules.tsx";
 
+const displays = ["inclusive", "exclusive"] as const;
 const policies = ["opt_in", "opt_out", "notice"] as const;
 
 export interface MarketFieldsProps {
@@ -22,6 +25,9 @@ export function MarketFields(props: MarketFieldsProps): ReactNode {
   const { value, set, errors, handleFixed, locked } = props;
   const { t } = useTranslation("markets");
   const format = useFormat();
+  const { trpc } = useShop();
+  const { data: shop } = useSuspenseQuery(trpc.tenants.getShop.queryOptions({}));
+  const inherited = shop.pricesIncludeTax ? "inclusive" : "exclusive";
   return (
     <>
       <Section title={t("sections.where")}>
@@ -117,12 +123,18 @@ export function MarketFields(props: MarketFieldsProps): ReactNode {
           />
           <Radio.Group
             label={t("fields.taxDisplay")}
-            value={value.taxDisplay}
-            onChange={(display) => set("taxDisplay", display === "exclusive" ? "exclusive" : "inclusive")}
+            value={value.taxDisplay ?? "inherit"}
+            onChange={(display) => set("taxDisplay", displays.find((known) => known === display) ?? null)}
             error={errors["taxDisplay"]}
           >
             <Stack gap="xs" mt="xs">
-              {(["inclusive", "exclusive"] as const).map((display) => (
+              <Radio
+                value="inherit"
+                label={t("taxDisplays.inherit.name")}
+                description={t("taxDisplays.inherit.description", { now: t(`taxDisplays.${inherited}.name`) })}
+                disabled={locked}
+              />
+              {displays.map((display) => (
                 <Radio
                   key={display}
                   value={display}

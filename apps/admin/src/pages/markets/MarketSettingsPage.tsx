@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
 import type { AdminInputs } from "../../lib/api.ts";
 import { can } from "../../lib/can.ts";
+import { ChangePreview } from "../../lib/ChangePreview.tsx";
 import { useDraft } from "../../lib/drafts.ts";
 import { EditBar } from "../../lib/EditBar.tsx";
 import { EditProblem } from "../../lib/EditProblem.tsx";
@@ -14,6 +15,7 @@ import { paramId } from "../../lib/ids.ts";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
 import { draftOf, marketFields } from "./market-draft.ts";
+import { MarketLegal } from "./MarketLegal.tsx";
 import { MarketFields } from "./MarketFields.tsx";
 
 type Changes = Omit<AdminInputs["markets"]["update"], "id" | "version">;
@@ -34,10 +36,15 @@ export function MarketSettingsPage(): ReactNode {
         reset();
         tell.done(t("saved"));
         await queryClient.invalidateQueries(trpc.markets.list.pathFilter());
+        await queryClient.invalidateQueries(trpc.markets.provenance.pathFilter());
         await queryClient.invalidateQueries(trpc.checkout.readiness.pathFilter());
       },
     }),
   );
+  function changeOf(): AdminInputs["markets"]["update"] {
+    const { handle: _, ...allowed } = changes;
+    return { ...(allowed as Partial<Changes>), id: market.id, version: market.version };
+  }
   const reload = async (): Promise<void> => {
     await queryClient.invalidateQueries(trpc.markets.get.pathFilter());
     reset();
@@ -48,8 +55,7 @@ export function MarketSettingsPage(): ReactNode {
       component="form"
       onSubmit={(event) => {
         event.preventDefault();
-        const { handle: _, ...allowed } = changes;
-        update.mutate({ ...(allowed as Partial<Changes>), id: market.id, version: market.version });
+        update.mutate(changeOf());
       }}
     >
       <EditProblem error={update.error} fields={marketFields} onReload={() => void reload()} />
@@ -60,6 +66,15 @@ export function MarketSettingsPage(): ReactNode {
         handleFixed
         locked={!can(shop, "markets.write")}
       />
+      <MarketLegal
+        marketId={market.id}
+        value={value.legal}
+        onChange={(legal) => set("legal", legal)}
+        locked={!can(shop, "markets.write")}
+      />
+      {can(shop, "markets.write") ? (
+        <ChangePreview change={count === 0 ? null : { kind: "market", market: changeOf() }} />
+      ) : null}
       <EditBar count={count} saving={update.isPending} onDiscard={reset} />
     </Stack>
   );

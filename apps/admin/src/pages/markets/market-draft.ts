@@ -2,8 +2,12 @@ import type { AdminOutputs } from "../../lib/api.ts";
 
 export type Market = AdminOutputs["markets"]["get"];
 
+/** Fields that say what holds beside what was set: the form edits the latter, null takes over the parent's. */
+type Derived = "taxDisplay" | "taxDisplayOverride" | "consentPolicy" | "consentPolicyOverride" | "consentPolicyByLaw";
+
 /** What the form edits. `consentPolicy: null` follows the law of the market's countries. */
-export interface MarketDraft extends Omit<Market, "id" | "version" | "consentPolicy" | "consentPolicyOverride"> {
+export interface MarketDraft extends Omit<Market, "id" | "version" | Derived> {
+  readonly taxDisplay: Market["taxDisplayOverride"];
   readonly consentPolicy: Market["consentPolicy"] | null;
 }
 
@@ -19,10 +23,11 @@ export const marketFields = [
   "priceRounding",
   "fxMarginPpm",
   "consentPolicy",
+  "legal",
 ] as const;
 
 export function draftOf(market: Market): MarketDraft {
-  const { name, handle, status, countries, currency, locales, defaultLocale, taxDisplay, priceRounding, fxMarginPpm } =
+  const { name, handle, status, countries, currency, locales, defaultLocale, legal, priceRounding, fxMarginPpm } =
     market;
   const consentPolicy = market.consentPolicyOverride;
   return {
@@ -33,10 +38,11 @@ export function draftOf(market: Market): MarketDraft {
     currency,
     locales,
     defaultLocale,
-    taxDisplay,
+    taxDisplay: market.taxDisplayOverride,
     priceRounding,
     fxMarginPpm,
     consentPolicy,
+    legal,
   };
 }
 
@@ -53,6 +59,7 @@ export function newDraft(defaultLocale: string, currency: MarketDraft["currency"
     priceRounding: { kind: "none" },
     fxMarginPpm: 0,
     consentPolicy: null,
+    legal: { imprintUrl: null, privacyUrl: null, termsUrl: null, withdrawalUrl: null, orderButton: {} },
   };
 }
 

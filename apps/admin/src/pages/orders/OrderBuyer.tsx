@@ -1,13 +1,17 @@
 import { Anchor, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { paths } from "../../app/paths.ts";
 import { useFormat } from "../../lib/format.ts";
+import { LinkAnchor } from "../../lib/links.tsx";
+import { useShop } from "../../lib/session.ts";
 import { Section } from "../../ui/Section.tsx";
 import type { Order } from "./OrderPage.tsx";
 
 export function OrderBuyer({ order }: { order: Order }): ReactNode {
   const { t } = useTranslation("orders");
   const format = useFormat();
+  const { slug } = useShop();
   const { shippingAddress: address } = order;
   const place = [address.postalCode, address.city].filter((part) => part !== null).join(" ");
   const lines = [address.name, address.company, address.line1, address.line2, place, address.region].filter(
@@ -17,7 +21,14 @@ export function OrderBuyer({ order }: { order: Order }): ReactNode {
     <Section title={t("buyer.title")}>
       <Stack gap="xs">
         <div>
-          <Text fw={500}>{order.name}</Text>
+          <LinkAnchor
+            to={paths.customer}
+            params={{ shop: slug, customerId: order.customerId }}
+            fw={500}
+            display="block"
+          >
+            {order.name}
+          </LinkAnchor>
           <Anchor href={`mailto:${order.email}`} size="sm">
             {order.email}
           </Anchor>

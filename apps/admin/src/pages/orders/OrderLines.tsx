@@ -75,9 +75,18 @@ function Totals({ order }: { order: Order }): ReactNode {
   const facts: Fact[] = [
     { label: t("totals.items"), value: format.money(totals.items) },
     { label: t("totals.shipping", { method: order.shippingMethod }), value: format.money(totals.shipping) },
+    ...(totals.discount.amount === 0
+      ? []
+      : [
+          { label: t("totals.discount"), value: format.money({ ...totals.discount, amount: -totals.discount.amount }) },
+        ]),
     ...(totals.taxIncluded ? [] : taxes),
     { label: t("totals.total"), value: format.money(totals.total), strong: true },
     ...(totals.taxIncluded ? taxes : []),
+    ...order.credits.map(({ accountId, last4, applied }) => ({
+      label: last4 === null ? t("totals.storeCredit") : t("totals.giftCard", { last4 }),
+      value: <span key={accountId}>{format.money({ ...applied, amount: -applied.amount })}</span>,
+    })),
     ...(refunded.amount === 0
       ? []
       : [{ label: t("totals.refunded"), value: format.money({ ...refunded, amount: -refunded.amount }) }]),
@@ -85,6 +94,11 @@ function Totals({ order }: { order: Order }): ReactNode {
   return (
     <>
       <Facts label={t("totals.title")} facts={facts} />
+      {order.discounts.map(({ promotionId, name, code, amount }) => (
+        <Text key={promotionId} size="xs" c="dimmed" mt="xs">
+          {code === null ? name : t("totals.promotion", { name, code })}: {format.money(amount)}
+        </Text>
+      ))}
       {exchangeRates.map(({ base, quote, rate, day }) => (
         <Text key={`${base} ${quote}`} size="xs" c="dimmed" mt="xs">
           {t("totals.exchangeRate", { base, quote, rate, day: format.day(day) })}

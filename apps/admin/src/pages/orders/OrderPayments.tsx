@@ -89,6 +89,9 @@ function RefundView({ refund, order }: { refund: Refund; order: Order }): ReactN
           ...(refund.shipping.amount === 0
             ? []
             : [{ label: t("refund.shipping"), value: format.money(refund.shipping) }]),
+          ...(refund.credited.amount === 0
+            ? []
+            : [{ label: t("refunds.credited"), value: format.money(refund.credited) }]),
           { label: t("refunds.tax"), value: format.money(refund.tax) },
           { label: t("refunds.at"), value: format.dateTime(refund.createdAt) },
           { label: t("refunds.reason"), value: refund.automatic ? t("refunds.automatic") : refund.reason },

@@ -1,54 +1,53 @@
-import { Group, Paper, Select } from "@mantine/core";
+import { Paper } from "@mantine/core";
 import { IconReceipt } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
+import { paramId } from "../../lib/ids.ts";
 import { OrderTable } from "../../lib/OrderTable.tsx";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { readOrdersSearch } from "../../lib/search.ts";
-import { SearchField } from "../../lib/SearchField.tsx";
 import { SeekPager } from "../../lib/SeekPager.tsx";
 import { useShop } from "../../lib/session.ts";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
+import { OrderFilters, type OrdersSearch } from "./OrderFilters.tsx";
+import { endOfDay, startOfDay } from "./days.ts";
 
-const states = ["paid", "partially_refunded", "refunded"] as const;
+const inputOf = ({ q, payment, delivery, cancelled, market, from, until, sort, after }: OrdersSearch) => ({
+  text: q ?? null,
+  paymentState: payment ?? null,
+  fulfilmentState: delivery ?? null,
+  cancelled: cancelled === undefined ? null : cancelled === "yes",
+  marketId: market === undefined ? null : paramId("mkt", market),
+  from: from === undefined ? null : startOfDay(from),
+  until: until === undefined ? null : endOfDay(until),
+  sort: sort ?? ("newest" as const),
+  after: after ?? null,
+});
 
 export function OrdersPage(): ReactNode {
   const { t } = useTranslation("orders");
   const { trpc } = useShop();
-  const { q, payment, after } = useSearch({ from: paths.orders });
+  const search = useSearch({ from: paths.orders });
   const navigate = useNavigate({ from: paths.orders });
   const orders = useQuery({
-    ...trpc.orders.list.queryOptions({ text: q ?? null, paymentState: payment ?? null, after: after ?? null }),
+    ...trpc.orders.list.queryOptions(inputOf(search)),
     placeholderData: keepPreviousData,
   });
-  /** A changed filter begins at the first page again. */
   const narrow = useCallback(
     (change: Record<string, unknown>) =>
       void navigate({ search: (now) => readOrdersSearch({ ...now, ...change, after: undefined }) }),
     [navigate],
   );
-  const search = useCallback((text: string) => narrow({ q: text }), [narrow]);
-  const filtered = q !== undefined || payment !== undefined;
+  const filtered = Object.keys(search).some((field) => field !== "sort" && field !== "after");
   return (
     <>
       <PageHeader title={t("title")} description={t("description")} />
       <Paper withBorder p="md">
-        <Group mb="md" gap="sm">
-          <SearchField label={t("search")} value={q ?? ""} onSearch={search} />
-          <Select
-            aria-label={t("columns.payment")}
-            placeholder={t("anyPayment")}
-            data={states.map((value) => ({ value, label: t(`paymentStates.${value}`) }))}
-            value={payment ?? null}
-            onChange={(value) => narrow({ payment: value })}
-            clearable
-            clearButtonProps={{ "aria-label": t("anyPayment") }}
-          />
-        </Group>
+        <OrderFilters search={search} onChange={narrow} />
         {orders.isError ? (
           <ProblemNote error={orders.error} />
         ) : (
@@ -64,7 +63,7 @@ export function OrdersPage(): ReactNode {
           />
         )}
         <SeekPager
-          after={after}
+          after={search.after}
           next={orders.data?.next}
           onPage={(cursor) => void navigate({ search: (now) => readOrdersSearch({ ...now, after: cursor }) })}
         />

@@ -15,6 +15,7 @@ import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { Note } from "../../ui/Note.tsx";
 import { Section } from "../../ui/Section.tsx";
+import { RateScheduleSection } from "./RateScheduleSection.tsx";
 import { RateForm } from "./RateForm.tsx";
 import { EcbImport } from "./EcbImport.tsx";
 
@@ -49,6 +50,7 @@ export function ExchangeRatesPage(): ReactNode {
           {t("rates.notNeededHint", { currency: base })}
         </Note>
       ) : null}
+      <RateScheduleSection />
       {writes ? <RateForm base={base} quote={market.currency} /> : null}
       {writes ? <EcbImport /> : null}
       <Section title={t("rates.title")} description={t("rates.description")}>

@@ -7,9 +7,10 @@ import { fieldErrors, problemOf } from "../../lib/errors.ts";
 import { FormProblem } from "../../lib/FormProblem.tsx";
 import { useSession, useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
+import { LocalesField } from "./LocalesField.tsx";
 import { grantableRoles, type Role } from "./roles.ts";
 
-const fields = ["email", "role"] as const;
+const fields = ["email", "role", "locales"] as const;
 
 interface Props {
   opened: boolean;
@@ -22,7 +23,13 @@ export function InviteDialog({ opened, onClose }: Props): ReactNode {
   const { tenantId, role: own } = useShop();
   const queryClient = useQueryClient();
   const tell = useTell();
-  const form = useForm<{ email: string; role: Role }>({ initialValues: { email: "", role: "editor" } });
+  const form = useForm<{ email: string; role: Role; locales: string[] }>({
+    initialValues: { email: "", role: "editor", locales: [] },
+    validate: {
+      locales: (locales, { role }) => (role === "translator" && locales.length === 0 ? t("team.localesWanted") : null),
+    },
+  });
+  const translates = form.values.role === "translator";
   const invite = useMutation(
     control.trpc.staff.inviteMember.mutationOptions({
       onSuccess: async (_answer, { email }) => {
@@ -41,7 +48,11 @@ export function InviteDialog({ opened, onClose }: Props): ReactNode {
       title={t("team.invite")}
       closeButtonProps={{ "aria-label": t("common:close") }}
     >
-      <form onSubmit={form.onSubmit((values) => invite.mutate({ tenantId, ...values }))}>
+      <form
+        onSubmit={form.onSubmit(({ email, role, locales }) =>
+          invite.mutate({ tenantId, email, role, locales: translates ? locales : null }),
+        )}
+      >
         <Stack>
           <TextInput type="email" label={t("email")} required data-autofocus {...form.getInputProps("email")} />
           <Radio.Group label={t("team.role")} required {...form.getInputProps("role")}>
@@ -56,6 +67,13 @@ export function InviteDialog({ opened, onClose }: Props): ReactNode {
               ))}
             </Stack>
           </Radio.Group>
+          {translates ? (
+            <LocalesField
+              value={form.values.locales}
+              onChange={(locales) => form.setFieldValue("locales", locales)}
+              error={form.errors["locales"]}
+            />
+          ) : null}
           <FormProblem error={invite.error} fields={fields} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

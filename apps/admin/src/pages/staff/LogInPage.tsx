@@ -1,10 +1,10 @@
 import { Button, Group, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter, useSearch } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
+import { problemOf } from "../../lib/errors.ts";
 import { LinkAnchor } from "../../lib/links.tsx";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { useSession } from "../../lib/session.ts";
@@ -16,7 +16,7 @@ export function LogInPage(): ReactNode {
   const queryClient = useQueryClient();
   const router = useRouter();
   const { to = paths.start } = useSearch({ from: "/door/log-in" });
-  const form = useForm({ mode: "uncontrolled", initialValues: { email: "", password: "" } });
+  const [asksCode, setAsksCode] = useState(false);
   const logIn = useMutation(
     control.trpc.staff.logIn.mutationOptions({
       onSuccess: async () => {
@@ -24,28 +24,41 @@ export function LogInPage(): ReactNode {
         await router.invalidate();
         router.history.push(to);
       },
+      // The password was right: the code of the second factor is all that is missing.
+      onError: (error) => {
+        if (problemOf(error).code === "staff.code_wanted") setAsksCode(true);
+      },
     }),
   );
   return (
-    <form onSubmit={form.onSubmit((values) => logIn.mutate(values))}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        const given = new FormData(event.currentTarget);
+        const field = (name: string): string => {
+          const typed = given.get(name);
+          return typeof typed === "string" ? typed : "";
+        };
+        logIn.mutate({ email: field("email"), password: field("password"), code: asksCode ? field("code") : null });
+      }}
+    >
       <StaffTitle title={t("logIn.title")} />
       <Stack>
-        {logIn.isError ? <ProblemNote error={logIn.error} title={t("logIn.failed")} /> : null}
-        <TextInput
-          type="email"
-          label={t("email")}
-          autoComplete="username"
-          required
-          {...form.getInputProps("email")}
-          key={form.key("email")}
-        />
-        <PasswordInput
-          label={t("password")}
-          autoComplete="current-password"
-          required
-          {...form.getInputProps("password")}
-          key={form.key("password")}
-        />
+        {logIn.isError && problemOf(logIn.error).code !== "staff.code_wanted" ? (
+          <ProblemNote error={logIn.error} title={t("logIn.failed")} />
+        ) : null}
+        <TextInput type="email" label={t("email")} autoComplete="username" required name="email" />
+        <PasswordInput label={t("password")} autoComplete="current-password" required name="password" />
+        {asksCode ? (
+          <TextInput
+            label={t("logIn.code")}
+            description={t("logIn.codeHint")}
+            autoComplete="one-time-code"
+            required
+            ref={(input) => input?.focus()}
+            name="code"
+          />
+        ) : null}
         <Button type="submit" loading={logIn.isPending}>
           {t("logIn.submit")}
         </Button>

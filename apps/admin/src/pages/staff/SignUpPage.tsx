@@ -28,7 +28,7 @@ export function SignUpPage(): ReactNode {
     initialValues: {
       shopName: "",
       region: "eu",
-      defaultLocale: i18n.language === "de" ? "de" : "en",
+      defaultLocale: i18n.language,
       defaultCurrency: "EUR",
       name: "",
       email: "",

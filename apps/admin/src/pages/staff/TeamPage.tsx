@@ -1,4 +1,4 @@
-import { Button, Select, Stack } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { IconUserPlus } from "@tabler/icons-react";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
@@ -12,8 +12,10 @@ import { confirm } from "../../ui/confirm.tsx";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Section } from "../../ui/Section.tsx";
+import { StatusBadge } from "../../ui/StatusBadge.tsx";
 import { InviteDialog } from "./InviteDialog.tsx";
-import { grantableRoles } from "./roles.ts";
+import { FactorPolicy } from "./FactorPolicy.tsx";
+import { RoleSelect } from "./RoleSelect.tsx";
 
 type Team = ControlOutputs["staff"]["listMembers"];
 type Member = Team["members"][number];
@@ -38,6 +40,15 @@ export function TeamPage(): ReactNode {
       render: (member) =>
         manages && member.userId !== me.user.id ? <RoleSelect member={member} /> : t(`roles.${member.role}.name`),
     },
+    {
+      key: "factor",
+      header: t("team.secondFactor"),
+      render: ({ secondFactor }) => (
+        <StatusBadge tone={secondFactor ? "good" : "neutral"}>
+          {secondFactor ? t("security.on") : t("security.off")}
+        </StatusBadge>
+      ),
+    },
     { key: "since", header: t("team.since"), render: ({ since }) => format.date(since) },
     ...(manages
       ? [
@@ -52,7 +63,11 @@ export function TeamPage(): ReactNode {
   ];
   const invitations: Column<Invitation>[] = [
     { key: "email", header: t("email"), render: ({ email }) => email },
-    { key: "role", header: t("team.role"), render: ({ role }) => t(`roles.${role}.name`) },
+    {
+      key: "role",
+      header: t("team.role"),
+      render: ({ role, locales }) => [t(`roles.${role}.name`), ...(locales ?? [])].join(" · "),
+    },
     { key: "until", header: t("team.validUntil"), render: ({ expiresAt }) => format.dateTime(expiresAt) },
   ];
   return (
@@ -78,6 +93,9 @@ export function TeamPage(): ReactNode {
             empty={null}
           />
         </Section>
+        {shop.role === "owner" ? (
+          <FactorPolicy required={team.secondFactorRequired} own={me.user.secondFactor} />
+        ) : null}
         {team.invitations.length === 0 ? null : (
           <Section title={t("team.invitations")} description={t("team.invitationsHint")}>
             <DataTable
@@ -100,39 +118,6 @@ function useTeamChanged(): () => Promise<void> {
   const { control } = useSession();
   const queryClient = useQueryClient();
   return () => queryClient.invalidateQueries(control.trpc.staff.listMembers.pathFilter());
-}
-
-function RoleSelect({ member: { userId, name, role } }: { member: Member }): ReactNode {
-  const { t } = useTranslation("staff");
-  const { control } = useSession();
-  const { tenantId, role: own } = useShop();
-  const tell = useTell();
-  const changed = useTeamChanged();
-  const change = useMutation(
-    control.trpc.staff.changeRole.mutationOptions({
-      onSuccess: async () => {
-        tell.done(t("team.roleChanged", { name }));
-        await changed();
-      },
-      onError: tell.failed,
-    }),
-  );
-  const choices = grantableRoles(own);
-  if (!choices.includes(role)) return t(`roles.${role}.name`);
-  return (
-    <Select
-      size="xs"
-      aria-label={t("team.roleOf", { name })}
-      data={choices.map((value) => ({ value, label: t(`roles.${value}.name`) }))}
-      value={role}
-      allowDeselect={false}
-      disabled={change.isPending}
-      onChange={(value) => {
-        const chosen = choices.find((choice) => choice === value);
-        if (chosen !== undefined && chosen !== role) change.mutate({ tenantId, userId, role: chosen });
-      }}
-    />
-  );
 }
 
 function RemoveButton({ member: { userId, name } }: { member: Member }): ReactNode {

@@ -3,7 +3,7 @@ import type { Membership } from "../../lib/session.ts";
 export type Role = Membership["role"];
 
 /** Highest first. */
-const roles = ["owner", "admin", "editor", "support", "viewer"] as const satisfies readonly Role[];
+const roles = ["owner", "admin", "editor", "support", "viewer", "translator"] as const satisfies readonly Role[];
 
 /** Nobody gives a role above the own one. */
 export function grantableRoles(own: Role): readonly Role[] {

@@ -65,7 +65,10 @@ export function CountryRates({ country, rates, onEdit }: Props): ReactNode {
     {
       key: "name",
       header: t("fields.name"),
-      render: ({ name, region }) => (region === null ? name : `${name} (${region})`),
+      render: ({ name, region, postalFrom, postalUntil }) =>
+        [name, region && `(${region})`, postalFrom && `${postalFrom}–${postalUntil ?? ""}`]
+          .filter((part) => part !== null)
+          .join(" "),
     },
     { key: "class", header: t("fields.taxClass"), render: ({ taxClass }) => className(taxClass) },
     { key: "rate", header: t("fields.rate"), numeric: true, render: ({ ratePpm }) => format.percent(ratePpm) },

@@ -21,7 +21,12 @@ export interface RateEdit {
   readonly rate: TaxRate | null;
 }
 
-const fields = ["name", "taxClass", "ratePpm", "reason", "region", "priority", "validFrom", "validUntil"] as const;
+const fields = [
+  ...(["name", "taxClass", "ratePpm", "reason", "region", "priority"] as const),
+  ...(["postalFrom", "postalUntil", "validFrom", "validUntil"] as const),
+] as const;
+const scopes = ["any", "within_region", "across_regions"] as const;
+const postal = (text: string): string | null => day(text.toUpperCase().replace(/[^A-Z0-9]/g, ""));
 const taxed = ["standard", "reduced"] as const;
 const untaxed = ["zero", "exempt", "reverse_charge", "export", "not_registered", "out_of_scope"] as const;
 const day = (text: string): string | null => (text === "" ? null : text);
@@ -42,6 +47,10 @@ function startOf({ country, rate }: RateEdit): Draft {
     compound: false,
     priority: 1,
     appliesToShipping: true,
+    postalFrom: null,
+    postalUntil: null,
+    scope: "any",
+    regional: false,
     validFrom: null,
     validUntil: null,
   };
@@ -136,6 +145,33 @@ export function RateDialog({ edit, onClose }: { edit: RateEdit; onClose: () => v
           )}
           <Group grow align="flex-start">
             <TextInput
+              label={t("fields.postalFrom")}
+              description={t("hints.postal")}
+              placeholder={t("wholeCountry")}
+              maxLength={10}
+              value={rate.postalFrom ?? ""}
+              onChange={({ currentTarget }) => set({ postalFrom: postal(currentTarget.value) })}
+              error={errors["postalFrom"]}
+            />
+            <TextInput
+              label={t("fields.postalUntil")}
+              description={t("hints.postal")}
+              placeholder={t("wholeCountry")}
+              maxLength={10}
+              value={rate.postalUntil ?? ""}
+              onChange={({ currentTarget }) => set({ postalUntil: postal(currentTarget.value) })}
+              error={errors["postalUntil"]}
+            />
+          </Group>
+          <Select
+            label={t("fields.scope")}
+            data={scopes.map((value) => ({ value, label: t(`scopes.${value}`) }))}
+            value={rate.scope}
+            onChange={(value) => set({ scope: scopes.find((known) => known === value) ?? "any" })}
+            allowDeselect={false}
+          />
+          <Group grow align="flex-start">
+            <TextInput
               type="date"
               label={t("fields.validFrom")}
               value={rate.validFrom ?? ""}
@@ -154,6 +190,12 @@ export function RateDialog({ edit, onClose }: { edit: RateEdit; onClose: () => v
             label={t("fields.appliesToShipping")}
             checked={rate.appliesToShipping}
             onChange={({ currentTarget }) => set({ appliesToShipping: currentTarget.checked })}
+          />
+          <Checkbox
+            label={t("fields.regional")}
+            description={t("hints.regional")}
+            checked={rate.regional}
+            onChange={({ currentTarget }) => set({ regional: currentTarget.checked })}
           />
           <Checkbox
             label={t("fields.compound")}

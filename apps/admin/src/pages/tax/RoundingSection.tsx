@@ -8,7 +8,7 @@ import { useTell } from "../../lib/tell.ts";
 import { Section } from "../../ui/Section.tsx";
 
 const levels = ["line", "unit", "order"] as const;
-const modes = ["half-up", "half-even"] as const;
+const modes = ["half-up", "half-even", "half-down", "down", "up"] as const;
 
 /** How the whole shop rounds tax. */
 export function RoundingSection(): ReactNode {

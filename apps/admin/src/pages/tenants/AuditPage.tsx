@@ -1,4 +1,4 @@
-import { Code, Stack, Text } from "@mantine/core";
+import { Code, Stack, Text, UnstyledButton } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -7,11 +7,13 @@ import { paths } from "../../app/paths.ts";
 import type { AdminOutputs } from "../../lib/api.ts";
 import { useFormat } from "../../lib/format.ts";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
+import { readAuditSearch } from "../../lib/search.ts";
 import { SeekPager } from "../../lib/SeekPager.tsx";
 import { useShop } from "../../lib/session.ts";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { Section } from "../../ui/Section.tsx";
+import { AuditFilters } from "./AuditFilters.tsx";
 import { VerifyAudit } from "./VerifyAudit.tsx";
 
 type Entry = AdminOutputs["tenants"]["listAudit"]["items"][number];
@@ -21,12 +23,21 @@ export function AuditPage(): ReactNode {
   const { t } = useTranslation("tenants");
   const { trpc } = useShop();
   const format = useFormat();
-  const { after } = useSearch({ from: paths.audit });
+  const { after, ...search } = useSearch({ from: paths.audit });
   const navigate = useNavigate({ from: paths.audit });
   const entries = useQuery({
-    ...trpc.tenants.listAudit.queryOptions({ after: after ?? null }),
+    ...trpc.tenants.listAudit.queryOptions({
+      after: after ?? null,
+      subject: search.subject ?? null,
+      actorId: search.actor ?? null,
+      action: search.action ?? null,
+      from: momentOf(search.from, 0),
+      until: momentOf(search.until, 1),
+    }),
     placeholderData: keepPreviousData,
   });
+  const choose = (change: { subject?: string; actor?: string }): void =>
+    void navigate({ search: readAuditSearch({ ...search, ...change }) });
   const columns: Column<Entry>[] = [
     { key: "seq", header: t("audit.seq"), numeric: true, render: ({ seq }) => format.number(seq) },
     { key: "at", header: t("audit.at"), render: ({ at }) => format.dateTime(at) },
@@ -36,12 +47,18 @@ export function AuditPage(): ReactNode {
       render: ({ actorKind, actorId }) => (
         <Text size="sm">
           {t(`audit.actors.${actors.find((known) => known === actorKind) ?? "service"}`)}{" "}
-          <Code>{shortId(actorId)}</Code>
+          <FilterCode text={actorId} label={t("audit.actorFilter")} onChoose={() => choose({ actor: actorId })} />
         </Text>
       ),
     },
     { key: "action", header: t("audit.action"), render: ({ action }) => <Code>{action}</Code> },
-    { key: "subject", header: t("audit.subject"), render: ({ subject }) => <Code>{shortId(subject)}</Code> },
+    {
+      key: "subject",
+      header: t("audit.subject"),
+      render: ({ subject }) => (
+        <FilterCode text={subject} label={t("audit.subjectFilter")} onChoose={() => choose({ subject })} />
+      ),
+    },
     {
       key: "details",
       header: t("audit.details"),
@@ -57,6 +74,11 @@ export function AuditPage(): ReactNode {
     <Stack>
       <VerifyAudit />
       <Section title={t("audit.title")} description={t("audit.description")}>
+        <AuditFilters
+          search={search}
+          actions={(entries.data?.items ?? []).map(({ action }) => action)}
+          onNarrow={(change) => void navigate({ search: readAuditSearch({ ...search, ...change }) })}
+        />
         {entries.isError ? (
           <ProblemNote error={entries.error} />
         ) : (
@@ -71,10 +93,34 @@ export function AuditPage(): ReactNode {
         <SeekPager
           after={after}
           next={entries.data?.next}
-          onPage={(cursor) => void navigate({ search: cursor === undefined ? {} : { after: cursor } })}
+          onPage={(cursor) => void navigate({ search: readAuditSearch({ ...search, after: cursor }) })}
         />
       </Section>
     </Stack>
+  );
+}
+
+/** The first moment of a day where the person sits, or of the day behind it. */
+function momentOf(day: string | undefined, later: 0 | 1): string | null {
+  if (day === undefined) return null;
+  const at = new Date(`${day}T00:00:00`);
+  if (Number.isNaN(at.getTime())) return null;
+  at.setDate(at.getDate() + later);
+  return at.toISOString();
+}
+
+interface FilterCodeProps {
+  text: string;
+  label: string;
+  onChoose: () => void;
+}
+
+/** An id that narrows the list to itself. */
+function FilterCode({ text, label, onChoose }: FilterCodeProps): ReactNode {
+  return (
+    <UnstyledButton onClick={onChoose} title={`${label}: ${text}`}>
+      <Code>{shortId(text)}</Code>
+    </UnstyledButton>
   );
 }
 

@@ -6,6 +6,7 @@ import { useShop } from "../../lib/session.ts";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { useTell } from "../../lib/tell.ts";
 import { confirm } from "../../ui/confirm.tsx";
+import { EditKeyDialog } from "./EditKeyDialog.tsx";
 import type { ApiKey, NewKey } from "./KeysPage.tsx";
 
 /** How long the old key goes on working, in hours. */
@@ -22,6 +23,7 @@ export function KeyActions({ apiKey, onMade }: Props): ReactNode {
   const queryClient = useQueryClient();
   const tell = useTell();
   const [rotating, setRotating] = useState(false);
+  const [editing, setEditing] = useState(false);
   const revoke = useMutation(
     trpc.tenants.revokeKey.mutationOptions({
       onSuccess: async () => {
@@ -43,6 +45,14 @@ export function KeyActions({ apiKey, onMade }: Props): ReactNode {
   }
   return (
     <Group gap={4} justify="flex-end" wrap="nowrap">
+      <Button
+        size="xs"
+        variant="subtle"
+        onClick={() => setEditing(true)}
+        aria-label={t("keys.editLabel", { name: apiKey.name })}
+      >
+        {t("common:edit")}
+      </Button>
       {apiKey.expiresAt === null ? (
         <Button
           size="xs"
@@ -63,6 +73,7 @@ export function KeyActions({ apiKey, onMade }: Props): ReactNode {
       >
         {t("keys.revoke")}
       </Button>
+      {editing ? <EditKeyDialog apiKey={apiKey} onClose={() => setEditing(false)} /> : null}
       <RotateDialog apiKey={apiKey} opened={rotating} onClose={() => setRotating(false)} onMade={onMade} />
     </Group>
   );

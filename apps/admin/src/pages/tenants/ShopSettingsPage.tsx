@@ -15,9 +15,11 @@ import { useTell } from "../../lib/tell.ts";
 import { Section } from "../../ui/Section.tsx";
 
 type Changes = AdminInputs["tenants"]["updateShop"];
+/** Where the person sits: most likely where the shop's day begins. */
+const ownZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 const texts = ["name", "contactEmail"] as const;
 const legalLines = ["companyName", "registerNumber", "vatId", "imprintUrl", "privacyUrl", "termsUrl"] as const;
-const fields = ["name", "contactEmail", "defaultLocale", "defaultCurrency", "legal"] as const;
+const fields = ["name", "contactEmail", "defaultLocale", "defaultCurrency", "timeZone", "legal"] as const;
 
 export function ShopSettingsPage(): ReactNode {
   const { t } = useTranslation(["tenants", "common"]);
@@ -90,6 +92,18 @@ export function ShopSettingsPage(): ReactNode {
             }
             error={errors["defaultCurrency"]}
             searchable
+            allowDeselect={false}
+            readOnly={locked}
+          />
+          <Select
+            label={t("shop.timeZone")}
+            description={t("shop.timeZoneHint")}
+            data={[...new Set([value.timeZone, ownZone, ...Intl.supportedValuesOf("timeZone"), "UTC"])]}
+            value={value.timeZone}
+            onChange={(zone) => set("timeZone", zone ?? saved.timeZone)}
+            error={errors["timeZone"]}
+            searchable
+            limit={100}
             allowDeselect={false}
             readOnly={locked}
           />

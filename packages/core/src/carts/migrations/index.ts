@@ -23,4 +23,12 @@ create table {schema}.cart_lines (
   constraint cart_lines_variant unique (cart_id, variant_id));
 `,
   ),
+  migration("20261122_0301_carts_tax_id", `alter table {schema}.carts add column tax_id jsonb;`),
+  migration("20261122_0330_carts_buyer", `alter table {schema}.carts add column customer_id text;`),
+  migration(
+    "20261122_0322_carts_discounts",
+    `alter table {schema}.carts
+  add column codes jsonb not null default '[]', add column gift_cards jsonb not null default '[]',
+  add column use_store_credit boolean not null default false, add column guesses integer not null default 0;`,
+  ),
 ];

@@ -61,4 +61,33 @@ create table {schema}.imports (
   options jsonb not null, content text, pictures_job_id text, created_at timestamptz not null);
 `,
   ),
+  migration(
+    "20261122_0354_hidden_categories",
+    `
+alter table {schema}.categories add column hidden boolean not null default false;
+`,
+  ),
+  migration(
+    "20261122_0311_measures",
+    `
+alter table {schema}.variants add column measure jsonb
+  constraint variants_measure check (jsonb_typeof(measure) = 'object');
+`,
+  ),
+  /** The search texts that are there already, folded as rules/fold.ts folds new ones. */
+  migration(
+    "20261122_0360_search_folding",
+    String.raw`
+update {schema}.product_translations set search = left(regexp_replace(translate(search,
+  'ァアィイゥウェエォオカガキギクグケゲコゴサザシジスズセゼソゾタダチヂッツヅテデトドナニヌネノハバパヒビピフブプヘベペホボポマミムメモャヤュユョヨラリルレロヮワヰヱヲンヴヵヶ' ||
+  'أإآٱىیئکةؤ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹’' || U&'\0640\064B\064C\064D\064E\064F\0650\0651\0652\0653\0654\0655\0656\0657\0658\0659\065A\065B\065C\065D\065E\065F\0670\06D6\06D7\06D8\06D9\06DA\06DB\06DC\06DD\06DE\06DF\06E0\06E1\06E2\06E3\06E4\06E5\06E6\06E7\06E8\06E9\06EA\06EB\06EC\06ED',
+  'ぁあぃいぅうぇえぉおかがきぎくぐけげこごさざしじすずせぜそぞただちぢっつづてでとどなにぬねのはばぱひびぴふぶぷへべぺほぼぽまみむめもゃやゅゆょよらりるれろゎわゐゑをんゔゕゖ' ||
+  'اااايييكهو01234567890123456789'''),
+  '([ぁ-ゖ])ー+(?![ぁ-ゖー])', '\1', 'g')
+  || case when locale ~ '^de\M' and concat_ws(' ', title, description) ~ '[äöüÄÖÜ]' then ' ' ||
+    regexp_replace(replace(replace(replace(replace(lower(concat_ws(' ', title, description)),
+      'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'), '\s+', ' ', 'g') else '' end, 10000)
+where search ~ '[^\x01-\x7f]' or locale ~ '^de\M';
+`,
+  ),
 ];

@@ -10,9 +10,10 @@ export interface CategoryRow {
   readonly path: string;
   readonly titles: Readonly<Record<string, string>>;
   readonly position: number;
+  readonly hidden: boolean;
 }
 
-const columns = ["id", "parent_id", "path", "titles", "position"] as const;
+const columns = ["id", "parent_id", "path", "titles", "position", "hidden"] as const;
 
 export async function categoriesById(db: Db<"tenant">, ids: readonly string[]): Promise<CategoryRow[]> {
   if (ids.length === 0) return [];
@@ -23,7 +24,7 @@ export async function categoriesById(db: Db<"tenant">, ids: readonly string[]): 
 export function listCategoryRows(db: Db<"tenant">, activeOnly: boolean) {
   return catalog(db)
     .selectFrom("categories as c")
-    .select(["c.id", "c.parent_id", "c.path", "c.titles", "c.position"])
+    .select(["c.id", "c.parent_id", "c.path", "c.titles", "c.position", "c.hidden"])
     .select((eb) =>
       eb
         .selectFrom("product_categories as pc")
@@ -64,6 +65,7 @@ export async function ensureCategories(
         path: step.path,
         titles: JSON.stringify({ [locale]: step.title }),
         position: 0,
+        hidden: false,
       })
       .onConflict((conflict) => conflict.column("path").doUpdateSet((eb) => ({ path: eb.ref("excluded.path") })))
       .returning("id")
@@ -83,11 +85,37 @@ export async function insertCategory(tx: Tx<"tenant">, category: CategoryRow): P
 export async function updateCategoryRow(
   tx: Tx<"tenant">,
   id: string,
-  { titles, position }: { readonly titles: Readonly<Record<string, string>>; readonly position: number },
+  { titles, position, hidden }: Pick<CategoryRow, "titles" | "position" | "hidden">,
 ): Promise<void> {
   await catalog(tx)
     .updateTable("categories")
-    .set({ titles: JSON.stringify(titles), position })
+    .set({ titles: JSON.stringify(titles), position, hidden })
     .where("id", "=", id)
     .execute();
+}
+
+/** The whole tree, locked in one order: moves at the same time wait for one another and cannot make a ring. */
+export function lockCategories(tx: Tx<"tenant">): Promise<CategoryRow[]> {
+  return catalog(tx).selectFrom("categories").select(columns).orderBy("id").forUpdate().execute();
+}
+
+/** Hangs a category under another parent; its path and those below begin anew. */
+export async function moveCategory(
+  tx: Tx<"tenant">,
+  { id, path }: Pick<CategoryRow, "id" | "path">,
+  to: { readonly parentId: string | null; readonly path: string },
+): Promise<void> {
+  await catalog(tx).updateTable("categories").set({ parent_id: to.parentId }).where("id", "=", id).execute();
+  // PostgreSQL counts characters, JavaScript UTF-16 units.
+  const kept = [...path].length + 1;
+  await catalog(tx)
+    .updateTable("categories")
+    .set({ path: sql<string>`${to.path}::text || substr(path, ${kept}::int)` })
+    .where((eb) => eb.or([eb("path", "=", path), sql<boolean>`starts_with(path, ${`${path}/`})`]))
+    .execute();
+}
+
+export async function deleteCategory(tx: Tx<"tenant">, id: string): Promise<boolean> {
+  const row = await catalog(tx).deleteFrom("categories").where("id", "=", id).returning("id").executeTakeFirst();
+  return row !== undefined;
 }

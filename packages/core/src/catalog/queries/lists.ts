@@ -17,6 +17,9 @@ export interface ListQuery {
   readonly status: ProductStatus | null;
   readonly words: readonly string[];
   readonly categoryId: string | null;
+  readonly translation: { readonly locale: string; readonly state: "missing" | "stale" } | null;
+  /** The locale that texts are written in first. */
+  readonly source: string;
   readonly sort: "updated" | "title";
   readonly after: { readonly key: Date | string; readonly id: string } | null;
   readonly limit: number;
@@ -26,7 +29,8 @@ export interface ListQuery {
  * A page of products for staff, in one statement. Archived ones only when they are asked for. What a row shows
  * is looked up for the rows of the page alone; only sorting by title needs every title.
  */
-export function listProductRows(db: Db<"tenant">, { chain, status, words, categoryId, sort, after, limit }: ListQuery) {
+export function listProductRows(db: Db<"tenant">, query: ListQuery) {
+  const { chain, status, words, categoryId, translation, source, sort, after, limit } = query;
   return catalog(db)
     .with("page", (cte) =>
       cte
@@ -52,6 +56,13 @@ export function listProductRows(db: Db<"tenant">, { chain, status, words, catego
               .selectFrom("product_categories as pc")
               .select("pc.product_id")
               .where("pc.category_id", "=", categoryId ?? ""),
+          ),
+        )
+        .$if(translation !== null, (query) =>
+          query.where("p.id", translation?.state === "stale" ? "in" : "not in", (eb) =>
+            translation?.state === "stale"
+              ? staleIn(eb, translation.locale)
+              : completeIn(eb, translation?.locale ?? source, source),
           ),
         )
         .$if(sort === "updated" && after !== null, (query) =>
@@ -104,16 +115,42 @@ export function listProductRows(db: Db<"tenant">, { chain, status, words, catego
         .whereRef("o.product_id", "=", "p.id")
         .where(sql<boolean>`o.stale <> '[]'::jsonb`)
         .as("stale_locales"),
+      eb
+        .selectFrom("product_translations as y")
+        .select(
+          sql<Record<string, [boolean, boolean]>>`coalesce(jsonb_object_agg(y.locale,
+            jsonb_build_array(y.title is not null, y.description is not null)), '{}')`.as("texts"),
+        )
+        .whereRef("y.product_id", "=", "p.id")
+        .as("texts"),
     ])
     .$if(sort === "updated", (query) => query.orderBy("p.updated_at", "desc").orderBy("p.id", "desc"))
     .$if(sort === "title", (query) => query.orderBy(sql`c.${byTitle}`).orderBy("p.id"))
     .execute();
 }
 
-const shownTitle = (
-  eb: ExpressionBuilder<CatalogTables & { p: CatalogTables["products"] }, "p">,
-  chain: readonly string[],
-) =>
+type InList = ExpressionBuilder<CatalogTables & { p: CatalogTables["products"] }, "p">;
+
+const staleIn = (eb: InList, locale: string) =>
+  eb
+    .selectFrom("product_translations as x")
+    .select("x.product_id")
+    .where("x.locale", "=", locale)
+    .where(sql<boolean>`x.stale <> '[]'::jsonb`);
+
+/** Products that say in the locale what their source says: title and description, where it has them. */
+const completeIn = (eb: InList, locale: string, source: string) =>
+  eb
+    .selectFrom("product_translations as x")
+    .leftJoin("product_translations as z", (join) =>
+      join.onRef("z.product_id", "=", "x.product_id").on("z.locale", "=", source),
+    )
+    .select("x.product_id")
+    .where("x.locale", "=", locale)
+    .where("x.title", "is not", null)
+    .where((or) => or.or([or("x.description", "is not", null), or("z.description", "is", null)]));
+
+const shownTitle = (eb: InList, chain: readonly string[]) =>
   eb
     .selectFrom("product_translations as n")
     .select("n.title")

@@ -88,7 +88,7 @@ async function variantsOf(db: Db<"tenant">, ids: readonly string[]): Promise<Map
   const rows = await catalog(db)
     .selectFrom("variants")
     .select(["product_id", "id", "sku", "title", "option_values", "barcode", "active", "position"])
-    .select(["weight_grams", "length_mm", "width_mm", "height_mm"])
+    .select(["weight_grams", "length_mm", "width_mm", "height_mm", "measure"])
     .where("product_id", "=", anyOf(ids))
     .orderBy("product_id")
     .orderBy("position")
@@ -102,6 +102,7 @@ async function variantsOf(db: Db<"tenant">, ids: readonly string[]): Promise<Map
     barcode: row.barcode,
     weightGrams: row.weight_grams,
     lengthMm: row.length_mm,
+    measure: row.measure,
     widthMm: row.width_mm,
     heightMm: row.height_mm,
     active: row.active,

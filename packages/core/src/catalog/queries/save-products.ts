@@ -95,7 +95,7 @@ async function upsertContents(tx: Tx<"tenant">, changed: readonly Change[]): Pro
       slug: content.slug,
       option_texts: JSON.stringify(content.optionTexts),
       stale: JSON.stringify(content.stale),
-      search: searchTextOf(after, content),
+      search: searchTextOf(after, content, locale),
     })),
   );
   if (rows.length === 0) return;
@@ -131,6 +131,7 @@ async function upsertVariants(tx: Tx<"tenant">, changed: readonly Change[]): Pro
         barcode: variant.barcode,
         weight_grams: variant.weightGrams,
         length_mm: variant.lengthMm,
+        measure: variant.measure === null ? null : JSON.stringify(variant.measure),
         width_mm: variant.widthMm,
         height_mm: variant.heightMm,
         active: variant.active,
@@ -149,6 +150,7 @@ async function upsertVariants(tx: Tx<"tenant">, changed: readonly Change[]): Pro
         barcode: eb.ref("excluded.barcode"),
         weight_grams: eb.ref("excluded.weight_grams"),
         length_mm: eb.ref("excluded.length_mm"),
+        measure: eb.ref("excluded.measure"),
         width_mm: eb.ref("excluded.width_mm"),
         height_mm: eb.ref("excluded.height_mm"),
         active: eb.ref("excluded.active"),

@@ -118,7 +118,15 @@ export function saleVariantRows(db: Db<"tenant">, ids: readonly string[]) {
   return catalog(db)
     .selectFrom("variants as v")
     .innerJoin("products as p", "p.id", "v.product_id")
-    .select(["v.id", "v.product_id", "v.sku", "v.title as variant_title", "v.option_values", "v.weight_grams"])
+    .select([
+      "v.id",
+      "v.product_id",
+      "v.sku",
+      "v.title as variant_title",
+      "v.option_values",
+      "v.weight_grams",
+      "v.measure",
+    ])
     .select(["p.tax_class", "p.options"])
     .select((eb) =>
       eb
@@ -129,6 +137,17 @@ export function saleVariantRows(db: Db<"tenant">, ids: readonly string[]) {
         )
         .whereRef("t.product_id", "=", "p.id")
         .as("contents"),
+    )
+    .select((eb) =>
+      eb
+        .selectFrom("product_categories as pc")
+        .innerJoin("categories as c", "c.id", "pc.category_id")
+        .innerJoin("categories as above", (join) =>
+          join.on(sql<boolean>`above.path = c.path or starts_with(c.path, above.path || '/')`),
+        )
+        .select(sql<string[]>`array_agg(distinct above.id)`.as("ids"))
+        .whereRef("pc.product_id", "=", "p.id")
+        .as("category_ids"),
     )
     .where("v.id", "=", anyOf(ids))
     .where("v.active", "=", true)

@@ -34,6 +34,31 @@ export function pathSteps(names: readonly (readonly string[])[], locale: string)
   return [...steps.values()].toSorted((a, b) => depth(a.path) - depth(b.path));
 }
 
+interface Placed {
+  readonly id: string;
+  readonly parent_id: string | null;
+  readonly path: string;
+}
+
+export type Move =
+  | { readonly kind: "moved"; readonly path: string }
+  | { readonly kind: "ring" }
+  | { readonly kind: "no_parent" };
+
+/** Where a category goes under another parent: its own code stays. It cannot go below itself. */
+export function planMove(tree: readonly Placed[], { id, path }: Placed, parentId: string | null): Move {
+  const code = path.split("/").at(-1) ?? path;
+  if (parentId === null) return { kind: "moved", path: code };
+  const byId = new Map(tree.map((row) => [row.id, row]));
+  const parent = byId.get(parentId);
+  if (parent === undefined) return { kind: "no_parent" };
+  for (let above: Placed | undefined = parent; above !== undefined;) {
+    if (above.id === id) return { kind: "ring" };
+    above = above.parent_id === null ? undefined : byId.get(above.parent_id);
+  }
+  return { kind: "moved", path: `${parent.path}/${code}` };
+}
+
 export function childPath(parentPath: string | null, title: string, locale: string): string {
   const code = slugify(title, locale) || "category";
   return parentPath === null ? code : `${parentPath}/${code}`;

@@ -53,10 +53,10 @@ export function withContent(product: ProductState, locale: string, source: strin
 }
 
 /** The folded words by which the product is found in a locale. */
-export function searchTextOf(product: ProductState, content: ContentState): string {
+export function searchTextOf(product: ProductState, content: ContentState, locale: string): string {
   const skus = product.variants.map((variant) => variant.sku);
   const values = Object.values(content.optionTexts);
-  return searchText([
+  const texts = [
     content.title,
     product.brand,
     product.productType,
@@ -64,5 +64,6 @@ export function searchTextOf(product: ProductState, content: ContentState): stri
     ...skus,
     ...values,
     content.description,
-  ]);
+  ];
+  return searchText(texts, locale);
 }

@@ -1,4 +1,4 @@
-import type { ContentField, CustomField, ProductOption, ProductStatus } from "../schemas.ts";
+import type { ContentField, CustomField, ProductOption, ProductStatus, Variant } from "../schemas.ts";
 
 /** A product's texts in one locale, as stored. */
 export interface ContentState {
@@ -19,6 +19,7 @@ export interface VariantState {
   readonly barcode: string | null;
   readonly weightGrams: number | null;
   readonly lengthMm: number | null;
+  readonly measure: Variant["measure"];
   readonly widthMm: number | null;
   readonly heightMm: number | null;
   readonly active: boolean;

@@ -22,4 +22,29 @@ create table {schema}.shipping_methods (
   updated_at timestamptz not null);
 `,
   ),
+  migration(
+    "20261122_0342_fulfilments",
+    `
+alter table {schema}.shipping_methods
+  add column regions text[] constraint shipping_methods_regions check (cardinality(regions) between 1 and 250),
+  add column postal_codes text[]
+    constraint shipping_methods_postal_codes check (cardinality(postal_codes) between 1 and 500),
+  add column except_postal_codes text[]
+    constraint shipping_methods_except_postal_codes check (cardinality(except_postal_codes) between 1 and 500),
+  add column max_weight integer constraint shipping_methods_max_weight check (max_weight > 0),
+  add column rate_by text constraint shipping_methods_rate_by check (rate_by in ('worth', 'weight')),
+  add column rate_steps jsonb,
+  add constraint shipping_methods_rates_whole check ((rate_by is null) = (rate_steps is null));
+create table {schema}.fulfilments (
+  id text primary key,
+  order_id text not null constraint fulfilments_order references {schema}.orders (id),
+  state text not null constraint fulfilments_state_known check (state in ('shipped', 'delivered', 'cancelled')),
+  lines jsonb not null, carrier text, tracking_number text, tracking_url text,
+  version integer not null constraint fulfilments_version check (version > 0),
+  shipped_at timestamptz not null, delivered_at timestamptz, cancelled_at timestamptz, updated_at timestamptz not null,
+  constraint fulfilments_delivered_whole check ((state = 'delivered') = (delivered_at is not null)),
+  constraint fulfilments_cancelled_whole check ((state = 'cancelled') = (cancelled_at is not null)));
+create index fulfilments_of_order on {schema}.fulfilments (order_id);
+`,
+  ),
 ];

@@ -36,4 +36,20 @@ create table {schema}.stock_movements (
 revoke update, delete on {schema}.stock_movements from {app};
 `,
   ),
+  migration(
+    "20261122_0340_shipped_stock",
+    `
+alter table {schema}.reservations
+  add column shipped integer not null default 0 constraint reservations_shipped check (shipped >= 0);
+alter table {schema}.stock_movements drop constraint stock_movements_kind;
+alter table {schema}.stock_movements add constraint stock_movements_kind
+  check (kind in ('adjust', 'import', 'reserve', 'release', 'restock', 'ship', 'unship'));
+`,
+  ),
+  migration(
+    "20261122_0353_movements_of_variant",
+    `
+create index stock_movements_of_variant on {schema}.stock_movements (variant_id, at);
+`,
+  ),
 ];

@@ -79,6 +79,19 @@ export function lockLevel(tx: Tx<"tenant">, variantId: string, locationId: strin
     .executeTakeFirst();
 }
 
+/** Which of the variants' levels are tracked, as `variant location`, locked in the order of their ids. */
+export async function trackedLevels(tx: Tx<"tenant">, variantIds: readonly string[]): Promise<Set<string>> {
+  const rows = await inventory(tx)
+    .selectFrom("stock_levels")
+    .select(["variant_id", "location_id", "tracked"])
+    .where("variant_id", "=", sql<string>`any(${[...variantIds]})`)
+    .orderBy("variant_id")
+    .orderBy("location_id")
+    .forUpdate()
+    .execute();
+  return new Set(rows.filter((row) => row.tracked).map((row) => `${row.variant_id} ${row.location_id}`));
+}
+
 export async function locationName(db: Db<"tenant">, id: string): Promise<string | undefined> {
   const row = await inventory(db).selectFrom("stock_locations").select("name").where("id", "=", id).executeTakeFirst();
   return row?.name;

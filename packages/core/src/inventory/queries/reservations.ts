@@ -7,6 +7,7 @@ export interface ReservationRow {
   readonly variant_id: string;
   readonly location_id: string;
   readonly quantity: number;
+  readonly shipped: number;
   readonly state: ReservationState;
 }
 
@@ -14,7 +15,7 @@ export interface ReservationRow {
 export function lockReservations(tx: Tx<"tenant">, ownerId: string): Promise<ReservationRow[]> {
   return inventory(tx)
     .selectFrom("reservations")
-    .select(["variant_id", "location_id", "quantity", "state"])
+    .select(["variant_id", "location_id", "quantity", "shipped", "state"])
     .where("owner_id", "=", ownerId)
     .orderBy("variant_id")
     .orderBy("location_id")
@@ -36,24 +37,31 @@ export async function setReservationState(
     .execute();
 }
 
-/** Lowers committed reservations by what came back; one that is empty is released. */
+/** Lowers committed reservations by what came back, waiting or shipped; one that is empty is released. */
 export async function lowerReservations(
   tx: Tx<"tenant">,
   ownerId: string,
-  back: readonly { variantId: string; locationId: string; quantity: number }[],
+  back: readonly { variantId: string; locationId: string; quantity: number; shipped: number }[],
 ): Promise<void> {
   if (back.length === 0) return;
   await inventory(tx)
     .updateTable("reservations as r")
     .from(
-      sql<{ variant_id: string; location_id: string; quantity: number }>`unnest(${back.map((b) => b.variantId)}::text[],
-        ${back.map((b) => b.locationId)}::text[], ${back.map((b) => b.quantity)}::int[])`.as<"b">(
-        sql`b(variant_id, location_id, quantity)`,
+      sql<{
+        variant_id: string;
+        location_id: string;
+        quantity: number;
+        shipped: number;
+      }>`unnest(${back.map((b) => b.variantId)}::text[], ${back.map((b) => b.locationId)}::text[],
+        ${back.map((b) => b.quantity)}::int[], ${back.map((b) => b.shipped)}::int[])`.as<"b">(
+        sql`b(variant_id, location_id, quantity, shipped)`,
       ),
     )
     .set((eb) => ({
       quantity: eb("r.quantity", "-", eb.ref("b.quantity")),
-      state: sql<ReservationState>`case when r.quantity = b.quantity then 'released' else r.state end`,
+      shipped: eb("r.shipped", "-", eb.ref("b.shipped")),
+      state: sql<ReservationState>`case when r.quantity = b.quantity and r.shipped = b.shipped
+        then 'released' else r.state end`,
     }))
     .where("r.owner_id", "=", ownerId)
     .whereRef("r.variant_id", "=", "b.variant_id")
@@ -61,7 +69,35 @@ export async function lowerReservations(
     .execute();
 }
 
-export async function movedBefore(db: Db<"tenant">, reference: string, kind: "restock"): Promise<boolean> {
+/** Moves pieces from waiting to shipped, or with `sign` −1 back. */
+export async function shiftShipped(
+  tx: Tx<"tenant">,
+  ownerId: string,
+  pieces: readonly { variantId: string; locationId: string; quantity: number }[],
+  sign: 1 | -1,
+): Promise<void> {
+  await inventory(tx)
+    .updateTable("reservations as r")
+    .from(
+      sql<{ variant_id: string; location_id: string; quantity: number }>`unnest(
+        ${pieces.map((one) => one.variantId)}::text[], ${pieces.map((one) => one.locationId)}::text[],
+        ${pieces.map((one) => sign * one.quantity)}::int[])`.as<"p">(sql`p(variant_id, location_id, quantity)`),
+    )
+    .set((eb) => ({
+      quantity: eb("r.quantity", "-", eb.ref("p.quantity")),
+      shipped: eb("r.shipped", "+", eb.ref("p.quantity")),
+    }))
+    .where("r.owner_id", "=", ownerId)
+    .whereRef("r.variant_id", "=", "p.variant_id")
+    .whereRef("r.location_id", "=", "p.location_id")
+    .execute();
+}
+
+export async function movedBefore(
+  db: Db<"tenant">,
+  reference: string,
+  kind: "restock" | "ship" | "unship",
+): Promise<boolean> {
   const row = await inventory(db)
     .selectFrom("stock_movements")
     .select("reference")

@@ -26,4 +26,12 @@ create table {schema}.market_countries (
   market_id text not null references {schema}.markets (id));
 `,
   ),
+  migration(
+    "20261122_0312_market_inheritance",
+    `
+alter table {schema}.markets alter column tax_display drop not null;
+alter table {schema}.markets add column legal jsonb not null default '{}'
+  constraint markets_legal check (jsonb_typeof(legal) = 'object');
+`,
+  ),
 ];

@@ -12,4 +12,13 @@ create table {schema}.notifications (
 create index notifications_of_order on {schema}.notifications (order_id);
 `,
   ),
+  migration(
+    "20261122_0343_more_kinds",
+    `
+alter table {schema}.notifications alter column order_id drop not null;
+alter table {schema}.notifications drop constraint notifications_kind_check;
+alter table {schema}.notifications add constraint notifications_kind_known check (kind in
+  ('order_confirmation', 'refund_notice', 'shipment_notice', 'cancellation_notice', 'payment_failed'));
+`,
+  ),
 ];

@@ -68,4 +68,40 @@ create table {schema}.number_series (
 insert into {schema}.number_series (name, last) values ('orders', 1000);
 `,
   ),
+  migration(
+    "20261122_0341_orders_life",
+    `
+alter table {schema}.orders add column cancelled_at timestamptz;
+alter table {schema}.orders drop constraint orders_fulfilment_state_known;
+alter table {schema}.orders add constraint orders_fulfilment_state_known
+  check (fulfilment_state in ('unfulfilled', 'partly', 'fulfilled'));
+alter table {schema}.orders add constraint orders_cancelled_unfulfilled
+  check (cancelled_at is null or fulfilment_state = 'unfulfilled');
+alter table {schema}.order_lines add column fulfilled_quantity integer not null default 0;
+alter table {schema}.order_lines add column cancelled_quantity integer not null default 0;
+alter table {schema}.order_lines add constraint order_lines_pieces_within check (
+  fulfilled_quantity >= 0 and cancelled_quantity >= 0 and fulfilled_quantity + cancelled_quantity <= quantity);
+alter table {schema}.order_transitions drop constraint order_transitions_aspect_known;
+alter table {schema}.order_transitions add constraint order_transitions_aspect_known
+  check (aspect in ('payment', 'fulfilment', 'refund', 'cancellation', 'note'));
+`,
+  ),
+  migration(
+    "20261122_0324_orders_discounts",
+    `
+alter table {schema}.orders add column discount_amount bigint not null default 0
+  constraint orders_discount_natural check (discount_amount >= 0);
+alter table {schema}.orders add column credit_amount bigint not null default 0
+  constraint orders_credit_within check (credit_amount between 0 and total_amount);
+alter table {schema}.orders drop constraint orders_parts_total;
+alter table {schema}.orders add constraint orders_parts_total check (
+  items_amount + shipping_amount - discount_amount
+    + case when tax_included then 0 else tax_amount end = total_amount);
+alter table {schema}.order_lines add column discount_amount bigint not null default 0
+  constraint order_lines_discount_within check (discount_amount between 0 and unit_amount * quantity);
+alter table {schema}.order_lines drop constraint order_lines_total;
+alter table {schema}.order_lines add constraint order_lines_total check (
+  total_amount = unit_amount * quantity - discount_amount);
+`,
+  ),
 ];

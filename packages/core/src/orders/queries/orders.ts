@@ -31,6 +31,8 @@ const summaryColumns = [
   "refunded_amount",
   "payment_state",
   "fulfilment_state",
+  "cancelled_at",
+  "market_name",
 ] as const;
 
 const headColumns = [
@@ -39,10 +41,11 @@ const headColumns = [
   "checkout_id",
   "stock_owner",
   "market_id",
-  "market_name",
   "locale",
   "address",
   "items_amount",
+  "discount_amount",
+  "credit_amount",
   "shipping_amount",
   "tax_amount",
   "tax_included",
@@ -64,12 +67,15 @@ const lineColumns = [
   "options",
   "quantity",
   "unit_amount",
+  "discount_amount",
   "total_amount",
   "tax_amount",
   "gross_amount",
   "taxes",
   "refunded_quantity",
   "refunded_amount",
+  "fulfilled_quantity",
+  "cancelled_quantity",
 ] as const;
 
 const taxColumns = ["name", "rate_ppm", "reason", "taxable_amount", "tax_amount"] as const;
@@ -101,6 +107,8 @@ export function toSummary(row: SummaryRow): OrderSummary {
     refunded: amount(row.refunded_amount),
     paymentState: row.payment_state,
     fulfilmentState: row.fulfilment_state,
+    cancelledAt: row.cancelled_at === null ? null : toInstant(row.cancelled_at),
+    marketName: row.market_name,
   };
 }
 
@@ -114,11 +122,14 @@ export function toLine(row: LineRow, amount: (minor: number) => Money<ActiveCurr
     options: row.options,
     quantity: row.quantity,
     unitPrice: amount(row.unit_amount),
+    discount: amount(row.discount_amount),
     lineTotal: amount(row.total_amount),
     tax: amount(row.tax_amount),
     gross: amount(row.gross_amount),
     refundedQuantity: row.refunded_quantity,
     refunded: amount(row.refunded_amount),
+    fulfilledQuantity: row.fulfilled_quantity,
+    cancelledQuantity: row.cancelled_quantity,
   };
 }
 
@@ -188,14 +199,30 @@ export interface OrderFilter {
   readonly customerId: string | null;
   readonly from: Date | null;
   readonly until: Date | null;
-  readonly before: string | null;
+  readonly marketId: string | null;
+  readonly cancelled: boolean | null;
+  readonly sort: "newest" | "oldest" | "highest" | "lowest";
+  /** The last row of the page before: its total in minor units, and its id. */
+  readonly after: readonly [total: number, id: string] | null;
   readonly limit: number;
 }
 
-/** Newest first, by id: ids are ordered by time. */
+/** By id, as ids are ordered by time, or by total. */
 export async function findOrders(db: Db<"tenant">, filter: OrderFilter): Promise<OrderSummary[]> {
-  let query = tables(db).selectFrom("orders").select(summaryColumns).orderBy("id", "desc").limit(filter.limit);
-  if (filter.before !== null) query = query.where("id", "<", filter.before);
+  const rising = filter.sort === "oldest" || filter.sort === "lowest";
+  const direction = rising ? "asc" : "desc";
+  const byTotal = filter.sort === "highest" || filter.sort === "lowest";
+  let query = tables(db).selectFrom("orders").select(summaryColumns).limit(filter.limit);
+  query = byTotal ? query.orderBy("total_amount", direction).orderBy("id", direction) : query.orderBy("id", direction);
+  if (filter.after !== null) {
+    const [total, id] = filter.after;
+    const beyond = rising ? ">" : "<";
+    query = byTotal
+      ? query.where((eb) => eb(eb.refTuple("total_amount", "id"), beyond, eb.tuple(total, id)))
+      : query.where("id", beyond, id);
+  }
+  if (filter.marketId !== null) query = query.where("market_id", "=", filter.marketId);
+  if (filter.cancelled !== null) query = query.where("cancelled_at", filter.cancelled ? "is not" : "is", null);
   if (filter.paymentState !== null) query = query.where("payment_state", "=", filter.paymentState);
   if (filter.fulfilmentState !== null) query = query.where("fulfilment_state", "=", filter.fulfilmentState);
   if (filter.customerId !== null) query = query.where("customer_id", "=", filter.customerId);
@@ -213,4 +240,15 @@ export async function findOrders(db: Db<"tenant">, filter: OrderFilter): Promise
     );
   }
   return (await query.execute()).map(toSummary);
+}
+
+/** The id of a customer's order, by its number. */
+export async function ownOrderId(db: Db<"tenant">, customerId: Id<"cus">, number: string) {
+  const row = await tables(db)
+    .selectFrom("orders")
+    .select("id")
+    .where("number", "=", number)
+    .where("customer_id", "=", customerId)
+    .executeTakeFirst();
+  return row && (row.id as Id<"ord">);
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Tx } from "../../platform/db.ts";
-import type { OrderPaymentState } from "../schemas.ts";
+import type { OrderAspect, OrderPaymentState } from "../schemas.ts";
 import type { OrdersTables } from "../tables.ts";
 
 const tables = (tx: Tx<"tenant">): Kysely<OrdersTables> => tx.tables<OrdersTables>();
@@ -69,7 +69,7 @@ export async function setRefunded(
 }
 
 export interface NewTransition {
-  readonly aspect: "payment" | "fulfilment" | "refund";
+  readonly aspect: OrderAspect;
   readonly from: string | null;
   readonly to: string;
   readonly actorKind: string;
@@ -113,7 +113,16 @@ export async function insertTransitions(
 export async function lockOrder(tx: Tx<"tenant">, orderId: string) {
   return tables(tx)
     .selectFrom("orders")
-    .select(["id", "total_amount", "refunded_amount", "payment_state", "stock_owner"])
+    .select([
+      "id",
+      "currency",
+      "total_amount",
+      "refunded_amount",
+      "payment_state",
+      "fulfilment_state",
+      "cancelled_at",
+      "stock_owner",
+    ])
     .where("id", "=", orderId)
     .forUpdate()
     .executeTakeFirst();

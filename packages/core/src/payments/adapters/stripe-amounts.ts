@@ -3,7 +3,7 @@
  * 2026-11): MGA is written without digits although ISO gives it two; ISK and UGX keep the two digits that they
  * once had (whole units only); currencies of three digits take multiples of ten.
  */
-import { type CurrencyCode, isCurrencyCode, minorUnits } from "../../kernel/currency.ts";
+import { type CurrencyCode, currencyFacts, isCurrencyCode, minorUnits } from "../../kernel/currency.ts";
 import { type Money, money } from "../../kernel/money.ts";
 
 interface Exception {
@@ -19,9 +19,25 @@ const exceptions: Readonly<Partial<Record<CurrencyCode, Exception>>> = {
   UGX: { digits: 2, step: 100 },
 };
 
+/** docs.stripe.com/currencies, "zero-decimal" and "three-decimal" currencies. */
+const listedWithout: ReadonlySet<string> = new Set(
+  "BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF UGX VND VUV XAF XOF XPF".split(" "),
+);
+const listedWithThree: ReadonlySet<string> = new Set("BHD JOD KWD OMR TND".split(" "));
+
 function shapeOf(currency: CurrencyCode): Exception {
   const digits = minorUnits(currency);
   return exceptions[currency] ?? { digits, step: digits === 3 ? 10 : 1 };
+}
+
+/**
+ * Decimals of the currency in Stripe's lists: 0 and 3 where it is named there, else 2. `sent` differs where amounts
+ * are still written with the two digits that the currency once had; null for a text that is no currency.
+ */
+export function stripeDigits(code: string): { readonly listed: number; readonly sent: number } | null {
+  if (currencyFacts(code) === undefined) return null;
+  const listed = listedWithout.has(code) ? 0 : listedWithThree.has(code) ? 3 : 2;
+  return { listed, sent: isCurrencyCode(code) ? (exceptions[code]?.digits ?? listed) : listed };
 }
 
 /** The amount as Stripe wants it, or undefined when Stripe cannot charge exactly that much. */

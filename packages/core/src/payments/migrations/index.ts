@@ -55,4 +55,11 @@ create table {schema}.provider_events (
   constraint provider_events_once primary key (provider, event_id));
 `,
   ),
+  migration(
+    "20261122_0323_refunds_to_credit",
+    `alter table {schema}.refunds
+  add column credit_amount bigint not null default 0, add column credits jsonb not null default '[]';
+alter table {schema}.refunds
+  add constraint refunds_credit_within check (credit_amount between 0 and amount);`,
+  ),
 ];

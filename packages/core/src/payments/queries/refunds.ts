@@ -4,7 +4,7 @@ import type { Id } from "../../kernel/ids.ts";
 import { money } from "../../kernel/money.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RefundReport } from "../provider.ts";
-import type { Refund, RefundLine, RefundState } from "../schemas.ts";
+import type { Refund, RefundCredit, RefundLine, RefundState } from "../schemas.ts";
 import type { PaymentsTables } from "../tables.ts";
 
 const tables = (db: Db<"tenant">): Kysely<PaymentsTables> => db.tables<PaymentsTables>();
@@ -19,6 +19,8 @@ const columns = [
   "shipping_amount",
   "currency",
   "lines",
+  "credit_amount",
+  "credits",
   "reason",
   "restock",
   "automatic",
@@ -29,7 +31,11 @@ const columns = [
 ] as const;
 
 /** A refund with what only we need to know of it. */
-export type RefundRow = Refund & { readonly orderId: Id<"ord"> | null; readonly providerRef: string | null };
+export type RefundRow = Refund & {
+  readonly orderId: Id<"ord"> | null;
+  readonly providerRef: string | null;
+  readonly credits: readonly RefundCredit[];
+};
 
 function toRefund(row: Pick<Selectable<PaymentsTables["refunds"]>, (typeof columns)[number]>): RefundRow {
   const currency = row.currency as ActiveCurrencyCode;
@@ -42,6 +48,8 @@ function toRefund(row: Pick<Selectable<PaymentsTables["refunds"]>, (typeof colum
     tax: money(row.tax_amount, currency),
     shipping: money(row.shipping_amount, currency),
     lines: row.lines,
+    credited: money(row.credit_amount, currency),
+    credits: row.credits,
     reason: row.reason,
     restock: row.restock,
     automatic: row.automatic,
@@ -88,6 +96,8 @@ export interface NewRefund {
   readonly shipping: number;
   readonly currency: string;
   readonly lines: readonly RefundLine[];
+  /** What of `amount` goes back to gift cards and store credit. */
+  readonly credits: readonly RefundCredit[];
   readonly reason: string;
   readonly restock: boolean;
   readonly automatic: boolean;
@@ -108,6 +118,8 @@ export async function insertRefund(tx: Tx<"tenant">, refund: NewRefund, now: Dat
       shipping_amount: refund.shipping,
       currency: refund.currency,
       lines: JSON.stringify(refund.lines),
+      credit_amount: refund.credits.reduce((sum, credit) => sum + credit.amount, 0),
+      credits: JSON.stringify(refund.credits),
       reason: refund.reason,
       restock: refund.restock,
       automatic: refund.automatic,

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { money } from "../../kernel/money.ts";
 import { exchangeRate } from "../../kernel/rate.ts";
 import { ratio } from "../../kernel/ratio.ts";
+import { anybody } from "./price-list.ts";
 import { choosePrice, type PriceEntry, type PriceQuestion } from "./choose-price.ts";
 
 const at = new Date("2026-06-15T12:00:00Z");
@@ -36,6 +37,11 @@ const conversion = { legs: [leg], ratio: ratio(4n, 5n) };
 const choose = (prices: PriceEntry[], more: Partial<PriceQuestion> = {}) =>
   choosePrice({
     prices,
+    lists: [],
+    listPrices: [],
+    excluded: false,
+    buyer: anybody,
+    quantity: 1,
     market,
     shopCurrency: "USD",
     shopPricesIncludeTax: true,

@@ -17,9 +17,16 @@ function value(attributes: string, name: RegExp): string | undefined {
   return match?.[1] ?? match?.[2];
 }
 
-/** The rates of the file, oldest day first; undefined when it is not such a file. Withdrawn currencies are left out. */
-export function parseEcbXml(xml: string): ExchangeRateEntry[] | undefined {
-  const entries: ExchangeRateEntry[] = [];
+/** What one euro bought on a day, as the file has it: currencies that are withdrawn since are still in its history. */
+export interface EcbQuote {
+  readonly day: string;
+  readonly currency: string;
+  readonly rate: ExchangeRateEntry["rate"];
+}
+
+/** All quotes of the file in its order; undefined when it is not such a file. */
+export function readEcbXml(xml: string): EcbQuote[] | undefined {
+  const quotes: EcbQuote[] = [];
   let day: string | undefined;
   for (const [, attributes = ""] of xml.matchAll(cube)) {
     const named = value(attributes, time);
@@ -30,9 +37,16 @@ export function parseEcbXml(xml: string): ExchangeRateEntry[] | undefined {
     }
     const [quote, text] = [value(attributes, currency), value(attributes, rate)];
     if (day === undefined || quote === undefined || text === undefined || !isExchangeRate(text)) return undefined;
-    if (!isActiveCurrency(quote) || quote === "EUR") continue;
-    entries.push({ base: "EUR", quote, rate: text, day, source: "ecb" });
+    quotes.push({ day, currency: quote, rate: text });
   }
-  if (day === undefined) return undefined;
-  return entries.toSorted((a, b) => (a.day === b.day ? 0 : a.day < b.day ? -1 : 1));
+  return day === undefined ? undefined : quotes;
+}
+
+/** The rates of the file, oldest day first; undefined when it is not such a file. Withdrawn currencies are left out. */
+export function parseEcbXml(xml: string): ExchangeRateEntry[] | undefined {
+  return readEcbXml(xml)
+    ?.flatMap(({ day, currency: quote, rate: text }): ExchangeRateEntry[] =>
+      isActiveCurrency(quote) && quote !== "EUR" ? [{ base: "EUR", quote, rate: text, day, source: "ecb" }] : [],
+    )
+    .toSorted((a, b) => (a.day === b.day ? 0 : a.day < b.day ? -1 : 1));
 }

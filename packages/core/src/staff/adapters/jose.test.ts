@@ -11,6 +11,7 @@ const claims: StaffClaims = {
   userId: newId("usr"),
   tenantId: newId("ten"),
   role: "editor",
+  locales: null,
   region: "eu",
   issuedAt: clock.now(),
 };

@@ -1,5 +1,6 @@
 import type { webcrypto } from "node:crypto";
 import { importJWK, jwtVerify, SignJWT } from "jose";
+import { z } from "zod";
 import { DomainError } from "../../kernel/errors.ts";
 import { isId, type Id } from "../../kernel/ids.ts";
 import { addSeconds } from "../../kernel/time.ts";
@@ -12,6 +13,8 @@ export interface StaffClaims {
   readonly userId: Id<"usr">;
   readonly tenantId: Id<"ten">;
   readonly role: Role;
+  /** Languages that a translator works in; null for every other role. */
+  readonly locales: readonly string[] | null;
   readonly region: Region;
   readonly issuedAt: Date;
 }
@@ -23,6 +26,7 @@ const algorithm = "EdDSA";
 const type = "staff+jwt";
 /** Seconds that two machines' clocks may differ. */
 const clockTolerance = 5;
+const tags = z.array(z.string()).min(1);
 
 type Key = Awaited<ReturnType<typeof importJWK>>;
 const imported = new WeakMap<webcrypto.JsonWebKey, Promise<Key>>();
@@ -39,10 +43,10 @@ export async function signStaffToken(
   claims: StaffClaims,
 ): Promise<{ token: string; expiresAt: Date }> {
   if (settings.tokenPrivateKey === null) throw new TypeError("only the control plane signs staff tokens");
-  const { userId, tenantId, role, region, issuedAt } = claims;
+  const { userId, tenantId, role, locales, region, issuedAt } = claims;
   const expiresAt = addSeconds(issuedAt, staffTokenSeconds);
   // `iat` counts whole seconds; revocation compares milliseconds.
-  const token = await new SignJWT({ kind: "staff", ten: tenantId, role, at: issuedAt.getTime() })
+  const token = await new SignJWT({ kind: "staff", ten: tenantId, role, locales, at: issuedAt.getTime() })
     .setProtectedHeader({ alg: algorithm, typ: type })
     .setIssuer(issuer)
     .setAudience(region)
@@ -77,5 +81,7 @@ function claimsOf(payload: Readonly<Record<string, unknown>>): StaffClaims {
   if (typeof ten !== "string" || !isId("ten", ten)) throw new TypeError("ten");
   if (typeof aud !== "string" || !isRegion(aud)) throw new TypeError("aud");
   if (typeof at !== "number" || kind !== "staff") throw new TypeError("at");
-  return { userId: sub, tenantId: ten, role: Role.parse(payload["role"]), region: aud, issuedAt: new Date(at) };
+  const role = Role.parse(payload["role"]);
+  const locales = role === "translator" ? tags.parse(payload["locales"]) : null;
+  return { userId: sub, tenantId: ten, role, locales, region: aud, issuedAt: new Date(at) };
 }

@@ -53,6 +53,32 @@ create table {schema}.token_revocations (
 create index token_revocations_waiting on {schema}.token_revocations (at) where not pushed;
 `,
   ),
+  migration(
+    "20261122_0350_second_factor",
+    `
+create table {schema}.second_factors (
+  user_id text primary key references {schema}.users (id), sealed_secret text not null, confirmed_at timestamptz,
+  last_step bigint not null, created_at timestamptz not null);
+create table {schema}.recovery_codes (
+  user_id text not null references {schema}.second_factors (user_id) on delete cascade, hash text not null,
+  primary key (user_id, hash));
+create table {schema}.second_factor_policies (
+  tenant_id text primary key references {schema}.tenants (id), since timestamptz not null);
+`,
+  ),
+  migration(
+    "20261122_0351_translators",
+    `
+alter table {schema}.memberships add column locales text[], drop constraint memberships_role_check,
+  add constraint memberships_role_known
+    check (role in ('owner', 'admin', 'editor', 'support', 'viewer', 'translator')),
+  add constraint memberships_locales check ((role = 'translator') = (locales is not null));
+alter table {schema}.invitations add column locales text[], drop constraint invitations_role_check,
+  add constraint invitations_role_known
+    check (role in ('owner', 'admin', 'editor', 'support', 'viewer', 'translator')),
+  add constraint invitations_locales check ((role = 'translator') = (locales is not null));
+`,
+  ),
 ];
 
 /** What a region needs to refuse the tokens of somebody who logged out or lost a role. */

@@ -11,6 +11,7 @@ export interface PendingInvitation {
   readonly tenantId: Id<"ten">;
   readonly email: string;
   readonly role: Role;
+  readonly locales: readonly string[] | null;
   readonly invitedBy: Id<"usr">;
   readonly invitedAt: Date;
   readonly expiresAt: Date;
@@ -21,6 +22,7 @@ const columns = [
   "invitations.tenant_id",
   "invitations.email",
   "invitations.role",
+  "invitations.locales",
   "invitations.invited_by",
   "invitations.created_at",
   "invitations.expires_at",
@@ -31,6 +33,7 @@ const toInvitation = (row: StaffTables["invitations"]): PendingInvitation => ({
   tenantId: row.tenant_id as Id<"ten">,
   email: row.email,
   role: row.role,
+  locales: row.locales,
   invitedBy: row.invited_by as Id<"usr">,
   invitedAt: row.created_at,
   expiresAt: row.expires_at,
@@ -40,6 +43,7 @@ export interface NewInvitation {
   readonly tenantId: string;
   readonly email: string;
   readonly role: Role;
+  readonly locales: readonly string[] | null;
   readonly invitedBy: string;
   readonly expiresAt: Date;
 }
@@ -57,6 +61,7 @@ export async function upsertInvitation(
       tenant_id: invitation.tenantId,
       email: invitation.email,
       role: invitation.role,
+      locales: invitation.locales === null ? null : [...invitation.locales],
       invited_by: invitation.invitedBy,
       created_at: now,
       expires_at: invitation.expiresAt,
@@ -64,6 +69,7 @@ export async function upsertInvitation(
     .onConflict((conflict) =>
       conflict.columns(["tenant_id", "email"]).doUpdateSet((eb) => ({
         role: eb.ref("excluded.role"),
+        locales: eb.ref("excluded.locales"),
         invited_by: eb.ref("excluded.invited_by"),
         created_at: eb.ref("excluded.created_at"),
         expires_at: eb.ref("excluded.expires_at"),

@@ -10,29 +10,42 @@ export interface Membership {
   readonly userId: Id<"usr">;
   readonly tenantId: Id<"ten">;
   readonly role: Role;
+  /** Languages that a translator works in; null for every other role. */
+  readonly locales: readonly string[] | null;
   readonly since: Date;
 }
 
-const columns = ["user_id", "tenant_id", "role", "created_at"] as const;
+const columns = ["user_id", "tenant_id", "role", "locales", "created_at"] as const;
 
 const toMembership = (row: Pick<StaffTables["memberships"], (typeof columns)[number]>): Membership => ({
   userId: row.user_id as Id<"usr">,
   tenantId: row.tenant_id as Id<"ten">,
   role: row.role,
+  locales: row.locales,
   since: row.created_at,
 });
+
+/** A role as it is given; a translator's with the languages to work in. */
+export type RoleGiven = Pick<Membership, "role" | "locales">;
 
 /** Enters a member; false when the person is one already. */
 export async function insertMembership(
   tx: Tx<"control">,
   userId: string,
   tenantId: string,
-  role: Role,
+  { role, locales }: RoleGiven,
   now: Date,
 ): Promise<boolean> {
   const row = await tables(tx)
     .insertInto("memberships")
-    .values({ id: newId("mem"), user_id: userId, tenant_id: tenantId, role, created_at: now })
+    .values({
+      id: newId("mem"),
+      user_id: userId,
+      tenant_id: tenantId,
+      role,
+      locales: locales === null ? null : [...locales],
+      created_at: now,
+    })
     .onConflict((conflict) => conflict.columns(["user_id", "tenant_id"]).doNothing())
     .returning("id")
     .executeTakeFirst();
@@ -86,10 +99,15 @@ export async function lockMembers(tx: Tx<"control">, tenantId: string): Promise<
   return rows.map(toMembership);
 }
 
-export async function setRole(tx: Tx<"control">, userId: string, tenantId: string, role: Role): Promise<void> {
+export async function setRole(
+  tx: Tx<"control">,
+  userId: string,
+  tenantId: string,
+  { role, locales }: RoleGiven,
+): Promise<void> {
   await tables(tx)
     .updateTable("memberships")
-    .set({ role })
+    .set({ role, locales: locales === null ? null : [...locales] })
     .where("user_id", "=", userId)
     .where("tenant_id", "=", tenantId)
     .execute();

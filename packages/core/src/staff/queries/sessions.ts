@@ -44,6 +44,11 @@ export async function deleteSession(tx: Tx<"control">, hash: string): Promise<Id
   return row === undefined ? undefined : (row.user_id as Id<"usr">);
 }
 
+/** Ends the person's sessions but one. */
+export async function deleteOtherSessions(tx: Tx<"control">, userId: string, keep: string): Promise<void> {
+  await tables(tx).deleteFrom("sessions").where("user_id", "=", userId).where("hash", "!=", keep).execute();
+}
+
 export async function deleteSessionsOf(tx: Tx<"control">, userId: string): Promise<void> {
   await tables(tx).deleteFrom("sessions").where("user_id", "=", userId).execute();
 }

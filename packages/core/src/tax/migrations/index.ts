@@ -31,4 +31,26 @@ create table {schema}.tax_settings (
 insert into {schema}.tax_settings (rounding_level, rounding_mode, version) values ('line', 'half-up', 1);
 `,
   ),
+  // Places by postal code, taxes of regions, where the seller is registered.
+  migration(
+    "20261122_0300_tax_jurisdiction",
+    `
+alter table {schema}.tax_rates
+  add column postal_from text,
+  add column postal_until text,
+  add column scope text not null default 'any'
+    constraint tax_rates_scope check (scope in ('any', 'within_region', 'across_regions')),
+  add column regional boolean not null default false,
+  add constraint tax_rates_postal check ((postal_from is null) = (postal_until is null) and postal_from <= postal_until),
+  drop constraint tax_rates_once,
+  add constraint tax_rates_once unique nulls not distinct
+    (country, region, tax_class, priority, valid_from, postal_from, scope);
+alter table {schema}.tax_settings
+  drop constraint tax_settings_mode,
+  add constraint tax_settings_mode
+    check (rounding_mode in ('half-up', 'half-even', 'half-down', 'down', 'up')),
+  add column policy jsonb not null default '{}',
+  add column home_country char(2);
+`,
+  ),
 ];

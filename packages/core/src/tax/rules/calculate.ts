@@ -1,21 +1,35 @@
 /**
  * What a cart, a quote or an order costs: one function for all three, so that they agree to the minor unit.
  * Always: net + tax = gross in each line, the lines' taxes are the tax lines' sum, and gross adds up to the total.
+ *
+ * Remainder rule: where a sum is rounded once (the order's tax, an order's discount, shipping in parts), the parts
+ * are cut down to whole units and the units left over go to the largest fractions, of equal ones to the earlier line.
+ * So the order of lines decides nothing but which of two equal lines gets such a unit.
  */
+import { allocate } from "../../kernel/allocate.ts";
 import type { ActiveCurrencyCode } from "../../kernel/currency.ts";
-import { type Money, money, multiply, sum } from "../../kernel/money.ts";
-import type { LineTax, PricedLine, RoundingRule, TaxLine, TaxTreatment } from "../schemas.ts";
-import { textOf } from "./exact.ts";
-import { type TaxAmount, type TaxBase, taxAmounts } from "./tax-amounts.ts";
+import { type Money, money, MoneyError, multiply, sum } from "../../kernel/money.ts";
+import type { AppliedTax, PricedLine, RoundingRule, TaxLine, TaxTreatment } from "../schemas.ts";
+import { repriced } from "./change-basis.ts";
+import { type Piece, piecesOf, pricedLine } from "./priced-line.ts";
+import { taxAmounts } from "./tax-amounts.ts";
+import { taxLinesOf } from "./tax-lines.ts";
 
 type Amount = Money<ActiveCurrencyCode>;
 
-/** Something sold: `unitPrice` as prices are shown, and which taxes it bears. */
+/** Something sold: `unitPrice` as prices are shown, what is taken off, and which taxes it bears. */
 export interface CalculationLine {
   readonly id: string;
+  /** Negative for something given back. */
   readonly unitPrice: Amount;
   readonly quantity: number;
+  /** For the whole line, in the basis of the price; from 0 to `unitPrice × quantity`. */
+  readonly discount: Amount;
   readonly treatment: TaxTreatment;
+  /** Where this line's price differs from the others in containing its taxes or not. */
+  readonly taxIncluded?: boolean;
+  /** The taxes that the listed price contains, where not this price but its net is to be kept. */
+  readonly listedTaxes?: readonly AppliedTax[];
 }
 
 export interface CalculationInput {
@@ -25,104 +39,119 @@ export interface CalculationInput {
   readonly rounding: RoundingRule;
   readonly lines: readonly CalculationLine[];
   readonly shipping: CalculationLine | null;
+  /** Further consignments of the same sale. */
+  readonly moreShipping?: readonly CalculationLine[];
+  /** A discount on all lines together, shipping left out: shared out in proportion to what the lines come to. */
+  readonly orderDiscount?: Amount;
 }
 
 export interface CalculationTotals {
+  /** Of the lines, before discounts, as prices are shown; like `discount` and `shipping`. */
   readonly items: Amount;
+  /** All that is taken off, lines and shipping. */
+  readonly discount: Amount;
+  /** Before its discount. */
   readonly shipping: Amount;
   readonly net: Amount;
   readonly tax: Amount;
+  /** To be paid: `net + tax`. */
   readonly total: Amount;
   readonly taxIncluded: boolean;
+}
+
+export interface Sums {
+  readonly net: Amount;
+  readonly tax: Amount;
+  readonly gross: Amount;
 }
 
 export interface Calculation {
   readonly lines: readonly PricedLine[];
   readonly shipping: PricedLine | null;
+  readonly moreShipping: readonly PricedLine[];
   readonly taxLines: readonly TaxLine[];
   readonly totals: CalculationTotals;
+  /** The same by part, after discounts; and the tax as contained in prices or added to them. */
+  readonly parts: {
+    readonly items: Sums;
+    readonly shipping: Sums;
+    readonly includedTax: Amount;
+    readonly addedTax: Amount;
+  };
 }
 
+/** @throws MoneyError for a discount that is negative or more than what it is taken off, and for amounts too large. */
 export function calculate(input: CalculationInput): Calculation {
-  const { currency, taxIncluded } = input;
-  const sold = input.shipping === null ? input.lines : [...input.lines, input.shipping];
-  const bases = sold.map((line): TaxBase => {
-    const amount = multiply(line.unitPrice, line.quantity).amount;
-    return { amount, quantity: line.quantity, inclusive: taxIncluded, taxes: line.treatment.taxes };
+  const { currency, rounding } = input;
+  const goods = shareDiscount(
+    input.lines.map((line) => atNetKept(line, input)),
+    input,
+  );
+  const carried = [...(input.shipping === null ? [] : [input.shipping]), ...(input.moreShipping ?? [])];
+  const sold = [...goods, ...carried.map((line) => atNetKept(line, input))];
+  const pieces = sold.map((line): Piece[] => piecesOf(checked(line), line.taxIncluded ?? input.taxIncluded));
+  const amounts = taxAmounts(pieces.flat(), rounding);
+  let read = 0;
+  const priced = sold.map((line, i) => {
+    const own = pieces[i] ?? [];
+    read += own.length;
+    return pricedLine(line, own, amounts.slice(read - own.length, read), rounding);
   });
-  const amounts = taxAmounts(bases, input.rounding, currency);
-  const priced = sold.map((line, i) => pricedLine(line, amounts[i] ?? [], taxIncluded));
-  const shipping = input.shipping === null ? null : (priced.at(-1) ?? null);
-  const lines = priced.slice(0, input.lines.length);
-  const of = (list: readonly PricedLine[], what: "total" | "net" | "tax" | "gross"): Amount =>
+  const lines = priced.slice(0, goods.length);
+  const shipping = priced.slice(goods.length);
+  const of = (list: readonly PricedLine[], what: "subtotal" | "discount" | "net" | "tax" | "gross"): Amount =>
     sum(
       currency,
       list.map((line) => money(line[what].amount, line[what].currency)),
     );
+  const sums = (list: readonly PricedLine[]): Sums => {
+    return { net: of(list, "net"), tax: of(list, "tax"), gross: of(list, "gross") };
+  };
+  const included = priced.filter((_, i) => sold[i]?.taxIncluded ?? input.taxIncluded);
+  const added = priced.filter((_, i) => !(sold[i]?.taxIncluded ?? input.taxIncluded));
   return {
     lines,
-    shipping,
+    shipping: input.shipping === null ? null : (shipping[0] ?? null),
+    moreShipping: input.shipping === null ? shipping : shipping.slice(1),
     taxLines: taxLinesOf(priced, currency),
     totals: {
-      items: of(lines, "total"),
-      shipping: shipping === null ? money(0, currency) : of([shipping], "total"),
+      items: of(lines, "subtotal"),
+      discount: of(priced, "discount"),
+      shipping: of(shipping, "subtotal"),
       net: of(priced, "net"),
       tax: of(priced, "tax"),
       total: of(priced, "gross"),
-      taxIncluded,
+      taxIncluded: input.taxIncluded,
+    },
+    parts: {
+      items: sums(lines),
+      shipping: sums(shipping),
+      includedTax: of(included, "tax"),
+      addedTax: of(added, "tax"),
     },
   };
 }
 
-function pricedLine(line: CalculationLine, amounts: readonly TaxAmount[], taxIncluded: boolean): PricedLine {
-  const { currency } = line.unitPrice;
-  const shown = multiply(line.unitPrice, line.quantity);
-  const tax = amounts.reduce((all, { amount }) => all + amount, 0);
-  const net = taxIncluded ? shown.amount - tax : shown.amount;
-  let taxesBefore = 0;
-  const taxes = amounts.map(({ tax: { rateId, name, ratePpm, compound }, exact, amount }): LineTax => {
-    const base = money(compound ? net + taxesBefore : net, currency);
-    taxesBefore += amount;
-    return { rateId, name, ratePpm, compound, base, amount: money(amount, currency), exact: textOf(exact) };
-  });
-  return {
-    id: line.id,
-    quantity: line.quantity,
-    unitPrice: line.unitPrice,
-    total: shown,
-    net: money(net, currency),
-    tax: money(tax, currency),
-    gross: money(net + tax, currency),
-    reason: line.treatment.reason,
-    taxes,
-  };
+function atNetKept(line: CalculationLine, { taxIncluded, rounding }: CalculationInput): CalculationLine {
+  if (line.listedTaxes === undefined || !(line.taxIncluded ?? taxIncluded)) return line;
+  const unitPrice = repriced(line.unitPrice, line.listedTaxes, line.treatment.taxes, rounding.mode);
+  return { ...line, unitPrice };
 }
 
-type Part = Pick<TaxLine, "rateId" | "name" | "ratePpm" | "reason"> & { readonly base: number; readonly tax: number };
-
-function partsOf({ reason, net, taxes }: PricedLine): Part[] {
-  if (taxes.length === 0) return [{ rateId: null, name: "", ratePpm: 0, reason, base: net.amount, tax: 0 }];
-  return taxes.map(({ rateId, name, ratePpm, base, amount }) => {
-    return { rateId, name, ratePpm, reason, base: base.amount, tax: amount.amount };
-  });
+function shareDiscount(lines: readonly CalculationLine[], { orderDiscount }: CalculationInput): CalculationLine[] {
+  if (orderDiscount === undefined) return [...lines];
+  const worth = lines.map((line) => Math.max(0, line.unitPrice.amount * line.quantity - line.discount.amount));
+  const shares = allocate(orderDiscount, worth);
+  return lines.map((line, i) => ({
+    ...line,
+    discount: sum(line.discount.currency, [line.discount, shares[i] ?? money(0, line.discount.currency)]),
+  }));
 }
 
-/** One line per rate and reason, the highest rate first. */
-function taxLinesOf(lines: readonly PricedLine[], currency: ActiveCurrencyCode): TaxLine[] {
-  const found = new Map<string, TaxLine>();
-  for (const { rateId, name, ratePpm, reason, base, tax } of lines.flatMap(partsOf)) {
-    const key = `${rateId ?? ""} ${reason}`;
-    const line = found.get(key);
-    found.set(key, {
-      rateId,
-      name,
-      ratePpm,
-      reason,
-      base: money(base + (line?.base.amount ?? 0), currency),
-      tax: money(tax + (line?.tax.amount ?? 0), currency),
-    });
+function checked(line: CalculationLine): CalculationLine {
+  const most = multiply(line.unitPrice, line.quantity).amount;
+  if (line.discount.amount < 0 || line.discount.amount > Math.max(0, most)) {
+    throw new MoneyError("a discount lies between nothing and what it is taken off");
   }
-  return [...found.entries()]
-    .toSorted(([a, x], [b, y]) => y.ratePpm - x.ratePpm || (a < b ? -1 : 1))
-    .map(([, line]) => line);
+  return line;
 }

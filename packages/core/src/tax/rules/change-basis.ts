@@ -20,3 +20,11 @@ export function grossOf<C extends CurrencyCode>(net: Money<C>, taxes: Taxes, mod
 export function netOf<C extends CurrencyCode>(gross: Money<C>, taxes: Taxes, mode: Rounding): Money<C> {
   return multiplyRatio(gross, invertRatio(grossPerNet(taxes)), mode);
 }
+
+/**
+ * A listed price that contains `from`, at the same net with `to` in it instead: net = round(price / (1 + from)),
+ * price = round(net × (1 + to)); the net itself where no tax applies.
+ */
+export function repriced<C extends CurrencyCode>(price: Money<C>, from: Taxes, to: Taxes, mode: Rounding): Money<C> {
+  return grossOf(netOf(price, from, mode), to, mode);
+}

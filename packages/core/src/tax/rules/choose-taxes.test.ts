@@ -14,6 +14,10 @@ const rate = (ratePpm: number, more: Partial<TaxRate> = {}): TaxRate => ({
   compound: false,
   priority: 1,
   appliesToShipping: true,
+  postalFrom: null,
+  postalUntil: null,
+  scope: "any",
+  regional: false,
   validFrom: null,
   validUntil: null,
   version: 1,
@@ -42,12 +46,12 @@ test("of several in force the one that began last holds", () => {
 
 describe("no rate is missing, never zero", () => {
   test("of a class", () => {
-    const choice = chooseTaxes({ country: "DE", region: null, rates: [rate(190_000)] }, "reduced");
-    expect(choice).toEqual({ kind: "missing", country: "DE", region: null, taxClass: "reduced" });
+    const choice = chooseTaxes({ country: "DE", region: null, rates: [rate(190_000, { country: "DE" })] }, "reduced");
+    expect(choice).toEqual({ kind: "missing", country: "DE", region: null, taxClass: "reduced", cause: "no_rate" });
   });
   test("of a region", () => expect(ppm([rate(72_500, { region: "CA" })], "TX")).toBe("missing"));
   test("a rate of 0 says why", () => {
-    const none = rate(0, { region: "OR", reason: "out_of_scope" });
+    const none = rate(0, { country: "US", region: "OR", reason: "out_of_scope" });
     const choice = chooseTaxes({ country: "US", region: "OR", rates: [none] }, "standard");
     expect(choice).toMatchObject({ kind: "taxed", reason: "out_of_scope", taxes: [{ ratePpm: 0 }] });
   });
@@ -62,7 +66,7 @@ describe("shipping", () => {
   });
   test("is exempt where they say that they do not", () => {
     const choice = chooseTaxes(
-      { country: "US", region: "CA", rates: [rate(72_500, { appliesToShipping: false })] },
+      { country: "US", region: "CA", rates: [rate(72_500, { country: "US", appliesToShipping: false })] },
       "shipping",
     );
     expect(choice).toEqual({ kind: "taxed", reason: "exempt", taxes: [] });

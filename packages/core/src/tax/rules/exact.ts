@@ -20,6 +20,12 @@ export function over(a: Ratio, b: Ratio): Ratio {
   return ratio(a.num * b.den, a.den * b.num);
 }
 
+/** Negative, zero or positive as `a` is less than, equal to or more than `b`. */
+export function compareRatios(a: Ratio, b: Ratio): number {
+  const difference = a.num * b.den - b.num * a.den;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
 export function total(list: readonly Ratio[]): Ratio {
   return list.reduce(plus, nil);
 }

@@ -19,6 +19,20 @@ create table {schema}.api_keys (
   constraint api_keys_secret_without_origins check (kind = 'publishable' or allowed_origins = '[]'::jsonb));
 `,
   ),
+  migration(
+    "20261122_0344_order_status_url",
+    `
+alter table {schema}.shop_settings add column order_status_url text
+  constraint shop_settings_order_status_url check (order_status_url like 'http%{token}%');
+`,
+  ),
+  migration(
+    "20261122_0352_time_zone",
+    `
+alter table {schema}.shop_settings add column time_zone text not null default 'UTC'
+  constraint shop_settings_time_zone check (time_zone <> '');
+`,
+  ),
 ];
 
 /** The control plane's directory. */

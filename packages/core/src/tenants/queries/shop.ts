@@ -9,6 +9,9 @@ export interface ShopSettings {
   readonly defaultLocale: string;
   readonly defaultCurrency: ActiveCurrencyCode;
   readonly pricesIncludeTax: boolean;
+  /** IANA name, `Europe/Berlin`. */
+  readonly timeZone: string;
+  readonly orderStatusUrl: string | null;
   readonly legal: Legal;
   readonly version: number;
 }
@@ -19,6 +22,8 @@ const columns = [
   "default_locale",
   "default_currency",
   "prices_include_tax",
+  "time_zone",
+  "order_status_url",
   "legal",
   "version",
 ] as const;
@@ -31,6 +36,8 @@ export async function shopSettings(db: Db<"tenant">): Promise<ShopSettings> {
     defaultLocale: row.default_locale,
     defaultCurrency: row.default_currency as ActiveCurrencyCode,
     pricesIncludeTax: row.prices_include_tax,
+    timeZone: row.time_zone,
+    orderStatusUrl: row.order_status_url,
     legal: Legal.parse(row.legal),
     version: row.version,
   };
@@ -47,6 +54,8 @@ export async function updateSettings(tx: Tx<"tenant">, shop: ShopSettings, now: 
       default_locale: shop.defaultLocale,
       default_currency: shop.defaultCurrency,
       prices_include_tax: shop.pricesIncludeTax,
+      time_zone: shop.timeZone,
+      order_status_url: shop.orderStatusUrl,
       legal: JSON.stringify(shop.legal),
       version: shop.version + 1,
       updated_at: now,

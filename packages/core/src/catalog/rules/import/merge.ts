@@ -115,6 +115,7 @@ function emptyVariant(id: string, position: number): VariantState {
     barcode: null,
     weightGrams: null,
     lengthMm: null,
+    measure: null,
     widthMm: null,
     heightMm: null,
   };

@@ -1,0 +1,118 @@
+import { Group, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { paths } from "../../app/paths.ts";
+import type { AdminOutputs } from "../../lib/api.ts";
+import { useFormat, type Format } from "../../lib/format.ts";
+import { LinkButton } from "../../lib/links.tsx";
+import { ProblemNote } from "../../lib/ProblemNote.tsx";
+import { useShop } from "../../lib/session.ts";
+import { LoadingRegion } from "../../ui/LoadingRegion.tsx";
+import { Section } from "../../ui/Section.tsx";
+import { StatusBadge, type Tone } from "../../ui/StatusBadge.tsx";
+
+type Attention = AdminOutputs["orders"]["attention"];
+type Kind = "openOrders" | "failedRefunds" | "lowStock" | "stale" | "untaxed" | "failedJobs";
+
+interface Item {
+  readonly kind: Kind;
+  readonly tone: Tone;
+  readonly number: number;
+  readonly detail: string;
+}
+
+/** The server counts no further than this. */
+const mostCounted = 1_000;
+
+function itemsOf(found: Attention, format: Format): Item[] {
+  const all: Item[] = [
+    { kind: "openOrders", tone: "info", number: found.openOrders, detail: "" },
+    { kind: "failedRefunds", tone: "bad", number: found.failedRefunds, detail: "" },
+    {
+      kind: "lowStock",
+      tone: "attention",
+      number: found.lowStock.variants,
+      detail: format.number(found.lowStock.atMost),
+    },
+    { kind: "stale", tone: "attention", number: found.staleProducts, detail: "" },
+    {
+      kind: "untaxed",
+      tone: "bad",
+      number: found.countriesWithoutTax.length,
+      detail: format.list(found.countriesWithoutTax.map(format.country)),
+    },
+    { kind: "failedJobs", tone: "attention", number: found.failedJobs, detail: "" },
+  ];
+  return all.filter(({ number }) => number > 0);
+}
+
+/** What waits for somebody, each with the way to where it is done. */
+export function AttentionSection(): ReactNode {
+  const { t } = useTranslation("home");
+  const { trpc } = useShop();
+  const format = useFormat();
+  const found = useQuery(trpc.orders.attention.queryOptions({}));
+  if (found.isError) return <ProblemNote error={found.error} />;
+  if (found.data === undefined) return <LoadingRegion label={t("attention.title")} lines={3} />;
+  const items = itemsOf(found.data, format);
+  return (
+    <Section title={t("attention.title")}>
+      {items.length === 0 ? (
+        <Text c="dimmed">{t("attention.none")}</Text>
+      ) : (
+        <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: "none" }}>
+          {items.map((item) => (
+            <li key={item.kind}>
+              <Group justify="space-between" gap="xs">
+                <Group gap="sm" wrap="nowrap">
+                  <StatusBadge tone={item.tone}>
+                    {item.number >= mostCounted ? `${format.number(mostCounted)}+` : format.number(item.number)}
+                  </StatusBadge>
+                  <Text>{t(`attention.${item.kind}`, { detail: item.detail })}</Text>
+                </Group>
+                <Way kind={item.kind} />
+              </Group>
+            </li>
+          ))}
+        </Stack>
+      )}
+    </Section>
+  );
+}
+
+function Way({ kind }: { kind: Kind }): ReactNode {
+  const { t } = useTranslation("home");
+  const { slug: shop } = useShop();
+  const look = { variant: "light", size: "xs", params: { shop } } as const;
+  const label = t("attention.look");
+  if (kind === "failedJobs")
+    return (
+      <LinkButton {...look} to={paths.importProducts}>
+        {label}
+      </LinkButton>
+    );
+  if (kind === "lowStock")
+    return (
+      <LinkButton {...look} to={paths.stock} search={{ low: "yes" }}>
+        {label}
+      </LinkButton>
+    );
+  if (kind === "stale")
+    return (
+      <LinkButton {...look} to={paths.translations} search={{ state: "stale" }}>
+        {label}
+      </LinkButton>
+    );
+  if (kind === "untaxed")
+    return (
+      <LinkButton {...look} to={paths.markets}>
+        {label}
+      </LinkButton>
+    );
+  return (
+    <LinkButton {...look} to={paths.orders}>
+      {label}
+    </LinkButton>
+  );
+}

@@ -1,0 +1,92 @@
+import { Group, Select, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { readOrdersSearch } from "../../lib/search.ts";
+import { SearchField } from "../../lib/SearchField.tsx";
+import { useShop } from "../../lib/session.ts";
+
+export type OrdersSearch = ReturnType<typeof readOrdersSearch>;
+
+const payments = ["paid", "partially_refunded", "refunded"] as const;
+const deliveries = ["unfulfilled", "partly", "fulfilled"] as const;
+const sorts = ["newest", "oldest", "highest", "lowest"] as const;
+
+interface Props {
+  search: OrdersSearch;
+  /** A changed filter begins at the first page again. */
+  onChange: (change: Record<string, unknown>) => void;
+}
+
+/** What the list of orders shows, and in which order; all of it stands in the page's address. */
+export function OrderFilters({ search, onChange }: Props): ReactNode {
+  const { t } = useTranslation("orders");
+  const { trpc } = useShop();
+  const markets = useQuery(trpc.markets.list.queryOptions({}));
+  const choice = (
+    label: string,
+    field: string,
+    value: string | undefined,
+    data: { value: string; label: string }[],
+  ) => (
+    <Select
+      aria-label={label}
+      placeholder={label}
+      data={data}
+      value={value ?? null}
+      onChange={(picked) => onChange({ [field]: picked })}
+      clearable
+      clearButtonProps={{ "aria-label": t("filters.clear", { filter: label }) }}
+      w={{ base: "100%", xs: 190 }}
+    />
+  );
+  return (
+    <Group mb="md" gap="sm" align="flex-end">
+      <SearchField label={t("search")} value={search.q ?? ""} onSearch={(q) => onChange({ q })} />
+      {choice(
+        t("anyPayment"),
+        "payment",
+        search.payment,
+        payments.map((value) => ({ value, label: t(`paymentStates.${value}`) })),
+      )}
+      {choice(
+        t("filters.anyDelivery"),
+        "delivery",
+        search.delivery,
+        deliveries.map((value) => ({ value, label: t(`deliveryStates.${value}`) })),
+      )}
+      {choice(t("filters.cancelled"), "cancelled", search.cancelled, [
+        { value: "no", label: t("filters.notCancelled") },
+        { value: "yes", label: t("filters.onlyCancelled") },
+      ])}
+      {(markets.data?.items.length ?? 0) < 2
+        ? null
+        : choice(
+            t("filters.anyMarket"),
+            "market",
+            search.market,
+            (markets.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          )}
+      <TextInput
+        type="date"
+        label={t("filters.from")}
+        value={search.from ?? ""}
+        onChange={({ currentTarget }) => onChange({ from: currentTarget.value })}
+      />
+      <TextInput
+        type="date"
+        label={t("filters.until")}
+        value={search.until ?? ""}
+        onChange={({ currentTarget }) => onChange({ until: currentTarget.value })}
+      />
+      <Select
+        label={t("filters.sort")}
+        data={sorts.map((value) => ({ value, label: t(`filters.sorts.${value}`) }))}
+        value={search.sort ?? "newest"}
+        onChange={(sort) => onChange({ sort: sort === "newest" ? null : sort })}
+        allowDeselect={false}
+        w={{ base: "100%", xs: 170 }}
+      />
+    </Group>
+  );
+}

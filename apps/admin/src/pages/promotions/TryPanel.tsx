@@ -1,0 +1,141 @@
+import { Button, Group, Loader, NumberInput, Select, Stack, TagsInput, Text } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useMutation, useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useEffect, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { AdminInputs, AdminOutputs } from "../../lib/api.ts";
+import { useFormat } from "../../lib/format.ts";
+import { ProblemNote } from "../../lib/ProblemNote.tsx";
+import { useShop } from "../../lib/session.ts";
+import { EmptyNote } from "../../ui/EmptyNote.tsx";
+import { Facts } from "../../ui/Facts.tsx";
+import { Section } from "../../ui/Section.tsx";
+import { inputOf, type Promotion, type PromotionDraft } from "./promotion-draft.ts";
+import { ArticlePicker } from "./SelectionField.tsx";
+
+type Tried = AdminOutputs["promotions"]["try"];
+type TryInput = AdminInputs["promotions"]["try"];
+type VariantId = TryInput["lines"][number]["variantId"];
+const settleMillis = 350;
+
+/** What the promotion would do to a cart, as it stands in the form, saved or not: answered at each change. */
+export function TryPanel({ id, draft }: { id: Promotion["id"] | null; draft: PromotionDraft }): ReactNode {
+  const { t } = useTranslation("promotions");
+  const { trpc } = useShop();
+  const format = useFormat();
+  const { data: markets } = useSuspenseQuery(trpc.markets.list.queryOptions({}));
+  const [marketId, setMarketId] = useState(markets.items[0]?.id ?? null);
+  const [quantities, setQuantities] = useState<Readonly<Record<string, number>>>({});
+  const [codes, setCodes] = useState<string[]>([]);
+  const first = useQuery({
+    ...trpc.catalog.listStockItems.queryOptions({ first: 2 }),
+    placeholderData: keepPreviousData,
+  });
+  const market = markets.items.find((one) => one.id === marketId);
+  const ids = Object.keys(quantities);
+  const input: TryInput | null =
+    market === undefined || ids.length === 0
+      ? null
+      : {
+          marketId: market.id,
+          country: market.countries[0] ?? "DE",
+          lines: ids.map((variantId) => ({ variantId: variantId as VariantId, quantity: quantities[variantId] ?? 1 })),
+          codes,
+          shipping: 490,
+          draft: { ...inputOf(draft), id },
+        };
+  const [settled] = useDebouncedValue(JSON.stringify(input), settleMillis);
+  const { mutate, data, error, isPending } = useMutation(trpc.promotions.try.mutationOptions());
+  useEffect(() => {
+    const asked = JSON.parse(settled) as TryInput | null;
+    if (asked !== null) mutate(asked);
+  }, [settled, mutate]);
+  const choose = (chosen: readonly string[]): void =>
+    setQuantities((now) => Object.fromEntries(chosen.map((one) => [one, now[one] ?? 1])));
+  const titles = new Map((data?.lines ?? []).map((line) => [line.variantId as string, line.title]));
+  return (
+    <Section title={t("try.title")} description={t("try.hint")} actions={isPending ? <Loader size="sm" /> : null}>
+      <Stack gap="sm">
+        <Select
+          label={t("try.market")}
+          data={markets.items.map((one) => ({ value: one.id, label: one.name }))}
+          value={marketId}
+          allowDeselect={false}
+          onChange={(value) => setMarketId(markets.items.find((one) => one.id === value)?.id ?? null)}
+        />
+        <ArticlePicker kind="variants" label={t("try.articles")} value={ids} onChange={choose} />
+        {ids.length > 0 || first.data === undefined || first.data.items.length === 0 ? null : (
+          <Group>
+            <Button
+              size="xs"
+              variant="light"
+              onClick={() => choose(first.data.items.map(({ variantId }) => variantId))}
+            >
+              {t("try.example")}
+            </Button>
+          </Group>
+        )}
+        {ids.map((variantId) => (
+          <NumberInput
+            key={variantId}
+            label={t("try.quantity", { name: titles.get(variantId) ?? variantId })}
+            min={1}
+            max={10_000}
+            allowDecimal={false}
+            value={quantities[variantId] ?? 1}
+            onChange={(quantity) =>
+              setQuantities((now) => ({ ...now, [variantId]: Math.max(1, Number(quantity) || 1) }))
+            }
+          />
+        ))}
+        <TagsInput label={t("try.codes")} value={codes} onChange={setCodes} maxTags={10} />
+        {error === null ? null : <ProblemNote error={error} />}
+        {input === null || data === undefined ? (
+          <EmptyNote title={t("try.empty")} description={t("try.emptyHint")} />
+        ) : (
+          <div aria-live="polite">
+            <Result tried={data} money={format.money} />
+          </div>
+        )}
+      </Stack>
+    </Section>
+  );
+}
+
+function Result({ tried, money }: { tried: Tried; money: (value: Tried["total"]) => string }): ReactNode {
+  const { t } = useTranslation("promotions");
+  const less = (value: Tried["total"]): string => money({ ...value, amount: -value.amount });
+  return (
+    <Stack gap="xs">
+      <Facts
+        label={t("try.title")}
+        facts={[
+          { label: t("try.items"), value: money(tried.items) },
+          { label: t("try.shipping"), value: money(tried.shipping) },
+          ...tried.applied.map(({ promotionId, name, code, amount }) => ({
+            label: code === null || code === "" ? name || promotionId : `${name} (${code})`,
+            value: less(amount),
+          })),
+          { label: t("try.total"), value: money(tried.total), strong: true },
+        ]}
+      />
+      {tried.refused.map(({ promotionId, name, reason }) => (
+        <Text key={promotionId} size="sm">
+          {t("try.refused", { name, reason: t(`refusals.${reason}`) })}
+        </Text>
+      ))}
+      {tried.codes
+        .filter(({ state }) => state === "unknown")
+        .map(({ code }) => (
+          <Text key={code} size="sm">
+            {t("try.unknownCode", { code })}
+          </Text>
+        ))}
+      {tried.unpriced.length === 0 ? null : (
+        <Text size="sm" c="dimmed">
+          {t("try.unpriced", { count: tried.unpriced.length })}
+        </Text>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,46 @@
+import { isId } from "@meridian/core/kernel/ids";
+import { getOrderStatus } from "@meridian/core/orders";
+import { DomainError } from "@meridian/core/kernel/errors";
+import { shopSettings, tenantById } from "@meridian/core/tenants";
+import { type Request, type Response, Router } from "express";
+import { type RegionRuntime, serviceContext } from "../platform/region.ts";
+import { orderNotFoundHtml, orderPageHtml, orderPagePolicy } from "./order-page-html.ts";
+import { factsOf } from "./request.ts";
+
+/**
+ * The page on which a buyer sees an order, for shops without one of their own. Whoever has the secret link may see
+ * it, and no search engine may keep it. A link that opens nothing tells no more than that.
+ */
+export function orderPage(runtime: RegionRuntime): Router {
+  const router = Router();
+  router.get(
+    "/orders/:tenantId/:token",
+    async (request: Request<{ tenantId: string; token: string }>, response: Response) => {
+      const page = await pageOf(runtime, request.params);
+      response.set({
+        "content-security-policy": orderPagePolicy,
+        "content-type": "text/html; charset=utf-8",
+        "x-robots-tag": "noindex, nofollow",
+      });
+      response.status(page === null ? 404 : 200).send(page ?? orderNotFoundHtml(factsOf(response).language));
+    },
+  );
+  return router;
+}
+
+async function pageOf(
+  runtime: RegionRuntime,
+  { tenantId, token }: { readonly tenantId: string; readonly token: string },
+): Promise<string | null> {
+  if (!isId("ten", tenantId) || !isId("ost", token)) return null;
+  const tenant = await tenantById(runtime.regionDb, tenantId);
+  if (tenant === undefined) return null;
+  try {
+    const ctx = serviceContext(runtime, tenant, "order-page");
+    const { timeZone } = await shopSettings(ctx.db);
+    return orderPageHtml(await getOrderStatus(ctx, { token }), { name: tenant.name, timeZone });
+  } catch (error) {
+    if (error instanceof DomainError && error.kind === "not_found") return null;
+    throw error;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Checkout, Order } from "../../types.ts";
+import type { Parts, Self } from "../component.ts";
+import { h } from "../dom.ts";
+import { orderView } from "./order-view.ts";
+
+const again = 1500;
+const looks = 8;
+
+/** What `<meridian-order>` is made of. */
+export function setup(self: Self): Parts<Checkout | Order | null> {
+  const { say } = self;
+  let looked = 0;
+
+  return {
+    async load(signal) {
+      const { client } = self;
+      const token = self.attr("token");
+      if (token) return client.orders.get(token, { signal });
+      const id =
+        self.attr("checkout") || (new URLSearchParams(location.search).get("checkout") ?? client.checkout.last());
+      if (!id) return null;
+      const checkout = await client.checkout.confirm(id, { signal });
+      const { order, state } = checkout;
+      if (order) self.tell("order-confirmed", order);
+      if ((state === "processing" || state === "payment_pending") && ++looked < looks) {
+        const timer = setTimeout(self.load, again);
+        signal.addEventListener("abort", () => clearTimeout(timer));
+      }
+      return checkout;
+    },
+    view(data) {
+      if (!data) return h("p.empty", { role: "status" }, say(data === null ? "noOrder" : "loading"));
+      if (!("state" in data)) return orderView(self, data, null);
+      if (data.order) {
+        const { email } = data.order;
+        return orderView(self, data.order, [h("h1", {}, say("thanks")), h("p", {}, say("mailed", { email }))]);
+      }
+      return [
+        h("p.empty", { role: "status" }, say(data.state)),
+        data.state === "payment_pending" &&
+          data.redirectUrl &&
+          h("a.primary", { href: data.redirectUrl }, say("payNow")),
+      ];
+    },
+  };
+}

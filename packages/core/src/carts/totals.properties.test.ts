@@ -1,0 +1,279 @@
+/**
+ * What must hold for every sale there is: promotions, taxes and refunds together, in currencies of 0, 2, 3 and 4
+ * decimals. PROPERTY_RUNS says how many carts are drawn; `pnpm bench` draws 100,000.
+ */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type Money, money } from "../kernel/money.ts";
+import { decideRefund, type Refundable, type RefundRequest } from "../orders/rules.ts";
+import { applyPromotions } from "../promotions/rules/apply.ts";
+import type { ActivePromotion, DiscountableLine, Situation } from "../promotions/rules/model.ts";
+import type { Effect } from "../promotions/schemas.ts";
+import { calculate, type Calculation, type CalculationInput } from "../tax/rules/calculate.ts";
+import type { AppliedTax, PricedLine, TaxTreatment } from "../tax/schemas.ts";
+
+const numRuns = Number(process.env["PROPERTY_RUNS"] ?? 300);
+const timeout = 1_200_000;
+
+const tax = (name: string, ratePpm: number, compound = false): AppliedTax => ({
+  rateId: name,
+  name,
+  ratePpm,
+  compound,
+});
+const treatments: readonly TaxTreatment[] = [
+  { reason: "standard", taxes: [tax("standard", 190_000)] },
+  { reason: "reduced", taxes: [tax("reduced", 55_000)] },
+  { reason: "standard", taxes: [tax("gst", 50_000), tax("qst", 99_750)] },
+  { reason: "standard", taxes: [tax("first", 50_000), tax("on top", 85_000, true)] },
+  { reason: "zero", taxes: [tax("zero", 0)] },
+  { reason: "export", taxes: [] },
+];
+
+const currencies = ["JPY", "EUR", "KWD", "CLF"] as const;
+const whole = (min: number, max: number) => fc.integer({ min, max });
+const all = { kind: "all" as const };
+const inEach = (amount: number) => currencies.map((currency) => ({ amount, currency }));
+const some = whole(1, 4);
+const ppm = whole(1, 1_000_000);
+const amount = whole(1, 50_000);
+const effect: fc.Arbitrary<Effect> = fc.oneof(
+  ppm.map((share): Effect => ({ kind: "order_percentage", ppm: share })),
+  ppm.map((share): Effect => ({ kind: "line_percentage", ppm: share, of: all })),
+  amount.map((off): Effect => ({ kind: "order_amount", amounts: inEach(off) })),
+  amount.map((off): Effect => ({ kind: "line_amount", amounts: inEach(off), of: all })),
+  fc.tuple(some, some, ppm).map(([buy, get, share]): Effect => {
+    const [bought, given] = [buy, get].map((quantity) => ({ quantity, of: all }));
+    return {
+      kind: "buy_get",
+      buy: bought ?? { quantity: 1, of: all },
+      get: given ?? { quantity: 1, of: all },
+      ppm: share,
+      most: null,
+    };
+  }),
+  fc.tuple(some, amount).map(([quantity, off]): Effect => {
+    return { kind: "bundle", parts: [{ quantity, of: all }], amounts: inEach(off), most: null };
+  }),
+  fc.tuple(amount, ppm).map(([from, share]): Effect => {
+    return { kind: "tiered_spend", tiers: [{ from: inEach(from), ppm: share }], of: all };
+  }),
+  fc.constant<Effect>({ kind: "free_shipping" }),
+);
+const drawn = fc.record({
+  currency: fc.constantFrom(...currencies),
+  taxIncluded: fc.boolean(),
+  rounding: fc.record({
+    level: fc.constantFrom("line" as const, "unit" as const, "order" as const),
+    mode: fc.constantFrom("half-up" as const, "half-even" as const, "half-down" as const),
+    severalTaxes: fc.constantFrom("each" as const, "together" as const),
+  }),
+  lines: fc.array(fc.tuple(whole(0, 300_000), whole(1, 30), whole(0, treatments.length - 1)), {
+    minLength: 1,
+    maxLength: 7,
+  }),
+  shipping: fc.option(whole(0, 5_000)),
+  promotions: fc.array(fc.tuple(effect, fc.boolean(), whole(0, 3)), { maxLength: 4 }),
+  refunds: fc.array(fc.tuple(whole(0, 6), whole(1, 8), whole(0, 100)), { maxLength: 5 }),
+});
+type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never;
+
+function situationOf({ currency, lines, shipping }: Drawn): Situation {
+  return {
+    at: new Date("2026-06-01T12:00:00Z"),
+    currency,
+    marketId: "mkt_a",
+    channel: "web",
+    country: "DE",
+    groups: [],
+    ordersBefore: null,
+    shipping: shipping ?? 0,
+    lines: lines.map(([unitPrice, quantity], i): DiscountableLine => {
+      return { id: `l${i}`, variantId: `var_${i}`, productId: `prd_${i}`, categoryIds: [], unitPrice, quantity };
+    }),
+  };
+}
+
+function promotionsOf({ promotions }: Drawn): ActivePromotion[] {
+  return promotions.map(([what, combinable, priority], i) => ({
+    id: `pro_${i}`,
+    name: `P${i}`,
+    trigger: "automatic",
+    active: true,
+    startsAt: null,
+    endsAt: null,
+    conditions: [],
+    effect: what,
+    combinable,
+    exclusionGroup: null,
+    priority,
+    perCustomer: null,
+    maxUses: null,
+    budget: null,
+    uses: 0,
+    spentAmount: 0,
+    usedByCustomer: null,
+    code: null,
+  }));
+}
+
+/** The sale as a cart computes it: promotions first, then taxes on what they leave. */
+function inputOf(given: Drawn): CalculationInput {
+  const { currency, taxIncluded, rounding, lines, shipping } = given;
+  const discounts = applyPromotions(situationOf(given), promotionsOf(given));
+  const standard: TaxTreatment = { reason: "standard", taxes: [tax("standard", 190_000)] };
+  return {
+    currency,
+    taxIncluded,
+    rounding,
+    lines: lines.map(([unitPrice, quantity, treatment], i) => ({
+      id: `l${i}`,
+      unitPrice: money(unitPrice, currency),
+      quantity,
+      discount: money(discounts.lines.get(`l${i}`) ?? 0, currency),
+      treatment: treatments[treatment] ?? standard,
+    })),
+    shipping:
+      shipping === null
+        ? null
+        : {
+            id: "shipping",
+            unitPrice: money(shipping, currency),
+            quantity: 1,
+            discount: money(discounts.shipping, currency),
+            treatment: standard,
+          },
+  };
+}
+
+const added = (list: readonly { readonly amount: number }[]): number =>
+  list.reduce((all, { amount }) => all + amount, 0);
+const rowsOf = ({ lines, shipping }: Calculation): PricedLine[] =>
+  shipping === null ? [...lines] : [...lines, shipping];
+
+/** The names of what does not hold. */
+const broken = (claims: Readonly<Record<string, boolean>>): string[] =>
+  Object.entries(claims).flatMap(([claim, holds]) => (holds ? [] : [claim]));
+
+test(
+  "net + tax = gross, lines make the order, taxes the tax lines; no discount exceeds what it discounts",
+  { timeout },
+  () => {
+    fc.assert(
+      fc.property(drawn, (given) => {
+        const answer = calculate(inputOf(given));
+        const { totals, taxLines } = answer;
+        const rows = rowsOf(answer);
+        const ofAll = (what: "net" | "tax" | "gross" | "subtotal" | "discount") => added(rows.map((row) => row[what]));
+        const shown = totals.items.amount + totals.shipping.amount - totals.discount.amount;
+        const wrong = broken({
+          "net + tax = gross in each line": rows.every((row) => row.net.amount + row.tax.amount === row.gross.amount),
+          "a line's taxes are its tax": rows.every(
+            (row) => added(row.taxes.map((one) => one.amount)) === row.tax.amount,
+          ),
+          "0 ≤ discount ≤ subtotal": rows.every(
+            ({ discount, subtotal }) => discount.amount >= 0 && discount.amount <= subtotal.amount,
+          ),
+          "nothing is negative": rows.every((row) => Math.min(row.net.amount, row.tax.amount, row.gross.amount) >= 0),
+          "net + tax = total": totals.net.amount + totals.tax.amount === totals.total.amount,
+          "lines = order": ofAll("gross") === totals.total.amount && ofAll("net") === totals.net.amount,
+          "tax lines = tax": added(taxLines.map((one) => one.tax)) === totals.tax.amount,
+          "discounts = discount": ofAll("discount") === totals.discount.amount,
+          "what is shown is what is paid": shown + (given.taxIncluded ? 0 : totals.tax.amount) === totals.total.amount,
+        });
+        expect(wrong).toEqual([]);
+      }),
+      { numRuns },
+    );
+  },
+);
+
+test("computing again, or with the lines in another order, gives the same totals", { timeout }, () => {
+  fc.assert(
+    fc.property(drawn, (given) => {
+      const input = inputOf(given);
+      const once = calculate(input);
+      const again = calculate({
+        ...input,
+        lines: once.lines.map(({ id, quantity, unitPrice, discount, reason, taxes, discounts }) => ({
+          id,
+          quantity,
+          unitPrice: money(unitPrice.amount, unitPrice.currency),
+          discount: money(discount.amount, discount.currency),
+          treatment: { reason, taxes, discounts },
+        })),
+      });
+      const turned = calculate({ ...input, lines: input.lines.toReversed() });
+      expect(again.totals).toEqual(once.totals);
+      expect(turned.totals).toEqual(once.totals);
+      expect(turned.taxLines.map((one) => one.tax.amount)).toEqual(once.taxLines.map((one) => one.tax.amount));
+    }),
+    { numRuns },
+  );
+});
+
+function refundableOf({ lines, shipping }: Calculation, currency: Money["currency"]): Refundable {
+  return {
+    currency,
+    lines: lines.map(({ id, quantity, gross, taxes }) => {
+      return {
+        id,
+        quantity,
+        refundedQuantity: 0,
+        gross: gross.amount,
+        taxes: taxes.map((one) => one.amount.amount),
+        refunded: 0,
+      };
+    }),
+    shipping: {
+      gross: shipping?.gross.amount ?? 0,
+      taxes: shipping?.taxes.map((one) => one.amount.amount) ?? [],
+      refunded: 0,
+    },
+  };
+}
+
+/** The order after a refund, or as it was where the refund cannot be; and what went back. */
+function refunded(order: Refundable, request: RefundRequest) {
+  const decision = decideRefund(order, request);
+  if (decision.kind !== "refund") return { order, amount: 0, tax: 0 };
+  const of = new Map(decision.lines.map((line) => [line.orderLineId, line]));
+  const lines = order.lines.map((line) => {
+    const back = of.get(line.id);
+    return {
+      ...line,
+      refunded: line.refunded + (back?.amount ?? 0),
+      refundedQuantity: line.refundedQuantity + (back?.quantity ?? 0),
+    };
+  });
+  const shipping = { ...order.shipping, refunded: order.shipping.refunded + decision.shipping.amount };
+  return { order: { ...order, lines, shipping }, amount: decision.amount, tax: decision.tax };
+}
+
+test(
+  "whatever is refunded bit by bit, the last refund makes it the order, to the minor unit and in each tax",
+  { timeout },
+  () => {
+    fc.assert(
+      fc.property(drawn, (given) => {
+        const answer = calculate(inputOf(given));
+        let order = refundableOf(answer, given.currency);
+        let [amount, taxes] = [0, 0];
+        const take = (request: RefundRequest) => {
+          const back = refunded(order, request);
+          ({ order } = back);
+          amount += back.amount;
+          taxes += back.tax;
+        };
+        for (const [line, quantity, percent] of given.refunds) {
+          const left = answer.totals.total.amount - amount;
+          take({ lines: [{ orderLineId: `l${line}`, quantity }], shippingAmount: 0, amount: 0 });
+          take({ lines: [], shippingAmount: 0, amount: Math.floor((left * percent) / 300) });
+        }
+        take({ lines: [], shippingAmount: 0, amount: answer.totals.total.amount - amount });
+        expect([amount, taxes]).toEqual([answer.totals.total.amount, answer.totals.tax.amount]);
+      }),
+      { numRuns },
+    );
+  },
+);

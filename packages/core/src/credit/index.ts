@@ -1,0 +1,12 @@
+export { adjustCredit } from "./adjust-credit.ts";
+export { findGiftCard } from "./find-gift-card.ts";
+export { getCreditAccount } from "./get-account.ts";
+export { giveStoreCredit } from "./give-store-credit.ts";
+export { type CreditReturn, holdCredit, releaseCredit, returnCredit } from "./hold-credit.ts";
+export { issueGiftCard } from "./issue-gift-card.ts";
+export { listCreditEntries } from "./list-entries.ts";
+export { listGiftCards } from "./list-gift-cards.ts";
+export { listStoreCredit } from "./list-store-credit.ts";
+export { creditOffers } from "./queries/accounts.ts";
+export { applyCredit, type CreditOffer, creditFaultOf, splitRefund } from "./rules.ts";
+export { updateCreditAccount } from "./update-account.ts";

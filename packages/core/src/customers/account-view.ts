@@ -1,0 +1,10 @@
+import type { StoredCustomer } from "./queries/customers.ts";
+import type { Account } from "./schemas.ts";
+
+/** An account as its owner sees it; undefined for a customer without one. */
+export function accountOf(customer: StoredCustomer): Account | undefined {
+  const { id, email, name, locale, phone, company, taxId, taxStatus, groups, ordersCount, registeredAt } = customer;
+  if (registeredAt === null || customer.erasedAt !== null) return undefined;
+  const marketing = customer.marketing.at(-1) ?? null;
+  return { id, email, name, locale, phone, company, taxId, taxStatus, groups, ordersCount, marketing, registeredAt };
+}

@@ -1,0 +1,123 @@
+import type { Kysely, Selectable } from "kysely";
+import type { Id } from "../../kernel/ids.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+import type { ShippingMethod } from "../schemas.ts";
+import type { FulfilmentTables } from "../tables.ts";
+
+const tables = (db: Db<"tenant">): Kysely<FulfilmentTables> => db.tables<FulfilmentTables>();
+
+const columns = [
+  "id",
+  "market_id",
+  "names",
+  "currency",
+  "price",
+  "free_above",
+  "countries",
+  "regions",
+  "postal_codes",
+  "except_postal_codes",
+  "max_weight",
+  "rate_by",
+  "rate_steps",
+  "min_days",
+  "max_days",
+  "tax_class",
+  "active",
+  "position",
+  "version",
+] as const;
+
+function toMethod(
+  row: Pick<Selectable<FulfilmentTables["shipping_methods"]>, (typeof columns)[number]>,
+): ShippingMethod {
+  const currency = row.currency as ShippingMethod["price"]["currency"];
+  return {
+    id: row.id as Id<"shp">,
+    marketId: row.market_id as Id<"mkt">,
+    names: row.names,
+    price: { amount: row.price, currency },
+    freeAbove: row.free_above === null ? null : { amount: row.free_above, currency },
+    countries: row.countries,
+    regions: row.regions,
+    postalCodes: row.postal_codes,
+    exceptPostalCodes: row.except_postal_codes,
+    maxWeight: row.max_weight,
+    rates:
+      row.rate_by === null || row.rate_steps === null
+        ? null
+        : {
+            by: row.rate_by,
+            steps: row.rate_steps.map(({ from, price }) => ({ from, price: { amount: price, currency } })),
+          },
+    minDays: row.min_days,
+    maxDays: row.max_days,
+    taxClass: row.tax_class,
+    active: row.active,
+    position: row.position,
+    version: row.version,
+  };
+}
+
+export async function selectMethods(db: Db<"tenant">, marketId: string | null): Promise<ShippingMethod[]> {
+  let query = tables(db)
+    .selectFrom("shipping_methods")
+    .select(columns)
+    .orderBy("market_id")
+    .orderBy("position")
+    .orderBy("id");
+  if (marketId !== null) query = query.where("market_id", "=", marketId);
+  return (await query.execute()).map(toMethod);
+}
+
+export async function selectMethodForUpdate(tx: Tx<"tenant">, id: string): Promise<ShippingMethod | undefined> {
+  const row = await tables(tx)
+    .selectFrom("shipping_methods")
+    .select(columns)
+    .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && toMethod(row);
+}
+
+function values(method: ShippingMethod, now: Date) {
+  return {
+    market_id: method.marketId,
+    names: JSON.stringify(method.names),
+    currency: method.price.currency,
+    price: method.price.amount,
+    free_above: method.freeAbove?.amount ?? null,
+    countries: method.countries,
+    regions: method.regions,
+    postal_codes: method.postalCodes,
+    except_postal_codes: method.exceptPostalCodes,
+    max_weight: method.maxWeight,
+    rate_by: method.rates?.by ?? null,
+    rate_steps:
+      method.rates === null
+        ? null
+        : JSON.stringify(method.rates.steps.map(({ from, price }) => ({ from, price: price.amount }))),
+    min_days: method.minDays,
+    max_days: method.maxDays,
+    tax_class: method.taxClass,
+    active: method.active,
+    position: method.position,
+    version: method.version,
+    updated_at: now,
+  };
+}
+
+export async function insertMethod(tx: Tx<"tenant">, method: ShippingMethod, now: Date): Promise<void> {
+  await tables(tx)
+    .insertInto("shipping_methods")
+    .values({ id: method.id, ...values(method, now), created_at: now })
+    .execute();
+}
+
+export async function replaceMethod(tx: Tx<"tenant">, method: ShippingMethod, now: Date): Promise<void> {
+  await tables(tx).updateTable("shipping_methods").set(values(method, now)).where("id", "=", method.id).execute();
+}
+
+export async function deleteMethod(tx: Tx<"tenant">, id: string): Promise<void> {
+  await tables(tx).deleteFrom("shipping_methods").where("id", "=", id).execute();
+}

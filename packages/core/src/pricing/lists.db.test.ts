@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createProduct, publishProduct, shopProduct } from "../catalog/index.ts";
+import { CreateProduct } from "../catalog/schemas.ts";
+import type { Id } from "../kernel/ids.ts";
+import { createMarket, type Market, resolveShop } from "../markets/index.ts";
+import { CreateMarket } from "../markets/schemas.ts";
+import { newId } from "../platform/new-id.ts";
+import { openTestShop, type TestShop } from "../testing/tenant.ts";
+import * as pricing from "./index.ts";
+import { CreatePriceList, ListListPrices, SetListPrices, UpdatePriceList } from "./list-schemas.ts";
+import { ExplainPrice, SetPrices } from "./schemas.ts";
+
+let shop: TestShop;
+let germany: Market;
+let states: Market;
+beforeAll(async () => {
+  shop = await openTestShop();
+  const market = (handle: string, country: string, currency: string) =>
+    createMarket(
+      shop.staff(),
+      CreateMarket.parse({
+        handle,
+        name: handle,
+        countries: [country],
+        currency,
+        locales: ["en"],
+        defaultLocale: "en",
+        taxDisplay: "inclusive",
+        status: "active",
+      }),
+    );
+  germany = await market("de", "DE", "EUR");
+  states = await market("us", "US", "USD");
+});
+afterAll(() => shop.close());
+
+const eur = (amount: number) => ({ amount, currency: "EUR" as const });
+let products = 0;
+async function product(amount: number) {
+  const made = await createProduct(shop.staff(), CreateProduct.parse({ title: `Teapot ${(products += 1)}` }));
+  await publishProduct(shop.staff(), { ids: [made.id] });
+  const variantId = made.variants[0]?.id as Id<"var">;
+  await setPrice(variantId, amount);
+  return { variantId, slug: made.translations["en"]?.slug ?? "" };
+}
+const setPrice = (variantId: string, amount: number, compareAt: number | null = null, more: object = {}) => {
+  const price = { variantId, currency: "EUR", amount: eur(amount), compareAt: compareAt && eur(compareAt), ...more };
+  return pricing.setPrices(shop.staff(), SetPrices.parse({ prices: [price] }));
+};
+const list = (more: object) =>
+  pricing.createPriceList(shop.staff(), CreatePriceList.parse({ status: "active", ...more }));
+const off = (changePpm: number, minQuantity = 1) => ({ minQuantity, changePpm });
+const decide = async (
+  variantId: string,
+  more: Partial<pricing.Buyer> & { quantity?: number; market?: Market } = {},
+) => {
+  const { quantity = 1, market = germany, ...who } = more;
+  const wants = [{ variantId, quantity }];
+  return (await pricing.pricesFor(shop.shopper(), market, wants, { ...pricing.anybody, ...who }, shop.clock.now())).get(
+    variantId,
+  );
+};
+const amount = async (...args: Parameters<typeof decide>) => {
+  const decision = await decide(...args);
+  return decision?.kind === "price" ? decision.amount.amount : decision?.reason;
+};
+
+describe("price lists", () => {
+  test("a percentage for a group, with quantity breaks, in one statement", async () => {
+    const { variantId } = await product(1000);
+    const trade = { name: "Trade", customerGroups: ["trade"], adjustments: [off(-100_000), off(-250_000, 10)] };
+    const made = await list(trade);
+    expect(await amount(variantId)).toBe(1000);
+    shop.database.statements.length = 0;
+    expect(await amount(variantId, { groups: ["trade"] })).toBe(900);
+    expect(shop.database.statements).toHaveLength(1);
+    expect(await amount(variantId, { groups: ["trade"], quantity: 9 })).toBe(900);
+    expect(await amount(variantId, { groups: ["trade"], quantity: 10 })).toBe(750);
+    // Who is not of the group is not told of the list; staff are.
+    expect((await decide(variantId))?.trace.some((step) => step.step === "candidate" && step.listId)).toBe(false);
+    const question = ExplainPrice.parse({ variantId, marketId: germany.id });
+    expect((await pricing.explainPrice(shop.staff(), question)).trace).toContainEqual({
+      step: "candidate",
+      origin: "price_list",
+      outcome: "not_for_buyer",
+      amount: null,
+      listId: made.id,
+      listName: "Trade",
+      minQuantity: null,
+    });
+    await pricing.removePriceList(shop.staff(), { id: made.id, version: 1 });
+  });
+
+  test("fixed prices beat the list's percentage, the higher priority the lower", async () => {
+    const [fixed, other] = [await product(1000), await product(1000)];
+    const season = await list({ name: "Season", priority: 1, adjustments: [off(-500_000)], showBefore: true });
+    const best = await list({ name: "Best", priority: 2, customerGroups: ["nobody"] });
+    const prices = [
+      { variantId: fixed.variantId, currency: "EUR", amount: eur(880) },
+      { variantId: fixed.variantId, currency: "EUR", minQuantity: 5, amount: eur(800) },
+    ];
+    const listId = season.id;
+    await pricing.setListPrices(shop.staff(), SetListPrices.parse({ listId, prices }));
+    await pricing.setListPrices(shop.staff(), SetListPrices.parse({ listId: best.id, prices: prices.slice(0, 1) }));
+    expect(await decide(fixed.variantId)).toMatchObject({ amount: eur(880), compareAt: eur(1000), listId });
+    expect(await amount(fixed.variantId, { quantity: 5 })).toBe(800);
+    expect(await decide(other.variantId)).toMatchObject({ amount: eur(500), compareAt: eur(1000) });
+    const page = await pricing.listListPrices(shop.staff(), ListListPrices.parse({ listId, first: 1 }));
+    const rest = await pricing.listListPrices(shop.staff(), ListListPrices.parse({ listId, after: page.next }));
+    expect([...page.items, ...rest.items].map((one) => [one.minQuantity, one.amount.amount])).toEqual([
+      [1, 880],
+      [5, 800],
+    ]);
+    await pricing.removePriceList(shop.staff(), { id: season.id, version: 1 });
+    await pricing.removePriceList(shop.staff(), { id: best.id, version: 1 });
+    expect(await amount(fixed.variantId)).toBe(1000);
+  });
+
+  test("hold in their markets, channels and days only", async () => {
+    const { variantId } = await product(1000);
+    const window = { startsAt: "2026-06-01T00:00:00Z", endsAt: "2026-06-02T00:00:00Z" };
+    const made = await list({ name: "Day", marketIds: [states.id], channels: ["pos"], adjustments: [off(-100_000)] });
+    const update = async (version: number, more: object) =>
+      pricing.updatePriceList(shop.staff(), UpdatePriceList.parse({ id: made.id, version, ...more }));
+    expect(await amount(variantId, { channel: "pos" })).toBe(1000);
+    await update(1, { marketIds: [germany.id] });
+    expect(await amount(variantId, { channel: "pos" })).toBe(900);
+    expect(await amount(variantId)).toBe(1000);
+    await update(2, { channels: [], ...window });
+    expect(await amount(variantId)).toBe(1000);
+    await expect(update(2, {})).rejects.toMatchObject({ code: "pricing.list_stale", details: { current: 3 } });
+    await expect(update(3, { endsAt: "2026-05-01T00:00:00Z" })).rejects.toMatchObject({ code: "pricing.list_window" });
+    await expect(update(3, { marketIds: [newId("mkt")] })).rejects.toMatchObject({ kind: "not_found" });
+    await expect(update(3, { customerIds: [newId("cus")] })).rejects.toMatchObject({ details: { what: "customer" } });
+    await expect(list({ name: "Day" })).rejects.toMatchObject({ code: "pricing.list_name_taken" });
+    await pricing.removePriceList(shop.staff(), { id: made.id, version: 3 });
+  });
+
+  test("no price of an unknown list or variant", async () => {
+    const made = await list({ name: "Odd" });
+    const prices = [{ variantId: newId("var"), currency: "EUR", amount: eur(1) }];
+    const set = (listId: string) => pricing.setListPrices(shop.staff(), SetListPrices.parse({ listId, prices }));
+    await expect(set(made.id)).rejects.toMatchObject({ kind: "not_found", details: { what: "variant" } });
+    await expect(set(newId("pls"))).rejects.toMatchObject({ kind: "not_found", details: { what: "price_list" } });
+    await pricing.removePriceList(shop.staff(), { id: made.id, version: 1 });
+  });
+});
+
+test("what is kept out of a market is not for sale there, and nowhere else", async () => {
+  const { variantId } = await product(1000);
+  const keep = (excluded: boolean) =>
+    pricing.setExclusions(shop.staff(), { exclusions: [{ variantId, marketId: germany.id, excluded }] });
+  await keep(true);
+  expect(await amount(variantId)).toBe("excluded");
+  expect((await pricing.listExclusions(shop.staff(), { variantIds: [variantId] })).items).toEqual([
+    { variantId, marketId: germany.id },
+  ]);
+  await keep(false);
+  expect(await amount(variantId)).toBe(1000);
+  const nowhere = { exclusions: [{ variantId, marketId: newId("mkt"), excluded: true }] };
+  await expect(pricing.setExclusions(shop.staff(), nowhere)).rejects.toMatchObject({ details: { what: "market" } });
+});
+
+describe("the lowest price of the 30 days before, on a product's page", () => {
+  const page = async (slug: string, market: string) => {
+    const { variants } = await shopProduct(await resolveShop(shop.shopper(), { market, locale: "en" }), { slug });
+    return variants[0];
+  };
+  const days = (count: number) => shop.clock.advance(count * 86_400);
+
+  test("80, 100, then a reduction to 90: 80, in the statements of one question", async () => {
+    const { variantId, slug } = await product(8000);
+    days(10);
+    await setPrice(variantId, 10_000);
+    days(5);
+    expect((await page(slug, "de"))?.lowestPrice30d).toBeNull();
+    await setPrice(variantId, 9000, 10_000);
+    days(5);
+    // Written again as it is: the reduction has not begun anew.
+    await setPrice(variantId, 9000, 10_000);
+    expect(await page(slug, "de")).toMatchObject({ compareAt: eur(10_000), lowestPrice30d: eur(8000) });
+  });
+
+  test("a list for everybody was shown too, and stays so when it is removed", async () => {
+    const { variantId, slug } = await product(10_000);
+    days(1);
+    const made = await list({ name: "Flash", adjustments: [off(-400_000)] });
+    days(1);
+    await pricing.removePriceList(shop.staff(), { id: made.id, version: 1 });
+    days(1);
+    await setPrice(variantId, 9000, 10_000);
+    expect((await page(slug, "de"))?.lowestPrice30d).toEqual(eur(6000));
+  });
+
+  test("is told in the European Economic Area", async () => {
+    const { variantId, slug } = await product(10_000);
+    const dollars = { amount: 1000, currency: "USD" };
+    await setPrice(variantId, 0, null, { currency: "USD", amount: dollars });
+    days(2);
+    await setPrice(variantId, 0, null, {
+      currency: "USD",
+      amount: { amount: 900, currency: "USD" },
+      compareAt: dollars,
+    });
+    expect(await page(slug, "us")).toMatchObject({ compareAt: dollars, lowestPrice30d: null });
+  });
+});

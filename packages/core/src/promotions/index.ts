@@ -1,0 +1,14 @@
+export { addCode } from "./add-code.ts";
+export { customerKey } from "./customer-key.ts";
+export { generateCodes } from "./generate-codes.ts";
+export { getPromotion } from "./get-promotion.ts";
+export { type Holder, holdPromotions, releasePromotions, type Use, usePromotions } from "./hold-promotions.ts";
+export { listCodes } from "./list-codes.ts";
+export { listPromotions } from "./list-promotions.ts";
+export { activePromotions, type FoundPromotions } from "./queries/active.ts";
+export { codeExists } from "./queries/codes.ts";
+export { removePromotion } from "./remove-promotion.ts";
+export { applyPromotions, type Discounts } from "./rules/apply.ts";
+export type { ActivePromotion, DiscountableLine, Situation } from "./rules/model.ts";
+export { setCodeActive } from "./set-code-active.ts";
+export { setPromotion } from "./set-promotion.ts";

@@ -1,0 +1,68 @@
+/**
+ * Asia, the Pacific, the Middle East and Africa. Sources: A New Tax System (GST) Act 1999 (AU); GST Act 1985 (NZ);
+ * Consumption Tax Act art. 29 (JP); CGST, SGST, UTGST and IGST Acts 2017 with the slabs in force from 2025-09-22
+ * (IN, general knowledge); npm sales-tax 2.23.0 for the others.
+ */
+import { type CountryRates, inTime, type KnownRate, zeroRate } from "./known-rate.ts";
+
+/** Territories without a legislature: their half is the Union Territory's. */
+const unionTerritories = ["AN", "CH", "DH", "LA", "LD"];
+
+/** Within a state the two halves, between states the whole. */
+function indian(taxClass: string, whole: string, half: string): KnownRate[] {
+  return [
+    ...inTime(half, { taxClass, name: "CGST", scope: "within_region", priority: 1 }),
+    ...inTime(half, { taxClass, name: "SGST", scope: "within_region", priority: 2 }),
+    ...unionTerritories.flatMap((region) =>
+      inTime(half, { taxClass, region, name: "UTGST", scope: "within_region", priority: 2 }),
+    ),
+    ...inTime(whole, { taxClass, name: "IGST", scope: "across_regions", priority: 3 }),
+  ];
+}
+
+const simple = (history: string, name: string, check: readonly string[] = []): CountryRates => {
+  return { source: "npm sales-tax 2.23.0", rates: inTime(history, { name }), check };
+};
+
+export const asiaPacificAfrica: ReadonlyMap<string, CountryRates> = new Map<string, CountryRates>([
+  ["AE", simple("5@2018-01-01", "VAT")],
+  [
+    "AU",
+    {
+      source: "A New Tax System (Goods and Services Tax) Act 1999; Australian Taxation Office",
+      rates: [...inTime("10@2000-07-01", { name: "GST" }), ...zeroRate("GST")],
+      check: ["Basic food, health and education are GST-free: give them the class “zero”."],
+    },
+  ],
+  [
+    "IN",
+    {
+      source: "CGST, SGST, UTGST and IGST Acts 2017; GST Council",
+      rates: [
+        ...indian("standard", "18@2017-07-01", "9@2017-07-01"),
+        ...indian("reduced", "5@2017-07-01", "2.5@2017-07-01"),
+        ...indian("luxury", "40@2025-09-22", "20@2025-09-22"),
+        ...zeroRate("GST"),
+      ],
+      check: ["The slabs of 12 % and 28 % ended on 2025-09-22; which goods bear 5, 18 or 40 % is to be checked."],
+    },
+  ],
+  [
+    "JP",
+    {
+      source: "Consumption Tax Act art. 29 and supplementary provisions; National Tax Agency",
+      rates: [
+        ...inTime("8@2014-04-01 10@2019-10-01", { name: "消費税" }),
+        ...inTime("8@2019-10-01", { name: "消費税", taxClass: "reduced" }),
+      ],
+      check: ["Tax is rounded once per rate and invoice: choose rounding per order. 8 % is for food and newspapers."],
+    },
+  ],
+  ["KR", simple("10@1977-07-01", "VAT")],
+  ["NZ", { ...simple("15@2010-10-01", "GST"), source: "Goods and Services Tax Act 1985; Inland Revenue" }],
+  ["SA", simple("15@2020-07-01", "VAT")],
+  ["SG", simple("8@2023-01-01 9@2024-01-01", "GST")],
+  ["TR", simple("20@2023-07-10", "KDV", ["10 % and 1 % exist."])],
+  ["TW", simple("5", "VAT")],
+  ["ZA", simple("15@2018-04-01", "VAT", ["Basic food is zero-rated."])],
+]);

@@ -1,0 +1,105 @@
+/**
+ * VAT of the European Union, the United Kingdom, Switzerland, Norway and Iceland. Sources, read 2026-05: the standard
+ * rates on which three public lists agree (npm sales-tax 2.23.0, ibericode/vat-rates, kdeldycke/vat-rates, after the
+ * European Commission's "VAT rates applied in the Member States"), reduced rates after the same; Switzerland MWSTG
+ * art. 25; Norway the Storting's yearly decision; United Kingdom VATA 1994, s. 2, 29A, 30; Iceland Act 50/1988.
+ * `reduced` is the rate that covers most reduced goods, `reduced_2` the next, `super_reduced` one below 5 %,
+ * `parking` one kept under art. 118.
+ */
+import { type CountryRates, inTime, type KnownRate, zeroRate } from "./known-rate.ts";
+
+/** Country, the tax's name there, then class by class the rates in time. */
+const rows = [
+  "AT|USt|20|reduced 10|reduced_2 13|parking 13",
+  "BE|TVA/btw|21|reduced 6|reduced_2 12|parking 12",
+  "BG|ДДС|20|reduced 9",
+  "CH|MWST|7.7@2018-01-01 8.1@2024-01-01|reduced 2.5@2018-01-01 2.6@2024-01-01|accommodation 3.7@2018-01-01 3.8@2024-01-01",
+  "CY|ΦΠΑ|19|reduced 5|reduced_2 9",
+  "CZ|DPH|21|reduced 12@2024-01-01",
+  "DE|MwSt.|19 16@2020-07-01 19@2021-01-01|reduced 7 5@2020-07-01 7@2021-01-01",
+  "DK|moms|25",
+  "EE|km|20@2009-07-01 22@2024-01-01 24@2025-07-01|reduced 13@2025-01-01|press 9@2025-01-01",
+  "ES|IVA|21|reduced 10|super_reduced 4",
+  "FI|ALV|24@2013-01-01 25.5@2024-09-01|reduced 14@2013-01-01 13.5@2026-01-01|reduced_2 10",
+  "FR|TVA|19.6 20@2014-01-01|reduced 5.5|reduced_2 10@2014-01-01|super_reduced 2.1",
+  "GB|VAT|20@2011-01-04|reduced 5",
+  "GR|ΦΠΑ|23 24@2016-06-01|reduced 13|reduced_2 6",
+  "HR|PDV|25|reduced 13|reduced_2 5",
+  "HU|ÁFA|27|reduced 5|reduced_2 18",
+  "IE|VAT|23 21@2020-09-01 23@2021-03-01|reduced 13.5|reduced_2 9|super_reduced 4.8|parking 13.5",
+  "IS|VSK|24@2015-01-01|reduced 11@2015-01-01",
+  "IT|IVA|22@2013-10-01|reduced 10|reduced_2 5|super_reduced 4",
+  "LT|PVM|21|reduced 9 12@2026-01-01|reduced_2 5",
+  "LU|TVA|17 16@2023-01-01 17@2024-01-01|reduced 8 7@2023-01-01 8@2024-01-01|super_reduced 3|parking 14 13@2023-01-01 14@2024-01-01",
+  "LV|PVN|21|reduced 12|reduced_2 5",
+  "MT|VAT|18|reduced 5|reduced_2 7|parking 12@2024-01-01",
+  "NL|btw|21@2012-10-01|reduced 9@2019-01-01",
+  "NO|mva.|25|reduced 15|reduced_2 12",
+  "PL|VAT|23|reduced 8|reduced_2 5",
+  "PT|IVA|23|reduced 6|reduced_2 13|parking 13",
+  "RO|TVA|20@2016-01-01 19@2017-01-01 21@2025-08-01|reduced 9@2016-01-01 11@2025-08-01",
+  "SE|moms|25|reduced 12|reduced_2 6",
+  "SI|DDV|22|reduced 9.5|reduced_2 5",
+  "SK|DPH|20@2011-01-01 23@2025-01-01|reduced 10@2011-01-01 19@2025-01-01|reduced_2 5@2025-01-01",
+] as const;
+
+/** Rates that our sources do not settle. */
+const doubts: Readonly<Record<string, string>> = {
+  CY: "3 % exists for books and newspapers.",
+  CZ: "Books are zero-rated since 2024.",
+  EE: "13 % is for accommodation, 9 % for the press; books and medicines may differ.",
+  ES: "Food basics and books bear 4 %; the Canary Islands, Ceuta and Melilla are outside of VAT.",
+  FI: "13.5 % replaced 14 % on 2026-01-01.",
+  FR: "10 % for restaurants and transport, 2.1 % for the press and medicines; the overseas departments differ.",
+  GB: "Books, most food and children's clothes are zero-rated: give them the class “zero”.",
+  GR: "Books and medicines bear 6 %; some islands have lower rates.",
+  HR: "Books, bread and medicines bear 5 %.",
+  HU: "Some food bears 18 %.",
+  IE: "9 % and 4.8 % exist; books are zero-rated.",
+  IS: "General knowledge, not in the lists that were read.",
+  IT: "Food basics and books bear 4 %, some goods 5 %.",
+  LT: "12 % replaced 9 % on 2026-01-01; books bear 5 %.",
+  LU: "The lower rates of 2023 are from general knowledge.",
+  MT: "12 % for some services since 2024.",
+  PL: "Food basics and books bear 5 %.",
+  PT: "13 % for some food; Madeira and the Azores (postal codes 9000 to 9999) have lower rates, to be checked.",
+  SE: "Food bears 6 % from 2026-04-01 to 2027-12-31; books bear 6 %.",
+  SK: "Books and some food bear 5 %; 10 % was the reduced rate until 2024.",
+};
+
+/** Places within a country, by postal code, with rates of their own. */
+const places: Readonly<Record<string, readonly KnownRate[]>> = {
+  AT: [
+    ...inTime("19", { name: "USt", postalFrom: "6691", postalUntil: "6691" }),
+    ...inTime("19", { name: "USt", postalFrom: "6991", postalUntil: "6993" }),
+  ],
+  PT: [
+    ...inTime("22", { name: "IVA", postalFrom: "9000", postalUntil: "9499" }),
+    ...inTime("16", { name: "IVA", postalFrom: "9500", postalUntil: "9999" }),
+  ],
+};
+
+const source = "sales-tax 2.23.0, ibericode/vat-rates, kdeldycke/vat-rates; national law for CH, GB, IS, NO";
+
+function ratesOf(row: string): [string, CountryRates] {
+  const [country = "", name = "", standard = "", ...others] = row.split("|");
+  const classes = others.flatMap((other) => {
+    const [taxClass = "", ...history] = other.split(" ");
+    return inTime(history.join(" "), { name, taxClass });
+  });
+  const reduced = others.some((other) => other.startsWith("reduced "))
+    ? []
+    : inTime(standard, { name, taxClass: "reduced", reason: "standard" });
+  const zero = country === "GB" ? zeroRate(name) : [];
+  const doubt = doubts[country];
+  return [
+    country,
+    {
+      source,
+      rates: [...inTime(standard, { name }), ...reduced, ...classes, ...zero, ...(places[country] ?? [])],
+      check: doubt === undefined ? [] : [doubt],
+    },
+  ];
+}
+
+export const europe: ReadonlyMap<string, CountryRates> = new Map(rows.map(ratesOf));
