@@ -8,6 +8,8 @@ import { openQueue, type QueueBackend, type Ticket } from "./queues.ts";
 import { consumeTicket, relayOutbox } from "./relay-outbox.ts";
 import { startLoops } from "./schedule.ts";
 import { sweepDue } from "./sweep-due.ts";
+import { purgeSweep } from "@meridian/core/platform/purge";
+import { announceDaily } from "@meridian/core/tenants";
 import { flowSweep } from "@meridian/core/platform/sweeps";
 
 const lookEveryMillis = 200;
@@ -27,10 +29,11 @@ export function startWorker(runtime: RegionRuntime, owner: OwnerPool, backend: Q
     [
       every("relay-outbox", () => relayOutbox(runtime, eventQueue, consumers)),
       every("feed-jobs", () => feedJobs(runtime, jobQueue)),
-      ...[flowSweep(flows), ...sweeps].map((sweep) =>
+      ...[flowSweep(flows), purgeSweep, ...sweeps].map((sweep) =>
         every(`sweep-${sweep.kind}`, () => sweepDue(runtime, sweep), 500),
       ),
       every("keep-spares", () => keepSpares(runtime, owner), 2_000),
+      every("announce-purges", () => announceDaily(runtime.regionDb, "purge", runtime.now()), 600_000),
     ],
     runtime.log,
   );

@@ -36,6 +36,7 @@ export const shopCases: Cases = {
     },
   },
   "notifications.list": { input: (world) => ({ orderId: world.orders[0].id }) },
+  "orders.explain": { input: (world) => ({ id: world.orders[0].id }) },
   "orders.get": { input: (world) => ({ id: world.orders[0].id }) },
   "orders.list": { input: (world) => ({ customerId: world.orders[0].customerId, text: world.canary, first: 10 }) },
   "orders.previewRefund": {

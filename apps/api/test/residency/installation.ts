@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { Readable } from "node:stream";
 import { controlMigrations, controlSchema, regionMigrations, regionSchema } from "@meridian/core/platform-schema";
 import { openDatabase } from "@meridian/core/platform/db";
 import { type Region, regions } from "@meridian/core/platform/regions";
@@ -27,7 +28,7 @@ export interface Running {
   readonly name: string;
   readonly place: Place;
   readonly url: string;
-  readonly child: ChildProcess;
+  readonly child: ChildProcessByStdio<null, Readable, Readable>;
   output: string;
 }
 
@@ -51,6 +52,23 @@ async function oneForEach<K extends string, T>(
   return Object.fromEntries(await Promise.all(keys.map(async (key) => [key, await make(key)]))) as Record<K, T>;
 }
 
+async function end({ child }: Pick<Running, "child">): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  await ended;
+}
+
+/** Waits for all of them; when one does not start, the others end too. */
+async function startAll(starting: readonly Promise<Running>[]): Promise<Running[]> {
+  const results = await Promise.allSettled(starting);
+  const running = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  const failed = results.find((result) => result.status === "rejected");
+  if (failed === undefined) return running;
+  await Promise.all(running.map(end));
+  throw failed.reason;
+}
+
 async function start(name: string, place: Place, entry: string, env: Record<string, string>): Promise<Running> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -65,16 +83,18 @@ async function start(name: string, place: Place, entry: string, env: Record<stri
       running.output += text;
     });
   }
-  await until(
-    name,
-    async () => {
-      if (child.exitCode !== null) throw new Error(`${name} ended: ${running.output}`);
-      const answer = await fetch(`${url}/readyz`).catch(() => undefined);
-      return answer?.status === 200 ? true : undefined;
-    },
-    60_000,
-  );
-  return running;
+  const ready = async (): Promise<true | undefined> => {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error("it ended");
+    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+    return answer?.status === 200 ? true : undefined;
+  };
+  try {
+    await until(name, ready, 120_000);
+    return running;
+  } catch (error) {
+    await end(running);
+    throw new Error(`${name} did not start: ${running.output.slice(-2_000)}`, { cause: error });
+  }
 }
 
 async function openRegionDatabase(region: Region): Promise<OwnDatabase> {
@@ -123,7 +143,7 @@ export async function openInstallation(): Promise<Installation> {
     STRIPE_API_BASE: stripes[region].url,
     RATE_LIMIT_ADDRESS: "1000000",
   });
-  const processes = await Promise.all([
+  const processes = await startAll([
     start("control", "control", "control", {
       ...common("control"),
       CONTROL_DATABASE_URL: databases.control.appUrl,
@@ -152,14 +172,7 @@ export async function openInstallation(): Promise<Installation> {
     processes,
     traffic: Object.values(before),
     close: async () => {
-      await Promise.all(
-        processes.map(async ({ child }) => {
-          if (child.exitCode !== null) return;
-          const ended = once(child, "exit");
-          child.kill("SIGTERM");
-          await ended;
-        }),
-      );
+      await Promise.all(processes.map(end));
       for (const place of places) {
         before[place].close();
         smtp[place].close(() => undefined);

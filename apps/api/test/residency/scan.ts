@@ -18,7 +18,7 @@ export interface Piece {
 
 export interface Finding {
   readonly where: string;
-  readonly of: string;
+  readonly canary: Canary;
 }
 
 /** Plain, as hexadecimal (bytea), and as base64 from each of the three places where a group may begin. */
@@ -36,13 +36,13 @@ function disguises(text: string): { readonly anyCase: readonly string[]; readonl
 
 /** Which canaries each piece holds, in whatever disguise. */
 export function search(pieces: Iterable<Piece>, canaries: readonly Canary[]): Finding[] {
-  const wanted = canaries.map(({ of, text }) => ({ of, ...disguises(text) }));
+  const wanted = canaries.map((canary) => ({ canary, ...disguises(canary.text) }));
   const found: Finding[] = [];
   for (const { where, text } of pieces) {
     const small = text.toLowerCase();
-    for (const { of, anyCase, exact } of wanted) {
+    for (const { canary, anyCase, exact } of wanted) {
       if (anyCase.some((form) => small.includes(form)) || exact.some((form) => text.includes(form)))
-        found.push({ where, of });
+        found.push({ where, canary });
     }
   }
   return found;

@@ -3,7 +3,7 @@ import { declareTables } from "./columns.ts";
 import type { Db } from "./db.ts";
 
 /** What may be waiting for a tenant. Sweeps read this small table, never thousands of schemas. */
-export type DueKind = "outbox" | "jobs" | "flows" | "reservations" | "exchange_rates";
+export type DueKind = "outbox" | "jobs" | "flows" | "reservations" | "exchange_rates" | "purge";
 
 export interface DueTables {
   due: { tenant_id: string; kind: DueKind; at: Date; announced_at: Date };

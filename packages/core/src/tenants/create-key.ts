@@ -23,11 +23,11 @@ export const createKey = unsealed(
       }),
     },
     {
-      begin: async (ctx, { kind, name, allowedOrigins }) => {
+      begin: async (ctx, { kind, name, allowedOrigins, channel }) => {
         if ((await countLiveKeys(ctx.db, ctx.now())) >= mostKeys) {
           throw new DomainError("limit", "tenants.too_many_keys", { most: mostKeys });
         }
-        const { row, sealed } = makeKey(ctx, { kind, name, allowedOrigins: checkedOrigins(kind, allowedOrigins) });
+        const { row, sealed } = makeKey(ctx, { kind, name, allowedOrigins: checkedOrigins(kind, allowedOrigins), channel });
         await insertKey(ctx.db, row);
         return { keyId: row.id, sealed };
       },

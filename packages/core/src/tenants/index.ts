@@ -9,7 +9,7 @@ export { listTenants } from "./list-tenants.ts";
 export { noteShop } from "./note-shop.ts";
 export { provisionTenant } from "./provision-tenant.ts";
 export { tenantsByIds } from "./queries/directory.ts";
-export { allSchemas } from "./queries/region-directory.ts";
+export { allSchemas, announceDaily } from "./queries/region-directory.ts";
 export { shopSettings } from "./queries/shop.ts";
 export { appliedSteps } from "./queries/steps.ts";
 export { keyByHash, tenantById } from "./region-directory.ts";

@@ -12,6 +12,7 @@ export function toApiKey(ctx: Pick<TenantCtx, "region">, key: KeyRow): ApiKey {
     name: key.name,
     hint: keyHint(key.kind, ctx.region, key.last4),
     allowedOrigins: [...key.allowedOrigins],
+    channel: key.channel,
     createdAt: key.createdAt.toISOString(),
     expiresAt: key.expiresAt?.toISOString() ?? null,
     revokedAt: key.revokedAt?.toISOString() ?? null,

@@ -146,7 +146,7 @@ describe("API keys", () => {
   test("neither an editor nor a secret key may see or make keys, and another shop's key is not found", async () => {
     for (const ctx of [
       shop.staff("editor"),
-      { ...shop.staff(), actor: { kind: "secret_key", keyId: "key_x" } as const },
+      { ...shop.staff(), actor: { kind: "secret_key", keyId: "key_x", channel: "web" } as const },
     ]) {
       await expect(listKeys(ctx, {})).rejects.toMatchObject({ kind: "forbidden" });
       await expect(createKey(ctx, input)).rejects.toMatchObject({ kind: "forbidden" });

@@ -6,7 +6,7 @@ import { hashSecret, newSecret, open, seal } from "../platform/secrets.ts";
 import { named } from "../platform/verb.ts";
 import type { KeyRow } from "./queries/keys.ts";
 import { keyText } from "./rules/api-key.ts";
-import { ApiKey, type ApiKeyKind, NewApiKey } from "./schemas.ts";
+import { ApiKey, NewApiKey } from "./schemas.ts";
 
 /**
  * What a flow that makes a key stores as its answer: the key's text sealed for this tenant, so that a repeated
@@ -17,7 +17,7 @@ export const SealedKey = z.object({ key: ApiKey, sealed: z.string() });
 /** A key that nobody has seen yet: its row, and its text sealed. */
 export function makeKey(
   ctx: Pick<TenantCtx, "region" | "settings" | "tenant" | "now">,
-  of: { readonly kind: ApiKeyKind; readonly name: string; readonly allowedOrigins: readonly string[] },
+  of: Pick<KeyRow, "kind" | "name" | "allowedOrigins" | "channel">,
 ): { row: KeyRow; sealed: string } {
   const text = keyText(of.kind, ctx.region, newSecret());
   const row: KeyRow = {

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { DueTables } from "../platform/due.ts";
 import { newId } from "../platform/new-id.ts";
 import { openTestControl, type TestControl } from "../testing/control.ts";
 import { tenantMigrations } from "../tenant-schema.ts";
 import { fillSpares } from "./fill-spares.ts";
 import { provisionTenant } from "./provision-tenant.ts";
-import { findTenantById } from "./queries/region-directory.ts";
+import { announceDaily, findTenantById } from "./queries/region-directory.ts";
 import { shopSettings } from "./queries/shop.ts";
 import { beginSpare, countReadySpares } from "./queries/spares.ts";
 import { setTenantStatus } from "./set-tenant-status.ts";
@@ -53,6 +54,29 @@ describe("provisioning", () => {
     expect(second.map(({ schema }) => schema)).toEqual(expect.arrayContaining(opened));
     for (const { schema } of second) expect(schema).toMatch(/^t_[0-9a-hjkmnp-tv-z]{26}$/);
   }, 120_000);
+
+  test("each shop is visited once a day, spread over the day", async () => {
+    const at = async () => {
+      const due = await world.regionDb
+        .tables<DueTables>()
+        .selectFrom("due")
+        .select(["tenant_id", "at"])
+        .where("kind", "=", "purge")
+        .orderBy("tenant_id")
+        .execute();
+      return due.map((row) => [row.tenant_id, row.at.getTime()] as const);
+    };
+    const now = world.clock.now();
+    await announceDaily(world.regionDb, "purge", now);
+    const first = await at();
+    expect(first.length).toBeGreaterThanOrEqual(20);
+    const shares = first.map(([, time]) => (time - now.getTime()) / (24 * 3_600_000));
+    expect(Math.min(...shares)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...shares)).toBeLessThan(1);
+    expect(new Set(shares).size).toBe(first.length);
+    await announceDaily(world.regionDb, "purge", new Date(now.getTime() + 1000));
+    expect(await at()).toEqual(first);
+  });
 
   test("one shop asked for many times at once gets one schema, with its first settings", async () => {
     await fill(3);

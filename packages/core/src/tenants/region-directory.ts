@@ -12,6 +12,7 @@ export interface KeyHolder {
   readonly keyId: Id<"key">;
   readonly kind: ApiKeyKind;
   readonly allowedOrigins: readonly string[];
+  readonly channel: string;
 }
 
 /** Answers may be this old: so long a revoked key or a suspended shop may live on. */
@@ -42,6 +43,6 @@ export function tenantById(db: Db<"region">, id: string): Promise<Tenant | undef
 export async function keyByHash(db: Db<"region">, hash: string, now: Date): Promise<KeyHolder | undefined> {
   const found = await directoryOf(db).key(hash);
   if (found === undefined || !keyIsLive(found.key, now)) return undefined;
-  const { id, kind, allowedOrigins } = found.key;
-  return { tenant: found.tenant, keyId: id, kind, allowedOrigins };
+  const { id, kind, allowedOrigins, channel } = found.key;
+  return { tenant: found.tenant, keyId: id, kind, allowedOrigins, channel };
 }

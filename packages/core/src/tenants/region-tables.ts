@@ -23,6 +23,7 @@ export interface RegionTables {
     tenant_id: string;
     kind: "publishable" | "secret";
     allowed_origins: Json<string[]>;
+    channel: string;
     version: number;
     expires_at: Date | null;
     revoked_at: Date | null;
@@ -53,6 +54,7 @@ export const regionDirectoryDeclarations = declareTables<RegionTables>({
     tenant_id: "none",
     kind: "none",
     allowed_origins: "none",
+    channel: "none",
     version: "none",
     expires_at: "none",
     revoked_at: "none",

@@ -23,8 +23,8 @@ export const rotateKey = unsealed(
     {
       begin: async (ctx, { keyId, overlapHours }) => {
         const old = await lockLiveKey(ctx, keyId);
-        const { kind, name, allowedOrigins } = old;
-        const { row, sealed } = makeKey(ctx, { kind, name, allowedOrigins });
+        const { kind, name, allowedOrigins, channel } = old;
+        const { row, sealed } = makeKey(ctx, { kind, name, allowedOrigins, channel });
         await insertKey(ctx.db, row);
         const end = addSeconds(ctx.now(), overlapHours * 3600);
         // A key that ends sooner already is not given more time.

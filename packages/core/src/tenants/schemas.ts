@@ -1,7 +1,7 @@
 /** Shapes of shops, their keys and the directory. Browsers load this file: kernel and zod only. */
 import { z } from "zod";
 import { isTimeZone } from "../kernel/time-zone.ts";
-import { currencyCode, email, id, instant, line, locale, page, pageInput, text, version } from "../wire.ts";
+import { currencyCode, email, id, instant, line, locale, page, pageInput, salesChannel, text, version } from "../wire.ts";
 
 /** Data-residency zones a merchant may choose from. */
 export const RegionCode = z.enum(["eu", "us"]);
@@ -85,6 +85,8 @@ export const ApiKey = z.object({
   /** Begin and end of the key: `pk_eu_…x7Qz`. The whole key is not kept. */
   hint: z.string(),
   allowedOrigins: z.array(z.string()),
+  /** Where its sales come from: markets, price lists and promotions may be for some channels only. */
+  channel: z.string(),
   createdAt: instant,
   /** When a rotated key stops working, or null. */
   expiresAt: instant.nullable(),
@@ -99,10 +101,17 @@ export const CreateKey = z.object({
   name: line(80),
   /** Web origins that may use a publishable key; none for a secret key, which is not for browsers. */
   allowedOrigins: origins.default([]),
+  channel: salesChannel.default("web"),
 });
 export type CreateKey = z.output<typeof CreateKey>;
 
-export const UpdateKey = z.object({ keyId: id("key"), name: line(80), allowedOrigins: origins });
+export const UpdateKey = z.object({
+  keyId: id("key"),
+  name: line(80),
+  allowedOrigins: origins,
+  /** Left out stays as it is. */
+  channel: salesChannel.optional(),
+});
 export type UpdateKey = z.output<typeof UpdateKey>;
 
 export const RotateKey = z.object({

@@ -28,6 +28,7 @@ export interface TenantsTables {
     last4: string;
     hash: string;
     allowed_origins: Json<string[]>;
+    channel: string;
     version: number;
     created_at: Date;
     expires_at: Date | null;
@@ -56,6 +57,7 @@ export const tenantsDeclarations = declareTables<TenantsTables>({
     last4: "none",
     hash: "none",
     allowed_origins: "none",
+    channel: "none",
     version: "none",
     created_at: "none",
     expires_at: "none",

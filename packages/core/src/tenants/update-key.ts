@@ -15,9 +15,10 @@ export const updateKey = flow(
     audit: (input, output) => ({ subject: input.keyId, details: { allowedOrigins: output.allowedOrigins } }),
   },
   {
-    begin: async (ctx, { keyId, name, allowedOrigins }) => {
+    begin: async (ctx, { keyId, name, allowedOrigins, channel }) => {
       const key = await lockLiveKey(ctx, keyId);
-      await saveKey(ctx.db, { ...key, name, allowedOrigins: checkedOrigins(key.kind, allowedOrigins) });
+      const origins = checkedOrigins(key.kind, allowedOrigins);
+      await saveKey(ctx.db, { ...key, name, allowedOrigins: origins, channel: channel ?? key.channel });
       return { keyId };
     },
     call: (ctx, { keyId }) => pushKeys(ctx, [keyId]),

@@ -33,6 +33,13 @@ alter table {schema}.shop_settings add column time_zone text not null default 'U
   constraint shop_settings_time_zone check (time_zone <> '');
 `,
   ),
+  migration(
+    "20261122_0373_key_channels",
+    `
+alter table {schema}.api_keys add column channel text not null default 'web'
+  constraint api_keys_channel check (channel ~ '^[a-z][a-z0-9_-]{0,29}$');
+`,
+  ),
 ];
 
 /** The control plane's directory. */
@@ -79,6 +86,12 @@ create table {schema}.api_keys (
 create table {schema}.spare_schemas (
   schema_name text primary key, state text not null check (state in ('building', 'ready')),
   created_at timestamptz not null);
+`,
+  ),
+  migration(
+    "20261122_0374_region_key_channels",
+    `
+alter table {schema}.api_keys add column channel text not null default 'web';
 `,
   ),
 ];

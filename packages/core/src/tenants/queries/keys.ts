@@ -11,6 +11,8 @@ export interface KeyRow {
   readonly last4: string;
   readonly hash: string;
   readonly allowedOrigins: readonly string[];
+  /** Where its sales come from. */
+  readonly channel: string;
   readonly version: number;
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
@@ -24,6 +26,7 @@ const columns = [
   "last4",
   "hash",
   "allowed_origins",
+  "channel",
   "version",
   "created_at",
   "expires_at",
@@ -40,6 +43,7 @@ const toKey = (row: Row): KeyRow => ({
   last4: row.last4,
   hash: row.hash,
   allowedOrigins: row.allowed_origins,
+  channel: row.channel,
   version: row.version,
   createdAt: row.created_at,
   expiresAt: row.expires_at,
@@ -92,6 +96,7 @@ export async function insertKey(tx: Tx<"tenant">, key: KeyRow): Promise<void> {
       last4: key.last4,
       hash: key.hash,
       allowed_origins: JSON.stringify(key.allowedOrigins),
+      channel: key.channel,
       version: key.version,
       created_at: key.createdAt,
       expires_at: key.expiresAt,
@@ -107,6 +112,7 @@ export async function saveKey(tx: Tx<"tenant">, key: KeyRow): Promise<KeyRow> {
     .set({
       name: key.name,
       allowed_origins: JSON.stringify(key.allowedOrigins),
+      channel: key.channel,
       version: key.version + 1,
       expires_at: key.expiresAt,
       revoked_at: key.revokedAt,

@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import type { CurrencyCode } from "../../kernel/currency.ts";
 import type { Id } from "../../kernel/ids.ts";
 import type { Tenant } from "../../platform/context.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { announce, type DueKind, type DueTables } from "../../platform/due.ts";
 import type { RegionTables } from "../region-tables.ts";
 import type { ApiKeyKind, SetTenantStatus } from "../schemas.ts";
 import type { ShopSettings } from "./shop.ts";
@@ -48,6 +50,34 @@ export async function allSchemas(db: Db<"region">): Promise<string[]> {
     .where("state", "=", "ready")
     .execute();
   return [...taken, ...spare].map((row) => row.schema_name);
+}
+
+/**
+ * Gives every tenant that has none its daily visit of a kind, spread over the day after `now` by its id, so that
+ * thousands never come at once.
+ */
+export async function announceDaily(db: Db<"region">, kind: DueKind, now: Date): Promise<void> {
+  const known = db.tables<RegionTables & DueTables>();
+  const without = await known
+    .selectFrom("tenants")
+    .select("id")
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("due")
+            .select("due.at")
+            .whereRef("due.tenant_id", "=", "tenants.id")
+            .where("due.kind", "=", kind),
+        ),
+      ),
+    )
+    .limit(500)
+    .execute();
+  for (const { id } of without) {
+    const share = createHash("sha256").update(id).digest().readUInt16BE() / 65_536;
+    await announce(db, id, kind, new Date(now.getTime() + share * 24 * 3_600_000), now);
+  }
 }
 
 /** Enters a tenant; false when it is there already. */
@@ -107,6 +137,7 @@ export interface RegionKey {
   readonly tenantId: string;
   readonly kind: ApiKeyKind;
   readonly allowedOrigins: readonly string[];
+  readonly channel: string;
   readonly version: number;
   readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
@@ -122,6 +153,7 @@ export async function applyKey(db: Db<"region">, key: RegionKey): Promise<void> 
       tenant_id: key.tenantId,
       kind: key.kind,
       allowed_origins: JSON.stringify(key.allowedOrigins),
+      channel: key.channel,
       version: key.version,
       expires_at: key.expiresAt,
       revoked_at: key.revokedAt,
@@ -131,6 +163,7 @@ export async function applyKey(db: Db<"region">, key: RegionKey): Promise<void> 
         .column("hash")
         .doUpdateSet((eb) => ({
           allowed_origins: eb.ref("excluded.allowed_origins"),
+          channel: eb.ref("excluded.channel"),
           version: eb.ref("excluded.version"),
           expires_at: eb.ref("excluded.expires_at"),
           revoked_at: eb.ref("excluded.revoked_at"),
@@ -150,6 +183,7 @@ export async function findKey(db: Db<"region">, hash: string): Promise<{ tenant:
       "api_keys.id as key_id",
       "api_keys.kind",
       "api_keys.allowed_origins",
+      "api_keys.channel",
       "api_keys.version",
       "api_keys.expires_at",
       "api_keys.revoked_at",
@@ -165,6 +199,7 @@ export async function findKey(db: Db<"region">, hash: string): Promise<{ tenant:
       tenantId: row.id,
       kind: row.kind,
       allowedOrigins: row.allowed_origins,
+      channel: row.channel,
       version: row.version,
       expiresAt: row.expires_at,
       revokedAt: row.revoked_at,
