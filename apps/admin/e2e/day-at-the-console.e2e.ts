@@ -96,7 +96,7 @@ const owner: Merchant = {
   locale: "en",
   currency: "EUR",
   name: "Ines Careful",
-  email: "ines@careful.example",
+  email: `ines-${Date.now().toString(36)}@careful.example`,
   password: "a locked door with two keys",
 };
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { carelessRegion } from "./access/careless.ts";
 import { caseOf, cases } from "./access/cases.ts";
 import { examine, type Tally } from "./access/examine.ts";
 import { examineList, listsOf } from "./access/lists.ts";
@@ -58,6 +59,31 @@ const writes = (["admin", "storefront"] as const)
 describe("an idempotency key", () => {
   it.each(writes.map((target) => [target.path, target] as const))("is its user's alone: %s", async (_, target) => {
     await examineReplay(town, target, caseOf(target));
+  });
+});
+
+describe("the examination itself", () => {
+  const planted = (path: string) => {
+    const target = targetsOf("admin").find((one) => one.path === path && one.transport === "trpc");
+    if (target === undefined) throw new Error(`no procedure ${path}`);
+    return target;
+  };
+  it.each(["orders.get", "catalog.updateProduct"])("catches it when %s trusts an id", async (path) => {
+    const target = planted(path);
+    const careless = await carelessRegion(town);
+    const unnoticed: Tally = { procedures: new Set(), identities: new Set(), refusals: 0, compared: 0 };
+    try {
+      const examined = examine(
+        { ...town, a: { ...town.a, regionUrl: careless.url } },
+        target,
+        caseOf(target),
+        unnoticed,
+      );
+      await expect(examined).rejects.toThrow(/expected|told of another shop/);
+      expect(careless.trusted()).toBeGreaterThan(0);
+    } finally {
+      careless.close();
+    }
   });
 });
 

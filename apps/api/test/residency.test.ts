@@ -23,12 +23,14 @@ import type { SellableShop } from "./support/sellable.ts";
 const reviewed: readonly { of: RegExp; where: RegExp; because: string }[] = [
   {
     of: /^usr_/,
-    where: /^(control database: control\.(users|sessions|memberships|tokens|token_revocations)|traffic before control)$/,
+    where:
+      /^(control database: control\.(users|sessions|memberships|tokens|token_revocations)|traffic before control)$/,
     because: "staff log in at the control plane, which gives them their ids",
   },
   {
     of: /^owner-[0-9a-f]+@/,
-    where: /^(control (database: control\.(users|queued_mails|rate_limits)|mail: .*|file: mail\/.*)|traffic before (control|eu))$/,
+    where:
+      /^(control (database: control\.(users|queued_mails|rate_limits)|mail: .*|file: mail\/.*)|traffic before (control|eu))$/,
     because: "who signs up gives the control plane an address to log in with, and it tells the region whom to ask",
   },
 ];
@@ -60,8 +62,8 @@ describe("a European shop's whole life", () => {
 
   it("is all there in its own region", async () => {
     const pieces = [...(await relationsOf(at, "eu")), ...mailsOf(at, "eu"), ...filesOf(at, "eu")];
-    const found = new Set(search(pieces, canaries).map(({ canary }) => canary.text));
-    expect(canaries.filter(({ text }) => !found.has(text))).toEqual([]);
+    const found = new Set(search(pieces, covered.canaries).map(({ canary }) => canary.text));
+    expect(covered.canaries.filter(({ text }) => !found.has(text))).toEqual([]);
   });
 
   it("left nothing in other databases, logs, metrics, mails, files, ledgers, or on the wire to the control plane", async () => {
@@ -97,21 +99,24 @@ describe("the scan finds a canary that was planted", () => {
     return rows[0]?.schema_name ?? "";
   };
 
-  it.each(["as it is", "as bytes", "as base64 within something"] as const)("in a table of the other region, %s", async (how) => {
-    const schema = await schemaElsewhere();
-    const value = {
-      "as it is": `of ${stem().toUpperCase()}.`,
-      "as bytes": Buffer.from(`of ${stem()}.`).toString("hex"),
-      "as base64 within something": Buffer.from(`a${stem()}b`).toString("base64"),
-    }[how];
-    const { owner } = at.databases.us;
-    await owner.query(
-      `insert into "${schema}".customer_groups (handle, name, created_at, updated_at) values ('planted', $1, now(), now())`,
-      [value],
-    );
-    expect(foundIn(await relationsOf(at, "us"))).toEqual([`us database: ${schema}.customer_groups`]);
-    await owner.query(`delete from "${schema}".customer_groups`);
-  });
+  it.each(["as it is", "as bytes", "as base64 within something"] as const)(
+    "in a table of the other region, %s",
+    async (how) => {
+      const schema = await schemaElsewhere();
+      const value = {
+        "as it is": `of ${stem().toUpperCase()}.`,
+        "as bytes": Buffer.from(`of ${stem()}.`).toString("hex"),
+        "as base64 within something": Buffer.from(`a${stem()}b`).toString("base64"),
+      }[how];
+      const { owner } = at.databases.us;
+      await owner.query(
+        `insert into "${schema}".customer_groups (handle, name, created_at, updated_at) values ('planted', $1, now(), now())`,
+        [value],
+      );
+      expect(foundIn(await relationsOf(at, "us"))).toEqual([`us database: ${schema}.customer_groups`]);
+      await owner.query(`delete from "${schema}".customer_groups`);
+    },
+  );
 
   it("in a table of somebody else, whatever its schema", async () => {
     const { owner } = at.databases.control;

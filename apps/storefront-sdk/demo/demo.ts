@@ -35,7 +35,11 @@ function notify(text: string): void {
 
 function setTitle(route: Route): void {
   const page =
-    route.view === "product" ? product?.title : route.view === "confirmation" ? words.confirmation : heading(route);
+    route.view === "product"
+      ? product?.title
+      : route.view === "confirmation" || route.view === "account"
+        ? words[route.view]
+        : heading(route);
   document.title = [page, shop?.name ?? "Meridian"].filter(Boolean).join(" – ");
 }
 
@@ -74,6 +78,10 @@ function show(route: Route, moved: boolean): void {
     if (!there) productPlace.append(element("meridian-product", { handle: route.slug }));
     else if (there.getAttribute("handle") !== route.slug) there.setAttribute("handle", route.slug);
   } else productPlace.replaceChildren();
+  const accountPlace = one("[data-account]");
+  // A mailed link comes back to any view of the page.
+  if (route.view !== "account") accountPlace.replaceChildren();
+  else if (!accountPlace.firstElementChild) accountPlace.append(element("meridian-account", {}));
   one("[data-order]").replaceChildren(
     ...(route.view === "confirmation" ? [element("meridian-order", { checkout: route.checkout })] : []),
   );
@@ -89,6 +97,7 @@ function speak(others: readonly DemoShop[]): void {
     place.textContent = words[place.dataset["word"] as keyof PageWords] ?? "";
   }
   one("[data-name]").textContent = shop?.name ?? "";
+  one("[data-hero]").textContent = shop ? words.hero.replace("{name}", shop.name) : "";
   const nav = one(".categories");
   nav.setAttribute("aria-label", words.categories);
   const top = categories.filter(({ path }) => !path.includes("/"));
@@ -96,7 +105,7 @@ function speak(others: readonly DemoShop[]): void {
     link("#/", words.all),
     ...top.map(({ path, title }) => link(`#/category/${encodeURIComponent(path)}`, title)),
   );
-  const legal = (["imprint", "privacy", "terms"] as const).flatMap((name) => {
+  const legal = (["imprint", "privacy", "terms", "withdrawal"] as const).flatMap((name) => {
     const href = shop?.legal[`${name}Url`];
     return href ? [link(href, words[name])] : [];
   });

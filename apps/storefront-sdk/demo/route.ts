@@ -4,7 +4,8 @@ export type Route =
   | { readonly view: "list"; readonly q: string; readonly category: string }
   | { readonly view: "product"; readonly slug: string }
   | { readonly view: "confirmation"; readonly checkout: string }
-  | { readonly view: "cancelled" };
+  | { readonly view: "cancelled" }
+  | { readonly view: "account" };
 
 function decoded(text: string): string {
   try {
@@ -21,6 +22,7 @@ export function routeOf(hash: string): Route {
   if (place === "category" && text) return { view: "list", q: "", category: text };
   if (place === "products" && text) return { view: "product", slug: text };
   if (place === "confirmation") return { view: "confirmation", checkout: text };
+  if (place === "account") return { view: "account" };
   if (place === "cancelled") return { view: "cancelled" };
   return { view: "home" };
 }

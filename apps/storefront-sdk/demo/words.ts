@@ -15,14 +15,16 @@ export interface PageWords {
   readonly imprint: string;
   readonly privacy: string;
   readonly terms: string;
+  readonly withdrawal: string;
+  readonly account: string;
   readonly otherShop: string;
   readonly confirmation: string;
 }
 
 const en: PageWords = {
   skip: "Skip to content",
-  hero: "Good things for long evenings",
-  lead: "Lamps, mugs, wool and tools that are made to stay. Picked with care, sent with a smile.",
+  hero: "Welcome to {name}",
+  lead: "Everything that is here, on one page. Look around.",
   categories: "Categories",
   all: "Everything",
   back: "All products",
@@ -35,14 +37,16 @@ const en: PageWords = {
   imprint: "Imprint",
   privacy: "Privacy",
   terms: "Terms",
+  withdrawal: "Right of withdrawal",
+  account: "Your account",
   otherShop: "Visit {name}",
   confirmation: "Your order",
 };
 
 const de: PageWords = {
   skip: "Zum Inhalt springen",
-  hero: "Gute Dinge für lange Abende",
-  lead: "Leuchten, Becher, Wolle und Werkzeug, gemacht um zu bleiben. Mit Sorgfalt ausgesucht, gern verschickt.",
+  hero: "Willkommen bei {name}",
+  lead: "Alles, was es hier gibt, auf einer Seite. Sehen Sie sich um.",
   categories: "Kategorien",
   all: "Alles",
   back: "Alle Produkte",
@@ -56,14 +60,16 @@ const de: PageWords = {
   imprint: "Impressum",
   privacy: "Datenschutz",
   terms: "AGB",
+  withdrawal: "Widerruf",
+  account: "Ihr Konto",
   otherShop: "{name} besuchen",
   confirmation: "Ihre Bestellung",
 };
 
 const fr: PageWords = {
   skip: "Aller au contenu",
-  hero: "De belles choses pour les longues soirées",
-  lead: "Lampes, tasses, laine et outils faits pour durer. Choisis avec soin, envoyés avec le sourire.",
+  hero: "Bienvenue chez {name}",
+  lead: "Tout ce que nous proposons, sur une seule page. Faites le tour.",
   categories: "Catégories",
   all: "Tout",
   back: "Tous les produits",
@@ -77,14 +83,16 @@ const fr: PageWords = {
   imprint: "Mentions légales",
   privacy: "Confidentialité",
   terms: "Conditions générales",
+  withdrawal: "Droit de rétractation",
+  account: "Votre compte",
   otherShop: "Visiter {name}",
   confirmation: "Votre commande",
 };
 
 const es: PageWords = {
   skip: "Ir al contenido",
-  hero: "Cosas buenas para tardes largas",
-  lead: "Lámparas, tazas, lana y herramientas hechas para durar. Elegidas con cuidado, enviadas con una sonrisa.",
+  hero: "Le damos la bienvenida a {name}",
+  lead: "Todo lo que tenemos, en una página. Eche un vistazo.",
   categories: "Categorías",
   all: "Todo",
   back: "Todos los productos",
@@ -98,14 +106,16 @@ const es: PageWords = {
   imprint: "Aviso legal",
   privacy: "Privacidad",
   terms: "Condiciones",
+  withdrawal: "Derecho de desistimiento",
+  account: "Su cuenta",
   otherShop: "Visitar {name}",
   confirmation: "Su pedido",
 };
 
 const ja: PageWords = {
   skip: "本文へ移動",
-  hero: "長い夜に寄り添う、よいもの",
-  lead: "長く使える照明、マグカップ、ウール、道具。心を込めて選び、笑顔でお届けします。",
+  hero: "{name}へようこそ",
+  lead: "取り扱い商品をひとつのページでご覧いただけます。",
   categories: "カテゴリー",
   all: "すべて",
   back: "すべての商品",
@@ -118,14 +128,16 @@ const ja: PageWords = {
   imprint: "事業者情報",
   privacy: "プライバシー",
   terms: "利用規約",
+  withdrawal: "返品・取消について",
+  account: "アカウント",
   otherShop: "{name}を見る",
   confirmation: "ご注文",
 };
 
 const ar: PageWords = {
   skip: "الانتقال إلى المحتوى",
-  hero: "أشياء جميلة لأمسيات طويلة",
-  lead: "مصابيح وأكواب وصوف وأدوات صُنعت لتدوم. نختارها بعناية ونرسلها بابتسامة.",
+  hero: "مرحبًا بك في {name}",
+  lead: "كل ما لدينا في صفحة واحدة. تفضّل بالتجوّل.",
   categories: "الفئات",
   all: "الكل",
   back: "كل المنتجات",
@@ -138,6 +150,8 @@ const ar: PageWords = {
   imprint: "بيانات الناشر",
   privacy: "الخصوصية",
   terms: "الشروط",
+  withdrawal: "حق العدول",
+  account: "حسابك",
   otherShop: "زيارة {name}",
   confirmation: "طلبك",
 };

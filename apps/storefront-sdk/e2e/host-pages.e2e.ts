@@ -1,5 +1,4 @@
 /** Pages and browsers that an embedded shop has to get along with. */
-import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { expectAccessible, listen, open } from "./shop-page.ts";
 
@@ -60,7 +59,17 @@ test("a browser that refuses storage can shop all the same", async ({ page }) =>
 
 test("two copies of the SDK on one page do not quarrel", async ({ page }) => {
   const noise = listen(page);
-  await page.addInitScript({ path: join(import.meta.dirname, "../dist/embed.js") });
+  await page.route(
+    (url) => url.pathname === "/",
+    async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace(
+        "<script",
+        '<script src="/sdk/embed.js?copy" async></script><script',
+      );
+      await route.fulfill({ response, body });
+    },
+  );
   await open(page, "us", "products/brass-pen");
   await page.getByRole("button", { name: "Add to cart" }).click();
   await expect(page.getByRole("dialog")).toHaveCount(1);

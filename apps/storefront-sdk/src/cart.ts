@@ -174,7 +174,12 @@ export function createCart(
         if (!wrote && cart?.email && cart.address)
           await write("PUT", "/address", { email: cart.email, address: cart.address });
         const placed = await request<PlacedCheckout>("POST", path("/checkout"), {
-          body: { expectedTotal: cart?.totals.total, expectedDue: cart?.due, subjectId: rememberedConsent(memory)?.subjectId, ...pages },
+          body: {
+            expectedTotal: cart?.totals.total,
+            expectedDue: cart?.due,
+            subjectId: rememberedConsent(memory)?.subjectId,
+            ...pages,
+          },
         });
         memory.set("checkout", placed.checkoutId);
         return placed;

@@ -99,7 +99,12 @@ test("paying names the total that was seen, the consent that held, and the langu
   await client.with({ locale: "en" }).cart.checkout(pages);
   expect(calls(sent)).toEqual(["GET /v1/carts/crt_1", "PUT /v1/carts/crt_1/address", "POST /v1/carts/crt_1/checkout"]);
   expect(sent[1]?.body).toMatchObject({ locale: "en", email: "e@example.com" });
-  expect(sent[2]?.body).toEqual({ expectedTotal: full.totals.total, expectedDue: full.due, subjectId: "csb_1", ...pages });
+  expect(sent[2]?.body).toEqual({
+    expectedTotal: full.totals.total,
+    expectedDue: full.due,
+    subjectId: "csb_1",
+    ...pages,
+  });
   expect(client.checkout.last()).toBe("chk_1");
 });
 
@@ -134,27 +139,27 @@ test("a browser that refuses storage keeps the cart as long as the page", async 
 test("codes, gift cards, store credit and the tax id go to the cart, and their texts into addresses safely", async () => {
   const { client, sent } = shopWith(() => ({ body: cartWith() }));
   await client.cart.add({ variantId: "var_1" });
-  const { enterCode, removeCode, enterGiftCard, removeGiftCard, useStoreCredit, setTaxId } = client.cart;
+  const { cart } = client;
   await Promise.all([
-    enterCode("WINTER"),
-    removeCode("A/B"),
-    enterGiftCard("ABCD-EFGH"),
-    removeGiftCard("EFGH"),
-    useStoreCredit(true),
-    setTaxId("DE136695976"),
-    setTaxId(null),
+    cart.enterCode("WINTER"),
+    cart.removeCode("A/B"),
+    cart.enterGiftCard("ABCD-EFGH"),
+    cart.removeGiftCard("EFGH"),
+    cart.useStoreCredit(true),
+    cart.setTaxId("DE136695976"),
+    cart.setTaxId(null),
   ]);
-  expect(sent.slice(2).map(({ method, url, body }) => [method, url.pathname.replace("/v1/carts/crt_1", ""), body])).toEqual(
-    [
-      ["POST", "/codes", { code: "WINTER", locale: "de" }],
-      ["DELETE", "/codes/A%2FB", null],
-      ["POST", "/gift-cards", { code: "ABCD-EFGH", locale: "de" }],
-      ["DELETE", "/gift-cards/EFGH", null],
-      ["PUT", "/store-credit", { use: true, locale: "de" }],
-      ["PUT", "/tax-id", { taxId: "DE136695976", locale: "de" }],
-      ["PUT", "/tax-id", { taxId: null, locale: "de" }],
-    ],
-  );
+  expect(
+    sent.slice(2).map(({ method, url, body }) => [method, url.pathname.replace("/v1/carts/crt_1", ""), body]),
+  ).toEqual([
+    ["POST", "/codes", { code: "WINTER", locale: "de" }],
+    ["DELETE", "/codes/A%2FB", null],
+    ["POST", "/gift-cards", { code: "ABCD-EFGH", locale: "de" }],
+    ["DELETE", "/gift-cards/EFGH", null],
+    ["PUT", "/store-credit", { use: true, locale: "de" }],
+    ["PUT", "/tax-id", { taxId: "DE136695976", locale: "de" }],
+    ["PUT", "/tax-id", { taxId: null, locale: "de" }],
+  ]);
 });
 
 test("the lines come along to another market, once, without what is not sold there", async () => {
@@ -162,7 +167,10 @@ test("the lines come along to another market, once, without what is not sold the
   const { client, sent } = shopWith(({ method, body }) => {
     if (body?.["variantId"] === "var_gone") return { status: 409, body: problem("carts.not_for_sale") };
     if (method === "POST" && body?.["variantId"])
-      here = { ...here, lines: [lineWith({ variantId: String(body["variantId"]), quantity: Number(body["quantity"]) })] };
+      here = {
+        ...here,
+        lines: [lineWith({ variantId: body["variantId"] as string, quantity: Number(body["quantity"]) })],
+      };
     return { body: here };
   });
   const there = client.with({ market: "us" }).cart;

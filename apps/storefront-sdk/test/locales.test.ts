@@ -6,8 +6,10 @@ import { speak } from "../src/elements/languages.ts";
 import type { Words } from "../src/words.ts";
 
 const src = join(import.meta.dirname, "../src");
-const read = (language: string) => JSON.parse(readFileSync(join(src, `locales/${language}.json`), "utf8")) as Words;
-const languages = readdirSync(join(src, "locales")).map((file) => file.replace(".json", ""));
+const file = (name: string) => JSON.parse(readFileSync(join(src, `locales/${name}.json`), "utf8")) as Words;
+/** The first texts of a language with those of what comes late. */
+const read = (language: string): Words => ({ ...file(language), ...file(`parts/${language}`) });
+const languages = readdirSync(join(src, "locales/parts")).map((file) => file.replace(".json", ""));
 const en = read("en");
 const ending = /_(zero|one|two|few|many|other)$/;
 const isPlural = (key: string) => ending.test(key) && `${stem(key)}_other` in en;
@@ -27,7 +29,9 @@ test("the elements speak every language of the platform", async () => {
   for (const language of languages) {
     const speech = await speak(`${language}-001`);
     expect([language, speech.lang, speech.dir]).toEqual([language, language, language === "ar" ? "rtl" : "ltr"]);
-    expect(speech.say("close")).toBe(read(language)["close"]);
+    expect(speech.say("add")).toBe(read(language)["add"]);
+    expect(speech.say("close")).toBe("close");
+    expect((await speak(`${language}-001`, true)).say("close")).toBe(read(language)["close"]);
   }
 });
 
@@ -65,8 +69,15 @@ describe.each(languages)("%s", (language) => {
   });
 });
 
+test("what a page shows at first needs no text that comes late", () => {
+  const first = new Set(Object.keys(file("en")).map(stem));
+  for (const path of globSync(`${src}/elements/*.ts`))
+    for (const [, key = ""] of readFileSync(path, "utf8").matchAll(/\bsay\(\s*"(\w+)"/g))
+      expect([path, key, first.has(key)]).toEqual([path, key, true]);
+});
+
 test("every text is used, and every text that is used exists", () => {
-  const code = [...globSync(`${src}/elements/*.ts`), `${src}/types.ts`]
+  const code = [...globSync(`${src}/elements/**/*.ts`), `${src}/types.ts`, `${src}/order-types.ts`]
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");
   const known = new Set(Object.keys(en).map(stem));

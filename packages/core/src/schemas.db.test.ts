@@ -4,6 +4,7 @@ import type { Migration } from "./platform/migrate.ts";
 import { controlMigrations, controlTables, regionMigrations, regionTables } from "./platform-schema.ts";
 import { tenantMigrations, tenantTables } from "./tenant-schema.ts";
 import { freshSchema, openTestDatabase, type TestDatabase } from "./testing/database.ts";
+import { schemaFaults } from "./testing/schema-faults.ts";
 
 /**
  * What one more tenant costs is its tables and indexes: files, catalogue rows, memory of each connection. A tenant's
@@ -33,45 +34,8 @@ describe.each(kinds)("the %s schema", (kind, steps, declared) => {
     schema = await freshSchema(database, kind, steps);
   });
 
-  it("has every column declared for personal data and retention, and declares none that is not there", async () => {
-    const columns = await rows<{ name: string }>(
-      `select table_name || '.' || column_name as name from information_schema.columns
-       where table_schema = $1 and table_name <> 'schema_migrations'`,
-      schema,
-    );
-    const known = Object.entries(declared).flatMap(([table, fields]) =>
-      Object.keys(fields).map((column) => `${table}.${column}`),
-    );
-    expect(columns.map((column) => column.name).toSorted()).toEqual(known.toSorted());
-  });
-
-  it("gives every table a primary key", async () => {
-    const without = await rows<{ name: string }>(
-      `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-       where n.nspname = $1 and c.relkind = 'r' and not exists (select 1 from pg_index i where i.indrelid = c.oid and i.indisprimary)`,
-      schema,
-    );
-    expect(without).toEqual([]);
-  });
-
-  it("has nothing that a move to another database would lose: sequences, triggers, views, functions, types", async () => {
-    const found = await rows<{ name: string }>(
-      `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 and c.relkind in ('S', 'v', 'm', 'f', 'p')
-       union all select t.tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 and not t.tgisinternal
-       union all select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = $1
-       union all select t.typname from pg_type t join pg_namespace n on n.oid = t.typnamespace where n.nspname = $1 and t.typtype in ('e', 'd', 'r')`,
-      schema,
-    );
-    expect(found).toEqual([]);
-  });
-
-  it("refers to no other schema", async () => {
-    const foreign = await rows<{ name: string }>(
-      `select k.conname as name from pg_constraint k join pg_namespace n on n.oid = k.connamespace
-       join pg_class f on f.oid = k.confrelid where n.nspname = $1 and k.contype = 'f' and f.relnamespace <> n.oid`,
-      schema,
-    );
-    expect(foreign).toEqual([]);
+  it("has every column declared, a key in each table, and nothing that a move to another database would lose", async () => {
+    expect(await schemaFaults(database.owner, schema, declared)).toEqual([]);
   });
 });
 

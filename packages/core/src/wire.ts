@@ -42,6 +42,9 @@ export const line = (max: number) =>
     .refine(isWellFormed, "well-formed Unicode")
     .regex(/^[^\p{Cc}]*$/u, "no control characters");
 
+/** Where a sale comes from: `web`, `embed`, `pos`, `marketplace`, or a name of the shop's own. */
+export const salesChannel = z.string().regex(/^[a-z][a-z0-9_-]{0,29}$/, "small letters, digits, - and _, at most 30");
+
 /** Free text of several lines. */
 export const text = (max: number) =>
   z

@@ -8,9 +8,9 @@ const wcag22aa = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /**
  * Looks at a page as a person would: a picture of it on a desk and on a phone into `.cache/screens`, nothing that
- * sticks out to the side, and no fault that axe can find.
+ * sticks out to the side, and no fault that axe can find; where asked also in dark colours.
  */
-export async function look(page: Page, name: string): Promise<void> {
+export async function look(page: Page, name: string, { dark = false } = {}): Promise<void> {
   const before = page.viewportSize() ?? widths.desktop;
   const folder = join(test.info().project.outputDir, "looked-at");
   for (const size of [widths.phone, widths.desktop]) {
@@ -21,6 +21,14 @@ export async function look(page: Page, name: string): Promise<void> {
     expect(wide, `${name} at ${size.width} pixels is scrolled sideways`).toBeLessThanOrEqual(0);
   }
   await accessible(page, name);
+  if (dark) {
+    await page.emulateMedia({ colorScheme: "dark" });
+    await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");
+    await settled(page);
+    await page.screenshot({ path: join(folder, `${name}-dark.png`), fullPage: true, animations: "disabled" });
+    await accessible(page, `${name}, dark`);
+    await page.emulateMedia({ colorScheme: "light" });
+  }
   await page.setViewportSize(before);
 }
 

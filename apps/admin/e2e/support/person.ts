@@ -10,8 +10,9 @@ export interface Person {
 
 const desktop = { width: 1280, height: 800 };
 
-/** Before log-in the console asks who is there; the browser reports the answer, 401, by itself. */
-const isQuestion = (url: string): boolean => new URL(url || "about:blank").pathname === "/trpc/staff.me";
+/** Who is there, and may they come in: the browser reports the answer no, 400 to 422, by itself. */
+const questions = new Set(["/trpc/staff.me", "/trpc/staff.logIn"]);
+const isQuestion = (url: string): boolean => questions.has(new URL(url || "about:blank").pathname);
 
 /** The frame of a mail in the mailbox lets no script in: the tests' own is refused too. */
 const isSandbox = (text: string): boolean => text.startsWith("Blocked script execution in 'about:srcdoc'");

@@ -5,13 +5,13 @@ import type { Page } from "@playwright/test";
 export const words = {
   en: {
     cart: /^Cart/, search: "Search", quantity: "Quantity", add: "Add to cart", checkout: "Checkout", next: "Continue",
-    email: "E-mail", name: "Name", street: "Street and number", zip: "Postal code", city: "City", pay: /^Pay /, payHosted: /^Pay /,
+    email: "E-mail", name: "Name", street: "Street and number", zip: "Postal code", city: "City", pay: /^Order with obligation to pay$/, payHosted: /^Pay /,
     thanks: "Thank you for your order!", decline: "Is declined", succeed: "Succeeds", declined: "Your card was declined.",
     language: "Language", close: "Close",
   },
   de: {
     cart: /^Warenkorb/, search: "Suchen", quantity: "Menge", add: "In den Warenkorb", checkout: "Zur Kasse", next: "Weiter",
-    email: "E-Mail", name: "Name", street: "Straße und Hausnummer", zip: "Postleitzahl", city: "Ort", pay: /bezahlen$/, payHosted: / zahlen$/,
+    email: "E-Mail", name: "Name", street: "Straße und Hausnummer", zip: "Postleitzahl", city: "Ort", pay: /^Zahlungspflichtig bestellen$/, payHosted: / zahlen$/,
     thanks: "Vielen Dank für Ihre Bestellung!", decline: "Wird abgelehnt", succeed: "Funktioniert", declined: "Ihre Karte wurde abgelehnt.",
     language: "Sprache", close: "Schließen",
   },
@@ -32,6 +32,11 @@ export interface Address {
 export async function openShop(page: Page, region: "eu" | "us", key: string): Promise<void> {
   const endpoint = process.env[`E2E_${region.toUpperCase()}_URL`] ?? "";
   await page.goto(`${process.env["E2E_DEMO_URL"]}/?${new URLSearchParams({ key, endpoint }).toString()}`);
+}
+
+/** Opens the page of a demo shop that the installation comes with. */
+export async function openDemo(page: Page, shop: "eu" | "us"): Promise<void> {
+  await page.goto(`${process.env["E2E_DEMO_URL"]}/?shop=${shop}`);
 }
 
 export async function find(page: Page, say: Words, text: string, title: string): Promise<void> {

@@ -22,7 +22,7 @@ export function ShopSwitcher({ me }: { me: Me }): ReactNode {
           rightSection={<IconChevronDown size={16} aria-hidden />}
           aria-label={t("shopSwitcher.label", { shop: shop.name })}
         >
-          <Text fw={650} truncate c="var(--mantine-color-text)" component="span">
+          <Text fw={650} truncate c="var(--mantine-color-text)" component="span" dir="auto">
             {shop.name}
           </Text>
         </Button>

@@ -8,7 +8,10 @@ export interface DemoShop {
   readonly pricesIncludeTax: boolean;
   /** The catalogue's file, in our own import format. */
   readonly catalogue: string;
-  readonly market: Omit<CreateMarket, "priceRounding" | "fxMarginPpm" | "consentPolicy" | "legal">;
+  readonly market: Omit<
+    CreateMarket,
+    "priceRounding" | "fxMarginPpm" | "consentPolicy" | "legal" | "regions" | "channels" | "paymentMethods"
+  >;
   readonly shipping: readonly {
     readonly names: Readonly<Record<string, string>>;
     readonly price: number;

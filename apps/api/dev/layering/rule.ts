@@ -11,6 +11,8 @@ export interface Rule {
   forbids?(imported: Import, module: Module): boolean;
   /** Words that the code (without comments) must not contain. */
   words?: RegExp;
+  /** What the text of a sql`…` must not contain; its holes read as `$`. */
+  rawSql?: RegExp;
 }
 
 export interface Violation {

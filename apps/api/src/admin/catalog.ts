@@ -22,6 +22,8 @@ import {
   describeVariants,
   editPrices,
   previewPriceEdit,
+  productOverrides,
+  setProductOverride,
 } from "@meridian/core/catalog";
 import { mutation, query, router } from "./surface.ts";
 
@@ -40,8 +42,10 @@ export const catalogRouter = router({
   listImports: query(listImports),
   listProducts: query(listProducts),
   listStockItems: query(listStockItems),
+  productOverrides: query(productOverrides),
   publishProduct: mutation(publishProduct),
   removeCategory: mutation(removeCategory),
+  setProductOverride: mutation(setProductOverride),
   setTranslation: mutation(setTranslation),
   startImport: mutation(startImport),
   translationProgress: query(translationProgress),

@@ -18,14 +18,14 @@ const commands: readonly Command[] = [
   },
   {
     name: "migrate",
-    usage: "",
-    summary: "bring the control plane's, the region's and all tenants' schemas to the newest step",
+    usage: "[--cohort=<n>%] [--max-failures=<n>] [--per-second=<n>]",
+    summary: "bring the control plane's, the region's and the cohort's tenants' schemas to the newest step",
     load: async () => (await import("./migrate.ts")).migrate,
   },
   {
     name: "migrate status",
     usage: "",
-    summary: "how many schemas stand at which step; exit code 1 while any is behind",
+    summary: "how many schemas stand at which step, and what failed; exit code 1 while any is behind",
     load: async () => (await import("./migrate-status.ts")).migrateStatus,
   },
   {

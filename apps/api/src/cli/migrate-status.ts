@@ -2,7 +2,7 @@ import type { Db } from "@meridian/core/platform/db";
 import type { Migration } from "@meridian/core/platform/migrate";
 import { controlMigrations, controlSchema, regionMigrations, regionSchema } from "@meridian/core/platform-schema";
 import { tenantMigrations } from "@meridian/core/tenant-schema";
-import { allSchemas, appliedSteps } from "@meridian/core/tenants";
+import { appliedSteps, migrationFailures, migrationTargets } from "@meridian/core/tenants";
 import { print, type Run, table } from "./command.ts";
 import { type OwnedDatabase, withOwned } from "./owned-databases.ts";
 
@@ -15,6 +15,7 @@ export const migrateStatus: Run = (_args, env) =>
     }
     if (region !== undefined) rows.push(...(await regionRows(region)));
     print(table([["what", "newest step", "missing", "schemas"], ...rows.map(({ cells }) => cells)]));
+    if (region !== undefined) await printFailures(region);
     return rows.some(({ missing }) => missing > 0) ? 1 : 0;
   });
 
@@ -28,8 +29,20 @@ async function regionRows({ database }: OwnedDatabase): Promise<Row[]> {
   const own = await count("region", [regionDb], regionMigrations);
   // Without the directory nobody knows of any tenant.
   if ((await appliedSteps(regionDb)).length === 0) return own;
-  const tenants = (await allSchemas(regionDb)).map((schema) => database.bind("tenant", schema));
+  const tenants = (await migrationTargets(regionDb)).map(({ schema }) => database.bind("tenant", schema));
   return [...own, ...(await count("tenants", tenants, tenantMigrations))];
+}
+
+/** Which schemas the last run left behind, at which step and why. */
+async function printFailures({ database }: OwnedDatabase): Promise<void> {
+  const regionDb = database.bind("region", regionSchema);
+  if ((await appliedSteps(regionDb)).length < regionMigrations.length) return;
+  const failures = await migrationFailures(regionDb);
+  if (failures.length === 0) return;
+  const rows = failures.map(({ schema, step, code, attempts, failedAt }) => {
+    return [schema, step, code, String(attempts), failedAt.toISOString()];
+  });
+  print(`\n${table([["failed", "at step", "with", "times", "last"], ...rows])}`);
 }
 
 async function count(what: string, schemas: readonly Db[], steps: readonly Migration[]): Promise<Row[]> {

@@ -41,8 +41,8 @@ async function keyContext(
   await runtime.limits.tenant(known.tenant.id);
   response.locals["tenantId"] = known.tenant.id;
   const actor: Actor = publishable
-    ? { kind: "shopper", keyId: known.keyId, customerId: null }
-    : { kind: "secret_key", keyId: known.keyId };
+    ? { kind: "shopper", keyId: known.keyId, channel: known.channel, customerId: null }
+    : { kind: "secret_key", keyId: known.keyId, channel: known.channel };
   return {
     ...tenantContext(runtime, known.tenant, actor, callFacts(request, response)),
     allowedOrigins: publishable ? known.allowedOrigins : null,
@@ -76,7 +76,11 @@ async function withCustomer(ctx: StorefrontCtx, request: Request): Promise<Store
   const isToken = /^[\w-]{20,200}$/.test(token);
   const customerId = isToken ? await sessionCustomer(ctx.db, token, ctx.now()) : undefined;
   if (customerId === undefined) throw new DomainError("forbidden", "auth.customer_session_over");
-  return { ...ctx, customerToken: token, actor: { kind: "shopper", keyId: ctx.actor.keyId, customerId } };
+  return {
+    ...ctx,
+    customerToken: token,
+    actor: { kind: "shopper", keyId: ctx.actor.keyId, channel: ctx.actor.channel, customerId },
+  };
 }
 
 /** The admin surface's callers: a member of staff with a region token, or a secret key. */

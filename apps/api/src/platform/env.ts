@@ -77,6 +77,8 @@ const region = common.extend({
     .or(z.literal("off"))
     .optional()
     .describe("The ECB's file of daily rates; absent means the ECB's own in production and none elsewhere; or `off`."),
+  TAX_ENGINE_URL: url.optional().describe("An external tax engine that shops may switch on; absent means none."),
+  TAX_ENGINE_SECRET: z.string().min(16).optional().describe("Proves this platform to the tax engine, as bearer token."),
   PRIVATE_MEDIA_HOSTS: z.string().default("").describe("Hosts that picture imports may fetch although private."),
   RATE_LIMIT_ADDRESS: z.coerce
     .number()
@@ -163,7 +165,20 @@ export function regionSettings(env: RegionEnv): Settings {
     privateMediaHosts: env.PRIVATE_MEDIA_HOSTS.split(",").filter((host) => host !== ""),
     stripeApiBase: env.STRIPE_API_BASE ?? null,
     ecbRatesUrl: ratesUrl(env),
+    taxEngine: taxEngineOf(env),
   };
+}
+
+function taxEngineOf({
+  TAX_ENGINE_URL,
+  TAX_ENGINE_SECRET,
+  MERIDIAN_ENV,
+}: RegionEnv): NonNullable<Settings["taxEngine"]> | null {
+  if (TAX_ENGINE_URL === undefined) return null;
+  if (MERIDIAN_ENV === "production" && TAX_ENGINE_SECRET !== undefined && !TAX_ENGINE_URL.startsWith("https:")) {
+    throw new SettingError("The setting TAX_ENGINE_URL is not valid: https, where a secret is sent to it");
+  }
+  return { url: TAX_ENGINE_URL, secret: TAX_ENGINE_SECRET ?? null };
 }
 
 function ratesUrl({ ECB_RATES_URL: given, MERIDIAN_ENV: environment }: RegionEnv): string | null {

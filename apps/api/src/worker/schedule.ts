@@ -7,17 +7,23 @@ export interface Loop {
   readonly run: () => Promise<void>;
 }
 
+const longestPause = 10_000;
+
 /** Starts the loops; the answer stops them and waits for what is under way. */
 export function startLoops(loops: readonly Loop[], log: Log): () => Promise<void> {
   const stop = new AbortController();
   const running = loops.map(async (loop) => {
+    let wait = loop.everyMillis;
     while (!stop.signal.aborted) {
       try {
         await loop.run();
+        wait = loop.everyMillis;
       } catch (error) {
-        log.warn({ loop: loop.name, err: error }, "a loop's turn failed");
+        // A database that is away is not asked five times a second, nor is the log told so.
+        wait = Math.min(Math.max(wait * 2, 400), Math.max(longestPause, loop.everyMillis));
+        log.warn({ loop: loop.name, err: error, againInMillis: wait }, "a loop's turn failed");
       }
-      await pause(loop.everyMillis, stop.signal);
+      await pause(wait, stop.signal);
     }
   });
   return async () => {

@@ -50,6 +50,16 @@ export const pricingCases: Cases = {
       edit: { ...edit, marketId: world.market.id },
     }),
   },
+  "catalog.productOverrides": {
+    input: (world) => ({ productId: world.products[0].id, marketId: world.market.id }),
+  },
+  "catalog.setProductOverride": {
+    input: async (world) => {
+      const { id, version, pictureId } = await make.picturedDraft(world);
+      const own = { title: `${world.canary} lamp`, description: "shines", available: true, pictures: [pictureId] };
+      return { productId: id, version, marketId: world.market.id, ...own };
+    },
+  },
   "markets.provenance": { input: (world) => ({ id: world.market.id }) },
   "pricing.createPriceList": { input: listInput },
   "pricing.getPriceList": { input: async (world) => ({ id: (await priceList(world)).id }) },

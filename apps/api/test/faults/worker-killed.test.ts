@@ -70,6 +70,8 @@ it(
       env: { PATH: process.env["PATH"], ...env, PORT: String(await freePort()), DATABASE_OWNER_URL: database.ownerUrl },
       stdio: ["ignore", "ignore", "inherit"],
     });
+    // A run that is cut off leaves no worker behind.
+    process.once("exit", () => worker?.kill("SIGKILL"));
     const ended = once(worker, "exit");
     await until("the first products", async () => ((await stored()) > 0 ? true : undefined), 60_000);
     worker.kill("SIGKILL");

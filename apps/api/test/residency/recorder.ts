@@ -6,9 +6,9 @@ export interface Recorder {
   readonly before: string;
   readonly url: string;
   /** What has gone through, in both directions, each connection's bytes together. */
-  texts(): string[];
-  forwardTo(url: string): void;
-  close(): void;
+  readonly texts: () => string[];
+  readonly forwardTo: (url: string) => void;
+  readonly close: () => void;
 }
 
 export async function recorderBefore(before: string): Promise<Recorder> {

@@ -164,7 +164,7 @@ export function component<Data>(
 
         #join(shop: ShopElement, gone: AbortSignal): void {
           const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-          root.adoptedStyleSheets = [sheet()];
+          if (!root.adoptedStyleSheets.includes(sheet())) root.adoptedStyleSheets.push(sheet());
           const self: Self = (this.#self ??= work<Data>(this, root, shop, () => (this.#parts ??= setup(self))));
           shop.store.subscribe((reload) => (reload ? self.load() : self.draw()), gone);
           self.load();

@@ -1,3 +1,4 @@
+import { defineAccount } from "./account.ts";
 import { defineBuyButton } from "./buy-button.ts";
 import { defineCart } from "./cart.ts";
 import { defineConsent } from "./consent-banner.ts";
@@ -30,6 +31,7 @@ export function define(): void {
     defineCart,
     defineConsent,
     defineOrder,
+    defineAccount,
     defineLocaleSwitcher,
     defineMarketSwitcher,
     defineSearch,

@@ -54,7 +54,7 @@ export async function speak(locale: string, all = false): Promise<Speech> {
   // A language that cannot be loaded now is tried again when it is next needed.
   const first = learn(lang, 0).catch(() => ({}));
   const built = packs[lang] ? lang : "en";
-  const parts = all ? learn(built, 1).catch(() => learn("en", 1)) : {};
-  const words = { ...en, ...(await parts), ...(await first), ...own.get(lang) };
+  const parts = all ? await learn(built, 1).catch(() => learn("en", 1)) : {};
+  const words = { ...en, ...parts, ...(await first), ...own.get(lang) };
   return { locale, lang, dir: direction(lang), say: translator(words, lang) };
 }

@@ -1,5 +1,5 @@
 import type { Parts, Self } from "./component.ts";
-import { h } from "./dom.ts";
+import { type Child, h } from "./dom.ts";
 
 /** A module of the elements that a page fetches only when somebody needs it. */
 interface Late<Part> {
@@ -15,8 +15,11 @@ export function late<Part>(self: Self, get: () => Promise<Late<Part>>): () => Pr
   };
 }
 
-/** What an element is made of, when all of it comes late. */
-export function comesLate<Data>(get: () => Promise<Late<Parts<Data>>>): (self: Self) => Parts<Data> {
+/** What an element is made of, when all of it comes late; `before` keeps its place. */
+export function comesLate<Data>(
+  get: () => Promise<Late<Parts<Data>>>,
+  before?: () => Child,
+): (self: Self) => Parts<Data> {
   return (self) => {
     const fetched = late(self, get);
     let parts: Parts<Data> | undefined;
@@ -26,7 +29,8 @@ export function comesLate<Data>(get: () => Promise<Late<Parts<Data>>>): (self: S
         signal.throwIfAborted();
         return (await parts.load?.(signal)) as Data;
       },
-      view: (data) => parts?.view(data) ?? h("p.empty", { role: "status" }, self.say("loading")),
+      view: (data) =>
+        parts ? parts.view(data) : (before?.() ?? h("p.empty", { role: "status" }, self.say("loading"))),
       // Asked at each drawing, when it may be there.
       get ownFailures() {
         return parts?.ownFailures === true;

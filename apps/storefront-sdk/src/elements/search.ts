@@ -23,6 +23,18 @@ export const defineSearch = component("meridian-search", ["q"], (self) => {
     if (input) search(input, 0);
   };
   return {
+    // Whoever goes elsewhere before the pause is over is not called back.
+    joined(gone) {
+      const stop = (): void => clearTimeout(timer);
+      window.addEventListener("hashchange", stop, { signal: gone });
+      window.addEventListener("popstate", stop, { signal: gone });
+      document.addEventListener(
+        "click",
+        (event) => event.composedPath().some((at) => at instanceof HTMLAnchorElement) && stop(),
+        { signal: gone, capture: true },
+      );
+      gone.addEventListener("abort", stop);
+    },
     view() {
       const typed = (event: Event): void => search(event.target as HTMLInputElement, pause);
       const label = self.say("search");

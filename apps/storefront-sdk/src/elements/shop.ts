@@ -4,8 +4,9 @@ import { createStore, type Store } from "./store.ts";
 
 /**
  * `<meridian-shop endpoint public-key market locale product-href>`: the shop that the elements inside belong to.
- * `product-href` is the address of a product's page with `{slug}` in it. Tells `meridian:shop-changed` (a `Shop`)
- * and `meridian:cart-updated` (a `Cart` or null).
+ * `product-href` is the address of a product's page with `{slug}` in it. Tells `meridian:shop-changed` (a `Shop`),
+ * `meridian:cart-updated` (a `Cart` or null) and
+ * `meridian:account-changed` (an `Account` or null).
  */
 export interface ShopElement extends HTMLElement {
   readonly client: Client;
@@ -21,6 +22,7 @@ const tag = "meridian-shop";
 /** What a script tag says for all shops of its page, by attribute. */
 const defaults: Record<string, string | undefined> = {};
 
+/** What shops of the page take for attributes that they do not have themselves, by the attributes' names. */
 export function setDefaults(attributes: Readonly<Record<string, string | undefined>>): void {
   Object.assign(defaults, attributes);
 }

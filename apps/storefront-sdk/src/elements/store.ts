@@ -1,3 +1,4 @@
+import type { Account } from "../account-types.ts";
 import type { Client } from "../client.ts";
 import type { Cart, Shop } from "../types.ts";
 import { type Speech, speak } from "./languages.ts";
@@ -19,7 +20,10 @@ export interface Store {
 }
 
 /** What a store tells its page. */
-export type Tell = (name: "shop-changed" | "cart-updated", detail: Shop | Cart | null) => void;
+export type Tell = (
+  name: "shop-changed" | "cart-updated" | "account-changed",
+  detail: Shop | Cart | Account | null,
+) => void;
 
 export function createStore(client: Client, tell: Tell): Store {
   const listeners = new Set<(reload: boolean) => void>();
@@ -75,6 +79,17 @@ export function createStore(client: Client, tell: Tell): Store {
     store.cart = cart;
     tell("cart-updated", cart);
     changed(false);
+  });
+  // Undefined while it is not known whose session this browser holds.
+  let customer: string | null | undefined = client.account.loggedIn() ? undefined : null;
+  client.on("account:updated", (account) => {
+    const before = customer;
+    customer = account?.id ?? null;
+    if (before === customer) return;
+    tell("account-changed", account);
+    // Prices, promotions and credit are a customer's own.
+    if (before !== undefined) changed(true);
+    if (before !== undefined) void store.client.cart.get().catch(() => null);
   });
   // Failures show where they matter: in the elements that load for themselves.
   void Promise.allSettled([look(), client.cart.get()]);

@@ -32,7 +32,7 @@ test("a cart is whoever's who changed it last, and a shop's own server leaves it
   const owner = async () => (await selectCart(shop.service().db, cart.id))?.customerId;
   const address = { name: "B", line1: "Weg 1", postalCode: "10115", city: "Berlin", country: "DE" };
   const input = SetAddress.parse({ cartId: cart.id, email: "buyer@example.com", address });
-  const server: TenantCtx = { ...shop.shopper(), actor: { kind: "secret_key", keyId: "key_1" } };
+  const server: TenantCtx = { ...shop.shopper(), actor: { kind: "secret_key", keyId: "key_1", channel: "web" } };
   expect(await owner()).toBe(id);
   await setAddress(server, input);
   expect(await owner()).toBe(id);

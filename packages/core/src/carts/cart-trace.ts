@@ -14,6 +14,7 @@ export function cartTrace({
   calculation,
   discounts,
   taxation,
+  taxSource,
 }: PricedCart): CartTrace {
   const computed = new Map(calculation?.lines.map((line) => [line.id, line]));
   return {
@@ -21,7 +22,9 @@ export function cartTrace({
     market: market.handle,
     destination: { country: taxation.country, region: taxation.region, known: cart.address !== null },
     rounding: taxation.rounding,
-    ...(taxation.decision === null
+    taxSource,
+    // Where an engine said so, the tables' own decision is not why.
+    ...(taxation.decision === null || taxSource.kind === "engine"
       ? {}
       : { decision: { mechanism: taxation.decision.mechanism, steps: [...taxation.decision.trace] } }),
     lines: items.map(({ line, price, variant, taxes }) => ({

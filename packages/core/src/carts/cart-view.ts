@@ -103,7 +103,11 @@ function problemsOf(priced: PricedCart): CartProblem[] {
   if (!market.countries.includes(country)) problems.push({ code: "country_not_served", country });
   else if (methods.length === 0) problems.push({ code: "no_shipping", country });
   const chosen = [...items.map((item) => item.taxes), shipping?.taxes];
-  const missing = chosen.flatMap((taxes) => (taxes?.kind === "missing" ? [taxes.taxClass] : []));
-  for (const taxClass of new Set(missing)) problems.push({ code: "tax_rate_missing", country, region, taxClass });
+  const missing = chosen.flatMap((taxes) => (taxes?.kind === "missing" ? [taxes] : []));
+  if (missing.some(({ cause }) => cause === "not_registered")) {
+    problems.push({ code: "tax_not_registered", country, region });
+  }
+  const classes = missing.flatMap(({ cause, taxClass }) => (cause === "no_rate" ? [taxClass] : []));
+  for (const taxClass of new Set(classes)) problems.push({ code: "tax_rate_missing", country, region, taxClass });
   return problems;
 }

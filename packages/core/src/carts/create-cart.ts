@@ -1,4 +1,5 @@
 import { resolveShop } from "../markets/index.ts";
+import { channelOf } from "../platform/context.ts";
 import { newSecretId } from "../platform/new-id.ts";
 import { write } from "../platform/verb.ts";
 import { answerCart, buyerIn } from "./open-cart.ts";
@@ -11,7 +12,13 @@ export const createCart = write(
   { access: { shopper: true }, input: CreateCart, output: Cart, audit: "shopper" },
   async (ctx, wanted) => {
     const shop = await resolveShop(ctx, wanted);
-    const cart = { id: newSecretId("crt"), marketId: shop.market.id, locale: shop.locale, customerId: buyerIn(ctx) };
+    const cart = {
+      id: newSecretId("crt"),
+      marketId: shop.market.id,
+      locale: shop.locale,
+      channel: channelOf(ctx.actor),
+      customerId: buyerIn(ctx),
+    };
     return answerCart(ctx, await insertCart(ctx.db, cart, ctx.now()), []);
   },
 );

@@ -5,7 +5,7 @@ import { shippingOptionsFor, type OfferedMethod } from "../fulfilment/index.ts";
 import { availability, mostOf } from "../inventory/index.ts";
 import { chooseLocale, localeChain, type Market, marketById } from "../markets/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
-import { anybody, type PriceDecision, pricesFor } from "../pricing/index.ts";
+import { type PriceDecision, pricesFor } from "../pricing/index.ts";
 import { activePromotions, customerKey, type FoundPromotions } from "../promotions/index.ts";
 import { ratesFor, type Taxation } from "../tax/index.ts";
 import type { StoredCart, StoredLine } from "./queries.ts";
@@ -50,9 +50,10 @@ export async function gather(
   const cart = { ...stored, locale: chooseLocale(market, stored.locale) };
   const buyer = await buyerOf(ctx.db, stored.customerId);
   const ids = lines.map((line) => line.variantId);
-  const variants = await variantsForSale(ctx, ids, localeChain(market, cart.locale, ctx.tenant.defaultLocale));
+  const chain = localeChain(market, cart.locale, ctx.tenant.defaultLocale);
+  const variants = await variantsForSale(ctx, ids, market.id, chain);
   const wants = lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
-  const who = { groups: buyer.groups, customerId: buyer.customerId, channel: anybody.channel };
+  const who = { groups: buyer.groups, customerId: buyer.customerId, channel: cart.channel };
   const prices = await pricesFor(ctx, market, wants, who, at);
   const stock = withStock ? await availability(ctx.db, ids) : null;
   // Until an address is known, the market's first country stands for it.
@@ -63,7 +64,7 @@ export async function gather(
   const taxation = await ratesFor(ctx, { country, region, postalCode, customer, at });
   const methods = cart.address === null ? [] : await shippingOptionsFor(ctx, market, cart.address);
   const most = stock && new Map(ids.map((id) => [id, plusHeld(mostOf(stock.get(id)), cart, id, at)]));
-  const { channel } = anybody;
+  const { channel } = cart;
   const asking = { cartId: cart.id, codes: cart.codes, customerKey: customerKey(cart.email), at };
   const promotions = await activePromotions(ctx.db, asking);
   const offers = await offersOf(ctx, cart, buyer);

@@ -1,4 +1,5 @@
 export { addLine } from "./add-line.ts";
+export { askTaxes } from "./ask-taxes.ts";
 export { chooseShipping } from "./choose-shipping.ts";
 export { createCart } from "./create-cart.ts";
 export { enterCode } from "./enter-code.ts";

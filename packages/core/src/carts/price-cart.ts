@@ -6,7 +6,15 @@ import type { ActiveCurrencyCode } from "../kernel/currency.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { type Money, money, MoneyError, multiply, negate, sum } from "../kernel/money.ts";
 import { inDisplay, type PriceDecision } from "../pricing/index.ts";
-import { calculate, type Calculation, type CalculationLine, chooseTaxes, type TaxChoice } from "../tax/index.ts";
+import {
+  calculate,
+  type Calculation,
+  type CalculationLine,
+  chooseTaxes,
+  type TaxChoice,
+  type TaxSource,
+  type TaxTreatment,
+} from "../tax/index.ts";
 import { atKeptNet, shippingTaxes } from "./cart-taxes.ts";
 import { applyCredit } from "../credit/index.ts";
 import type { AppliedCredit } from "../credit/schemas.ts";
@@ -15,6 +23,7 @@ import { discountCart } from "./discount-cart.ts";
 import type { Gathered } from "./gather.ts";
 import type { StoredLine } from "./queries.ts";
 import type { CartsErrorCode, Totals } from "./schemas.ts";
+import { type EngineTaxes, engineTaxesOf, shippingLine, tablesAlone } from "./tax-facts.ts";
 
 /** A line with what the database says of it. Without a price it is no longer for sale. */
 export interface PricedItem {
@@ -35,6 +44,7 @@ export interface PricedCart extends Gathered {
   /** Null while a tax of the destination is not known. */
   readonly calculation: Calculation | null;
   readonly discounts: Discounts;
+  readonly taxSource: TaxSource;
   readonly totals: Totals;
   /** What of the total gift cards and store credit pay, and what is left to pay with money. */
   readonly credits: readonly AppliedCredit[];
@@ -44,17 +54,28 @@ export interface PricedCart extends Gathered {
 
 /** What the cart costs, from what was gathered: the same for cart, quote and order. Lines without a price stay out. */
 export function priceCart(gathered: Gathered): PricedCart {
+  const byTables = priceByTables(gathered);
+  const engineTaxes = engineTaxesOf(byTables);
+  return engineTaxes === null ? byTables : priceWith(gathered, engineTaxes);
+}
+
+/** What it costs by the built-in tax tables alone: what an external engine is asked about. */
+export function priceByTables(gathered: Gathered): PricedCart {
+  return priceWith(gathered, tablesAlone);
+}
+
+function priceWith(gathered: Gathered, engineTaxes: EngineTaxes): PricedCart {
   try {
-    return priced(gathered);
+    return priced(gathered, engineTaxes);
   } catch (error) {
     if (!(error instanceof MoneyError)) throw error;
     throw new DomainError<CartsErrorCode>("invalid", "carts.total_too_large", {}, { cause: error });
   }
 }
 
-function priced(gathered: Gathered): PricedCart {
+function priced(gathered: Gathered, { source, treatments }: EngineTaxes): PricedCart {
   const { cart, market, taxation } = gathered;
-  const items = gathered.lines.map((line) => priceItem(gathered, line));
+  const items = gathered.lines.map((line) => priceItem(gathered, line, treatments.get(line.id)));
   const worth = sum(market.currency, items.flatMap(totalOf));
   const goods = { worth: worth.amount, weight: items.reduce((grams, item) => grams + weightOf(item), 0) };
   const offers = gathered.methods.flatMap((one) => {
@@ -64,7 +85,11 @@ function priced(gathered: Gathered): PricedCart {
   const methods = offers.map((offer) => offer.method);
   const chosen = offers.find(({ method: { id } }) => id === cart.shippingMethodId);
   const method = chosen?.method;
-  const shipping = chosen === undefined ? null : { ...chosen, taxes: shippingTaxes(taxation, chosen.method, items) };
+  const said = treatments.get(shippingLine);
+  const shipping =
+    chosen === undefined
+      ? null
+      : { ...chosen, taxes: said ? bearing(said) : shippingTaxes(taxation, chosen.method, items) };
   const discounts = discountCart(gathered, items, shipping?.price.amount ?? 0);
   const lines = items.map(({ line, price, taxes }) =>
     lineOf(line.id, price?.amount, line.quantity, taxes, discounts.lines.get(line.id) ?? 0),
@@ -92,6 +117,7 @@ function priced(gathered: Gathered): PricedCart {
     shipping,
     calculation,
     discounts,
+    taxSource: source,
     totals,
     credits: paid.credits,
     due,
@@ -99,9 +125,18 @@ function priced(gathered: Gathered): PricedCart {
   };
 }
 
-function priceItem({ market, variants, prices, most, taxation }: Gathered, line: StoredLine): PricedItem {
+function bearing(treatment: TaxTreatment): TaxChoice {
+  return { kind: "taxed", ...treatment };
+}
+
+/** `said`: what an engine said of it. */
+function priceItem(
+  { market, variants, prices, most, taxation }: Gathered,
+  line: StoredLine,
+  said: TaxTreatment | undefined,
+): PricedItem {
   const variant = variants.get(line.variantId);
-  const taxes = variant && chooseTaxes(taxation, variant.taxClass);
+  const taxes = variant && (said ? bearing(said) : chooseTaxes(taxation, variant.taxClass));
   const found = variant && prices.get(line.variantId);
   const shown = found && taxes?.kind === "taxed" ? inDisplay(found, market, taxes) : found;
   const decision = found && shown && variant && atKeptNet(found, shown, taxation, variant.taxClass, taxes);

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { Id } from "../kernel/ids.ts";
 import type { Db, Tx } from "../platform/db.ts";
+import type { KeptTaxAnswer } from "../tax/engine-schemas.ts";
 import type { TaxIdEvidence } from "../tax/schemas.ts";
 import type { Address } from "./schemas.ts";
 import type { CartsTables, Hold } from "./tables.ts";
@@ -13,10 +14,13 @@ export interface StoredCart {
   readonly status: "open" | "closed";
   readonly marketId: Id<"mkt">;
   readonly locale: string;
+  readonly channel: string;
   readonly email: string | null;
   readonly address: Address | null;
   readonly shippingMethodId: Id<"shp"> | null;
   readonly taxId: TaxIdEvidence | null;
+  /** What a tax engine said of it; holds only for the facts that it names. */
+  readonly taxAnswer: KeptTaxAnswer | null;
   readonly customerId: Id<"cus"> | null;
   /** Codes of promotions as they are compared, in the order in which they were entered. */
   readonly codes: readonly string[];
@@ -40,10 +44,12 @@ const columns = [
   "status",
   "market_id",
   "locale",
+  "channel",
   "email",
   "address",
   "shipping_method_id",
   "tax_id",
+  "tax_answer",
   "customer_id",
   "codes",
   "gift_cards",
@@ -59,10 +65,12 @@ function toCart(row: Pick<Selectable<CartsTables["carts"]>, (typeof columns)[num
     status: row.status,
     marketId: row.market_id as Id<"mkt">,
     locale: row.locale,
+    channel: row.channel,
     email: row.email,
     address: row.address,
     shippingMethodId: row.shipping_method_id as Id<"shp"> | null,
     taxId: row.tax_id,
+    taxAnswer: row.tax_answer,
     customerId: row.customer_id as Id<"cus"> | null,
     codes: row.codes,
     giftCards: row.gift_cards,
@@ -106,6 +114,7 @@ export interface NewCart {
   readonly id: Id<"crt">;
   readonly marketId: Id<"mkt">;
   readonly locale: string;
+  readonly channel: string;
   readonly customerId: Id<"cus"> | null;
 }
 
@@ -117,6 +126,7 @@ export async function insertCart(tx: Tx<"tenant">, cart: NewCart, now: Date): Pr
       status: "open",
       market_id: cart.marketId,
       locale: cart.locale,
+      channel: cart.channel,
       email: null,
       address: null,
       shipping_method_id: null,
@@ -263,5 +273,15 @@ export async function setHold(tx: Tx<"tenant">, cartId: string, hold: Hold | nul
     .updateTable("carts")
     .set({ held: hold === null ? null : JSON.stringify(hold) })
     .where("id", "=", cartId)
+    .execute();
+}
+
+/** Keeps what a tax engine said of the cart; whether it still fits is seen by the facts that it names. */
+export async function keepTaxAnswer(tx: Tx<"tenant">, cartId: string, answer: KeptTaxAnswer): Promise<void> {
+  await tables(tx)
+    .updateTable("carts")
+    .set({ tax_answer: JSON.stringify(answer) })
+    .where("id", "=", cartId)
+    .where("status", "=", "open")
     .execute();
 }

@@ -4,6 +4,7 @@ import type { RateLeg } from "../pricing/index.ts";
 import { cartTrace } from "./cart-trace.ts";
 import { optionView } from "./cart-view.ts";
 import { showDiscounts } from "./discount-cart.ts";
+import { serves } from "../markets/index.ts";
 import { type CartReader, gather } from "./gather.ts";
 import { type PricedCart, priceCart } from "./price-cart.ts";
 import { selectCart, selectLines } from "./queries.ts";
@@ -38,8 +39,8 @@ function quoteOf(priced: PricedCart): CartQuote {
   const { cart, market, items, shipping, at } = priced;
   if (market.status !== "active") throw refusal("conflict", "carts.market_closed");
   if (cart.address === null || cart.email === null) throw refusal("precondition", "carts.address_missing");
-  const { country } = cart.address;
-  if (!market.countries.includes(country)) throw refusal("conflict", "carts.country_not_served", { country });
+  const { country, region } = cart.address;
+  if (!serves(market, country, region)) throw refusal("conflict", "carts.country_not_served", { country });
   const gone = items.filter((item) => item.price === undefined).map((item) => item.line.variantId);
   if (gone.length > 0) throw refusal("conflict", "carts.not_for_sale", { variantIds: gone });
   if (shipping === null) throw refusal("precondition", "carts.shipping_missing");
@@ -66,9 +67,11 @@ function quoteOf(priced: PricedCart): CartQuote {
     refusedPromotions,
     credits: priced.credits.filter(({ applied }) => applied.amount > 0),
     due: priced.due,
+    paymentMethods: market.paymentMethods,
     totals: calculation.totals,
     exchangeRates: ratesUsed(priced),
     rounding: priced.taxation.rounding,
+    taxSource: priced.taxSource,
     trace: cartTrace(priced),
     totalsHash: priced.totalsHash,
   };

@@ -3,6 +3,7 @@ import { marketHandle } from "../markets/schemas.ts";
 import { AppliedCredit, creditFault, giftCardCode } from "../credit/schemas.ts";
 import { AppliedPromotion, CartCode, DiscountStep, promotionCode, RefusedPromotion } from "../promotions/schemas.ts";
 import { MeasurePrice, priceOrigin, PriceStep, RateLeg } from "../pricing/schemas.ts";
+import { TaxSource } from "../tax/engine-schemas.ts";
 import { LineTax, PricedLine, RoundingRule, TaxIdEvidence, TaxLine, taxReason } from "../tax/schemas.ts";
 import { Address, countryCode, email, id, instant, line, locale, money, quantity } from "../wire.ts";
 
@@ -77,6 +78,8 @@ export const CartProblem = z.discriminatedUnion("code", [
     region: z.string().nullable(),
     taxClass: z.string(),
   }),
+  /** Tax is due there, and the shop is neither registered nor sells all the same. */
+  z.object({ code: z.literal("tax_not_registered"), country: countryCode, region: z.string().nullable() }),
   z.object({ code: z.literal("country_not_served"), country: countryCode }),
   z.object({ code: z.literal("no_shipping"), country: countryCode }),
   z.object({ code: z.literal("market_closed") }),
@@ -147,6 +150,8 @@ export const CreateCart = z.object({
   market: marketHandle.nullable().default(null),
   /** The shopper's country, to find the market where none is named. */
   country: countryCode.nullable().default(null),
+  /** The part of the country, ISO 3166-2 without the country, where markets divide one. */
+  region: line(80).nullable().default(null),
   ...inLocale,
 });
 export const GetCart = z.object({ cartId, ...inLocale });
@@ -159,7 +164,7 @@ export const SetTaxId = z.object({ cartId, taxId: line(40).nullable(), ...inLoca
 export const ChooseShipping = z.object({ cartId, methodId: id("shp"), ...inLocale });
 
 export const EnterCode = z.object({ cartId, code: promotionCode, ...inLocale });
-export const RemoveCode = EnterCode;
+export const RemoveCode = z.object({ cartId, code: promotionCode, ...inLocale });
 export const EnterGiftCard = z.object({ cartId, code: giftCardCode, ...inLocale });
 export const RemoveGiftCard = z.object({
   cartId,
@@ -180,6 +185,8 @@ export const CartTrace = z.object({
   market: z.string(),
   destination: z.object({ country: z.string(), region: z.string().nullable(), known: z.boolean() }),
   rounding: RoundingRule,
+  /** Whether the built-in tables or an external engine said which taxes apply. */
+  taxSource: TaxSource.optional(),
   /** Who taxes the sale, and why; left out where the shop has not said where it is. */
   decision: z
     .object({ mechanism: z.string(), steps: z.array(z.object({ step: z.string(), about: z.string() })) })
@@ -246,6 +253,8 @@ export const CartQuote = z.object({
   credits: z.array(AppliedCredit),
   /** What is left to pay with money. */
   due: money,
+  /** What the market lets be paid with, as the provider names it; null is whatever the account offers. */
+  paymentMethods: z.array(z.string()).nullable().default(null),
   totals: z.object({
     items: money,
     discount: money,
@@ -258,6 +267,8 @@ export const CartQuote = z.object({
   /** The exchange rates that converted prices were made with; empty when none was converted. */
   exchangeRates: z.array(RateLeg),
   rounding: RoundingRule,
+  /** Whether the built-in tables or an external engine said which taxes apply. */
+  taxSource: TaxSource.default({ kind: "builtin" }),
   trace: CartTrace,
   totalsHash: z.string(),
 });

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from "kysely";
 import { declareTables, personal } from "../platform/columns.ts";
+import type { KeptTaxAnswer } from "../tax/engine-schemas.ts";
 import type { TaxIdEvidence } from "../tax/schemas.ts";
 import type { Address } from "./schemas.ts";
 
@@ -17,10 +18,14 @@ export interface CartsTables {
     status: "open" | "closed";
     market_id: string;
     locale: string;
+    /** Where the sale comes from. */
+    channel: Generated<string>;
     email: string | null;
     address: Json<Address>;
     shipping_method_id: string | null;
     tax_id: Json<TaxIdEvidence>;
+    /** What an external tax engine said of the cart, for the facts that it was asked about. */
+    tax_answer: ColumnType<KeptTaxAnswer | null, undefined, string>;
     /** Who was logged in at the last change; null for a guest. */
     customer_id: ColumnType<string | null, string | null | undefined, string | null>;
     codes: ColumnType<string[], string | undefined, string>;
@@ -43,10 +48,12 @@ export const cartsDeclarations = declareTables<CartsTables>({
     status: "none",
     market_id: "none",
     locale: personal("visitor", "session"),
+    channel: "none",
     email: personal("customer", "session"),
     address: personal("customer", "session"),
     shipping_method_id: personal("visitor", "session"),
     tax_id: personal("customer", "session"),
+    tax_answer: personal("visitor", "session"),
     customer_id: personal("customer", "session"),
     codes: personal("visitor", "session"),
     gift_cards: personal("visitor", "session"),

@@ -5,7 +5,7 @@ import type { TenantCtx } from "../platform/context.ts";
 import { newId, newSecretId } from "../platform/new-id.ts";
 import { read } from "../platform/verb.ts";
 import type { ActivePromotion, FoundPromotions } from "../promotions/index.ts";
-import { TriedPromotions, TryPromotions } from "../promotions/schemas.ts";
+import { TriedPromotions, TryPromotions } from "./try-schemas.ts";
 import { marketById } from "../markets/index.ts";
 import type { Address } from "./schemas.ts";
 import { showDiscounts } from "./discount-cart.ts";
@@ -69,11 +69,13 @@ function emptyCart(marketId: Id<"mkt">, locale: string, codes: readonly string[]
     status: "open",
     marketId,
     locale,
+    channel: "web",
     email: null,
     address: null,
     shippingMethodId: null,
     customerId: null,
     taxId: null,
+    taxAnswer: null,
     codes,
     giftCards: [],
     useStoreCredit: false,

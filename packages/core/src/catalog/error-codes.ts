@@ -10,6 +10,7 @@ export type CatalogErrorCode =
   | "catalog.import_too_large"
   | "catalog.import_unknown_format"
   | "catalog.sku_taken"
+  | "catalog.not_a_language_of_the_market"
   | "catalog.not_your_language"
   | "catalog.slug_taken"
   | "catalog.stale"

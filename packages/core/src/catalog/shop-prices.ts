@@ -1,5 +1,6 @@
 import { buyerOf } from "../customers/index.ts";
 import type { MarketCtx } from "../markets/index.ts";
+import { channelOf } from "../platform/context.ts";
 import { anybody, type Buyer, type PriceDecision, shownLowestPrices, shownPricesFor } from "../pricing/index.ts";
 import type { ShownPrice } from "./rules/shop-price.ts";
 
@@ -22,9 +23,10 @@ export async function pagePrices(ctx: MarketCtx, variants: Wanted) {
 }
 
 async function buyerIn({ db, actor }: MarketCtx): Promise<Buyer> {
-  if (actor.kind !== "shopper" || actor.customerId === null) return anybody;
+  const channel = channelOf(actor);
+  if (actor.kind !== "shopper" || actor.customerId === null) return { ...anybody, channel };
   const { customerId, groups } = await buyerOf(db, actor.customerId);
-  return { ...anybody, customerId, groups };
+  return { channel, customerId, groups };
 }
 
 function toShown(decisions: ReadonlyMap<string, PriceDecision>): Map<string, ShownPrice> {

@@ -11,6 +11,8 @@ import { categoriesById } from "./queries/categories.ts";
 import { loadProducts } from "./queries/products.ts";
 import { ownersOfSlugs } from "./queries/slugs.ts";
 import { titleOfCategory } from "./rules/category.ts";
+import { overridesOf } from "./queries/overrides.ts";
+import { arranged, availableIn, textsIn } from "./rules/override.ts";
 import { optionLabel, slugOf, textOf, variantLabel } from "./rules/localise.ts";
 import type { ProductState } from "./rules/product-state.ts";
 import { chosenValue } from "./rules/variants.ts";
@@ -25,12 +27,15 @@ export const shopProduct = read(
   async (ctx: MarketCtx, { slug }) => {
     const chain = localeChain(ctx.market, ctx.locale, ctx.tenant.defaultLocale);
     const product = await productAt(ctx, slug, chain);
+    const overrides = await overridesOf(ctx.db, product.id, ctx.market.id);
+    if (!availableIn(overrides, ctx.locale)) throw notFound("product");
     const variants = await shopVariants(ctx, product, chain);
     if (variants.length === 0) throw notFound("product");
-    const texts = Object.fromEntries(contentFields.map((field) => [field, textOf(chain, product.contents, field)]));
+    const own = textsIn(product.contents, overrides, chain);
+    const texts = Object.fromEntries(contentFields.map((field) => [field, textOf(chain, own, field)]));
     const title = texts["title"]?.value ?? "";
     const address = slugOf(chain, product.contents);
-    const pictures = (await picturesOf(ctx, [product.id])).get(product.id) ?? [];
+    const pictures = arranged((await picturesOf(ctx, [product.id])).get(product.id) ?? [], overrides, ctx.locale);
     const categories = await categoriesById(ctx.db, product.categoryIds);
     return {
       id: product.id as Id<"prd">,

@@ -11,6 +11,7 @@ import { fold } from "./rules/fold.ts";
 import { searchTokens } from "./rules/search-tokens.ts";
 import { slugOf, textOf } from "./rules/localise.ts";
 import { altOf } from "./rules/pictures.ts";
+import { arranged, textsIn } from "./rules/override.ts";
 import { lowestPrice, type PriceRange, type ShownPrice } from "./rules/shop-price.ts";
 import { type ShopProductCard, ShopProductPage, ShopProductsInput } from "./schemas.ts";
 import { shopPrices } from "./shop-prices.ts";
@@ -35,7 +36,7 @@ export const shopProducts = read(
     const chain = localeChain(ctx.market, ctx.locale, ctx.tenant.defaultLocale);
     const words = searchTokens(q, ctx.locale);
     const order = sort === "relevance" && words.length === 0 ? "newest" : sort;
-    const query = { chain, phrase: fold(q), words, category, sort: order, limit: first + 1 };
+    const query = { marketId: ctx.market.id, chain, phrase: fold(q), words, category, sort: order, limit: first + 1 };
     let at = after === null ? null : cursorOf(order, after);
     const found: Priced[] = [];
     let ended = false;
@@ -87,8 +88,9 @@ async function cards(ctx: MarketCtx, chain: readonly string[], page: readonly Pr
   );
   return page.map(({ row, range, variantIds }) => {
     const contents = row.contents ?? {};
-    const title = textOf(chain, contents, "title") ?? { value: "", locale: ctx.locale };
-    const [picture] = pictures.get(row.id) ?? [];
+    const overrides = row.overrides ?? [];
+    const title = textOf(chain, textsIn(contents, overrides, chain), "title") ?? { value: "", locale: ctx.locale };
+    const [picture] = arranged(pictures.get(row.id) ?? [], overrides, ctx.locale);
     const [only] = variantIds;
     return {
       id: row.id as Id<"prd">,

@@ -207,7 +207,7 @@ describe("a product's page", () => {
 test("variants for a cart: in its language, and only what is on sale", async () => {
   const ids = kettle.variants.map((variant) => variant.id);
   shop.database.statements.length = 0;
-  const found = await variantsForSale(shop.shopper(), ids, ["de-AT", "de", "en"]);
+  const found = await variantsForSale(shop.shopper(), ids, "mkt_none", ["de-AT", "de", "en"]);
   expect(shop.database.statements).toHaveLength(2);
   expect(found.get(ids[0] ?? "")).toEqual({
     variantId: ids[0],
@@ -223,5 +223,5 @@ test("variants for a cart: in its language, and only what is on sale", async () 
     categoryIds: [categoryId],
   });
   await unpublishProduct(shop.staff(), { ids: [kettle.id] });
-  expect(await variantsForSale(shop.shopper(), ids, ["de"])).toEqual(new Map());
+  expect(await variantsForSale(shop.shopper(), ids, "mkt_none", ["de"])).toEqual(new Map());
 });

@@ -40,6 +40,17 @@ export interface CatalogTables {
     stale: Json<ContentState["stale"]>;
     search: string;
   };
+  /** A market's own values of a product's fields; locale '' is for all of the market's languages. */
+  product_overrides: {
+    market_id: string;
+    product_id: string;
+    locale: string;
+    title: string | null;
+    description: string | null;
+    available: boolean | null;
+    pictures: ColumnType<string[] | null, string | null, string | null>;
+    search: string;
+  };
   product_slugs: { slug: string; locale: string; product_id: string };
   variants: {
     id: string;
@@ -102,6 +113,16 @@ export const catalogDeclarations = declareTables<CatalogTables>({
     slug: "none",
     option_texts: "none",
     stale: "none",
+    search: "none",
+  },
+  product_overrides: {
+    market_id: "none",
+    product_id: "none",
+    locale: "none",
+    title: "none",
+    description: "none",
+    available: "none",
+    pictures: "none",
     search: "none",
   },
   product_slugs: { slug: "none", locale: "none", product_id: "none" },

@@ -3,9 +3,10 @@ import { type MediaReader, picturesOf } from "../media/index.ts";
 import type { Measure } from "../pricing/schemas.ts";
 import { altOf, firstPicture } from "./rules/pictures.ts";
 import { saleVariantRows } from "./queries/shop.ts";
+import { arranged, textsIn } from "./rules/override.ts";
 import { slugOf, textOf, variantLabel } from "./rules/localise.ts";
 
-/** A variant that may be sold, in a reader's language. Its price decides whether it is for sale in a market. */
+/** A variant that may be sold in a market, in a reader's language. Its price decides whether it is for sale in a market. */
 export interface SaleVariant {
   readonly variantId: Id<"var">;
   readonly productId: Id<"prd">;
@@ -23,20 +24,26 @@ export interface SaleVariant {
   readonly categoryIds: readonly string[];
 }
 
-/** Those of the variants that are on sale, by id, in two statements. Missing: gone, switched off or unpublished. */
+/**
+ * Those of the variants that are on sale in a market, by id, in two statements, with the market's own texts and order
+ * of pictures. Missing: gone, switched off, unpublished, or not sold in this market.
+ */
 export async function variantsForSale(
   ctx: MediaReader,
   ids: readonly string[],
+  marketId: string,
   chain: readonly string[],
 ): Promise<Map<string, SaleVariant>> {
   if (ids.length === 0) return new Map();
-  const rows = await saleVariantRows(ctx.db, ids);
+  const rows = await saleVariantRows(ctx.db, ids, marketId, chain);
   const pictures = await picturesOf(ctx, [...new Set(rows.map((row) => row.product_id))]);
   return new Map(
     rows.map((row) => {
       const contents = row.contents ?? {};
-      const title = textOf(chain, contents, "title")?.value ?? "";
-      const picture = firstPicture(pictures.get(row.product_id) ?? [], row.id);
+      const overrides = row.overrides ?? [];
+      const title = textOf(chain, textsIn(contents, overrides, chain), "title")?.value ?? "";
+      const shown = arranged(pictures.get(row.product_id) ?? [], overrides, chain[0] ?? "");
+      const picture = firstPicture(shown, row.id);
       const variant: SaleVariant = {
         variantId: row.id as Id<"var">,
         productId: row.product_id as Id<"prd">,

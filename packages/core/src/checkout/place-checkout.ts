@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { holdCart, noteBuyer, quoteCart } from "../carts/index.ts";
+import { askTaxes, holdCart, noteBuyer, quoteCart } from "../carts/index.ts";
 import { reserve } from "../inventory/index.ts";
 import { DomainError, notFound } from "../kernel/errors.ts";
 import type { Id } from "../kernel/ids.ts";
@@ -57,6 +57,9 @@ export const placeCheckout = flow<typeof PlaceCheckout, typeof PlacedCheckout, I
     leaves: ["reservations"],
   },
   {
+    prepare: async (ctx, { cartId }) => {
+      await askTaxes(ctx, cartId, true);
+    },
     begin: async (ctx, input) => {
       const isOpen = await lockIfOpen(ctx.db, input.cartId);
       const live = await liveCheckout(ctx.db, input.cartId);

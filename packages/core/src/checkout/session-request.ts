@@ -12,6 +12,7 @@ export function sessionRequest(checkout: CheckoutRow): SessionRequest {
     items: pageItems(checkout.quote).map(({ unit, ...item }) => ({ ...item, unit: money(unit.amount, unit.currency) })),
     email: checkout.quote.email,
     locale: checkout.quote.locale,
+    methods: checkout.quote.paymentMethods,
     expiresAt: checkout.expiresAt,
     successUrl: returnUrl(checkout.successUrl, checkout.id),
     cancelUrl: returnUrl(checkout.cancelUrl, checkout.id),

@@ -2,7 +2,7 @@ export { adjustCredit } from "./adjust-credit.ts";
 export { findGiftCard } from "./find-gift-card.ts";
 export { getCreditAccount } from "./get-account.ts";
 export { giveStoreCredit } from "./give-store-credit.ts";
-export { type CreditReturn, holdCredit, releaseCredit, returnCredit } from "./hold-credit.ts";
+export { holdCredit, releaseCredit, returnCredit } from "./hold-credit.ts";
 export { issueGiftCard } from "./issue-gift-card.ts";
 export { listCreditEntries } from "./list-entries.ts";
 export { listGiftCards } from "./list-gift-cards.ts";

@@ -5,7 +5,7 @@ import { write } from "../platform/verb.ts";
 import { insertMarket } from "./queries.ts";
 import { shopSettings } from "../tenants/index.ts";
 import { consentPolicyFor, inherit } from "./rules.ts";
-import { checkMarket, openCountries } from "./save-market.ts";
+import { checkMarket, openPlaces } from "./save-market.ts";
 import { CreateMarket, Market, type MarketsErrorCode } from "./schemas.ts";
 
 export const createMarket = write(
@@ -42,7 +42,7 @@ export const createMarket = write(
         { cause: error },
       );
     }
-    await openCountries(ctx, market);
+    await openPlaces(ctx, market);
     ctx.emit({
       type: "market.created",
       aggregateId: market.id,

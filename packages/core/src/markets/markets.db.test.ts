@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Actor } from "../platform/context.ts";
 import { openTestShop, type TestShop } from "../testing/tenant.ts";
 import { getShop, updateShop } from "../tenants/index.ts";
 import { UpdateShop } from "../tenants/schemas.ts";
@@ -169,4 +170,73 @@ test("a market takes over what it does not say itself, at once, and says where e
   } finally {
     await own.close();
   }
+});
+
+describe("markets by region and channel", () => {
+  const places = (handle: string, more: Partial<Market>) =>
+    create({ handle, countries: ["US"], currency: "USD", ...more });
+  test("divide a country; each place has one open market", async () => {
+    await places("us", {});
+    const west = await places("us-west", { regions: ["US-CA", "US-OR"] });
+    await expect(places("us-ca", { regions: ["US-CA"] })).rejects.toMatchObject({
+      code: "markets.country_taken",
+      details: { countries: ["US-CA"], market: "us-west" },
+    });
+    await places("us-till", { regions: ["US-CA"], channels: ["pos"] });
+    await expect(
+      places("us-till-2", { regions: ["US-CA", "US-NY"], channels: ["pos", "embed"] }),
+    ).rejects.toMatchObject({
+      details: { countries: ["US-CA (pos)"] },
+    });
+    await expect(places("odd", { regions: ["CA-ON"] })).rejects.toMatchObject({ code: "markets.region_not_in_market" });
+    const [web, till] = [
+      shop.shopper(),
+      { ...shop.shopper(), actor: { ...shop.shopper().actor, channel: "pos" } as Actor },
+    ];
+    const at = async (ctx: typeof web, region: string | null) =>
+      (await resolveShop(ctx, { country: "US", region })).market.handle;
+    expect([await at(web, "OR"), await at(web, "NY"), await at(till, "CA"), await at(till, "OR")]).toEqual([
+      "us-west",
+      "us",
+      "us-till",
+      "us-west",
+    ]);
+    await expect(resolveShop(web, { market: "us-till" })).rejects.toMatchObject({ kind: "not_found" });
+    const wider = await updateMarket(shop.staff(), { id: west.id, version: 1, countries: ["MX"] });
+    expect(wider).toMatchObject({ countries: ["MX"], regions: [] });
+    expect(await at(web, "OR")).toBe("us");
+  });
+
+  test("of many that open for one place at once, one does", async () => {
+    const many = await Promise.allSettled(
+      Array.from({ length: 12 }, (_, i) =>
+        places(`race-${i}`, { countries: ["JP", "KR"], regions: ["JP-13"], channels: ["embed", "marketplace"] }),
+      ),
+    );
+    expect(many.filter((one) => one.status === "fulfilled")).toHaveLength(1);
+    for (const one of many) {
+      if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "markets.country_taken" });
+    }
+  });
+
+  test.each([
+    [{ regions: ["US-ZZ"] }],
+    [{ regions: ["XX-1"] }],
+    [{ regions: ["us-ca"] }],
+    [{ regions: ["US-CA", "US-CA"] }],
+    [{ channels: ["Web Shop"] }],
+    [{ paymentMethods: [] }],
+    [{ paymentMethods: ["Kreditkarte!"] }],
+  ])("bad input is refused: %j", (bad) => {
+    expect(CreateMarket.safeParse({ ...input({}), ...bad }).success).toBe(false);
+  });
+
+  test("a market's ways of paying are its own or the account's, and say so", async () => {
+    const made = await create({ handle: "nl", countries: ["NL"], paymentMethods: ["ideal", "card"] });
+    const source = async () =>
+      (await marketProvenance(shop.staff(), { id: made.id })).fields.find(({ field }) => field === "paymentMethods");
+    expect(await source()).toMatchObject({ source: "market", value: "ideal, card", inherited: null });
+    await updateMarket(shop.staff(), UpdateMarket.parse({ id: made.id, version: 1, paymentMethods: null }));
+    expect(await source()).toMatchObject({ source: "provider", value: null });
+  });
 });

@@ -32,6 +32,7 @@ export const marketProvenance = read(
         proven("privacyUrl", "shop", market.legal.privacyUrl, parents.privacyUrl),
         proven("termsUrl", "shop", market.legal.termsUrl, parents.termsUrl),
         proven("withdrawalUrl", "platform", market.legal.withdrawalUrl, null),
+        proven("paymentMethods", "provider", market.paymentMethods?.join(", ") ?? null, null),
         ...market.locales.map((locale) =>
           proven("orderButton", "law", ownWords[locale] ?? null, orderButton(without, locale), locale),
         ),

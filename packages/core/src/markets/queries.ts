@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { Id } from "../kernel/ids.ts";
 import type { Db, Tx } from "../platform/db.ts";
-import { consentPolicyFor } from "./rules.ts";
+import { consentPolicyFor, nameOfPlace, type Place } from "./rules.ts";
 import { type Market, MarketLegal } from "./schemas.ts";
 import type { MarketsTables } from "./tables.ts";
 
@@ -13,6 +13,9 @@ const columns = [
   "name",
   "status",
   "countries",
+  "regions",
+  "channels",
+  "payment_methods",
   "currency",
   "locales",
   "default_locale",
@@ -34,6 +37,9 @@ function toMarket(row: Pick<Selectable<MarketsTables["markets"]>, (typeof column
     name: row.name,
     status: row.status,
     countries: row.countries as Market["countries"],
+    regions: row.regions,
+    channels: row.channels,
+    paymentMethods: row.payment_methods,
     currency: row.currency as Market["currency"],
     locales: row.locales,
     defaultLocale: row.default_locale,
@@ -77,6 +83,9 @@ function values(market: Market) {
     name: market.name,
     status: market.status,
     countries: market.countries,
+    regions: market.regions,
+    channels: market.channels,
+    payment_methods: market.paymentMethods,
     currency: market.currency,
     locales: market.locales,
     default_locale: market.defaultLocale,
@@ -104,26 +113,41 @@ export async function replaceMarket(tx: Tx<"tenant">, market: Market, now: Date)
     .execute();
 }
 
-/** Those of `countries` that an open market other than `except` serves, with its handle. */
-export async function selectCountryOwners(
+/** Those of the places that an open market other than `except` has, with its handle. */
+export async function selectPlaceOwners(
   db: Db<"tenant">,
-  countries: readonly string[],
-  except?: string,
-): Promise<{ country: string; handle: string }[]> {
-  let query = tables(db)
-    .selectFrom("market_countries")
-    .innerJoin("markets", "markets.id", "market_countries.market_id")
-    .select(["market_countries.country", "markets.handle"])
-    .where((eb) => eb("market_countries.country", "=", eb.fn.any(eb.val([...countries]))))
-    .orderBy("market_countries.country");
-  if (except !== undefined) query = query.where("market_countries.market_id", "!=", except);
-  return query.execute();
+  places: readonly Place[],
+  except: string,
+): Promise<(Place & { handle: string })[]> {
+  const countries = [...new Set(places.map(({ country }) => country))];
+  const rows = await tables(db)
+    .selectFrom("market_countries as place")
+    .innerJoin("markets", "markets.id", "place.market_id")
+    .select(["place.country", "place.region", "place.channel", "markets.handle"])
+    .where((eb) => eb("place.country", "=", eb.fn.any(eb.val(countries))))
+    .where("place.market_id", "!=", except)
+    .orderBy("place.country")
+    .orderBy("place.region")
+    .orderBy("place.channel")
+    .execute();
+  const wanted = new Set(places.map(nameOfPlace));
+  return rows.filter((row) => wanted.has(nameOfPlace(row)));
 }
 
-/** Makes the market the one that serves `countries`; none frees what it had. */
-export async function claimCountries(tx: Tx<"tenant">, marketId: string, countries: readonly string[]): Promise<void> {
+/** Makes the market the one that has the places; none frees what it had. */
+export async function claimPlaces(tx: Tx<"tenant">, marketId: string, places: readonly Place[]): Promise<void> {
   await tables(tx).deleteFrom("market_countries").where("market_id", "=", marketId).execute();
-  if (countries.length === 0) return;
-  const rows = countries.toSorted().map((country) => ({ country, market_id: marketId }));
-  await tables(tx).insertInto("market_countries").values(rows).execute();
+  if (places.length === 0) return;
+  // Two markets that claim the same places do it in one order: one waits for the other.
+  const rows = places
+    .toSorted((a, b) => (nameOfPlace(a) < nameOfPlace(b) ? -1 : 1))
+    .map((place) => ({ ...place, market_id: marketId }));
+  for (let from = 0; from < rows.length; from += rowsPerStatement) {
+    await tables(tx)
+      .insertInto("market_countries")
+      .values(rows.slice(from, from + rowsPerStatement))
+      .execute();
+  }
 }
+
+const rowsPerStatement = 5_000;

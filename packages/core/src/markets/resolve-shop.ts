@@ -1,22 +1,23 @@
 import { DomainError, notFound } from "../kernel/errors.ts";
-import type { ShopCtx, TenantCtx } from "../platform/context.ts";
+import { channelOf, type ShopCtx, type TenantCtx } from "../platform/context.ts";
 import { selectMarket, selectMarkets } from "./load.ts";
-import { chooseLocale, chooseMarket, type Wanted } from "./rules.ts";
+import { chooseLocale, chooseMarket, serves, type Wanted } from "./rules.ts";
 import type { Market, MarketsErrorCode } from "./schemas.ts";
 
 /** A shop's context together with the market that it was resolved to. */
 export type MarketCtx = ShopCtx & { readonly market: Market };
 
 /**
- * The context of a visitor: the market by its handle, else by the country, else the shop's first; the locale
- * nearest to the wanted one. Refuses a market that is unknown or not open, and a shop without any open market.
+ * The context of a visitor: the market by its handle, else by country, region and the key's channel, else the shop's
+ * first; the locale nearest to the wanted one. Refuses a market that is unknown, not open or not for this channel, and
+ * a shop without any open market.
  */
 export async function resolveShop(
   ctx: TenantCtx,
   wanted: Wanted & { readonly locale?: string | null | undefined },
 ): Promise<MarketCtx> {
   const open = await selectMarkets(ctx.db, "active");
-  const market = chooseMarket(open, wanted);
+  const market = chooseMarket(open, wanted, channelOf(ctx.actor));
   if (market === undefined) {
     if (typeof wanted.market === "string") throw notFound("market");
     throw new DomainError<MarketsErrorCode>("precondition", "markets.none_open");
@@ -28,6 +29,16 @@ export async function resolveShop(
     locale: chooseLocale(market, wanted.locale),
     currency: market.currency,
   };
+}
+
+/** The open market that serves an address in a channel, or null. */
+export async function marketServing(
+  ctx: Pick<TenantCtx, "db">,
+  { country, region }: { readonly country: string; readonly region: string | null },
+  channel: string,
+): Promise<Market | null> {
+  const market = chooseMarket(await selectMarkets(ctx.db, "active"), { country, region }, channel);
+  return market !== undefined && serves(market, country, region) ? market : null;
 }
 
 /** The market with this id, open or not. */

@@ -1,5 +1,6 @@
 /**
- * Where a shop sells. A country belongs to one open market at most, so that an address decides the market.
+ * Where a shop sells. A place (a country or a part of it by ISO 3166-2, in a channel or in all) belongs to one open
+ * market at most, so that address and channel decide the market; the market that says more about the place wins.
  * Consent: Directive 2002/58/EC art. 5(3) with GDPR art. 7 in the EEA, PECR in the UK, revFADP in Switzerland and
  * LGPD art. 8 in Brazil ask first; the US states' laws ask for a way out. Where we know no law, we ask first too.
  */
@@ -58,16 +59,63 @@ export function legalOf({ legal }: Pick<Market, "legal">, shop: Omit<Pages, "wit
   };
 }
 
-/** What a visitor asks for: a market by its handle, or the one that serves a country. */
+/** A country or a part of it, in a channel; '' is the whole country, and every channel. */
+export interface Place {
+  readonly country: string;
+  readonly region: string;
+  readonly channel: string;
+}
+
+type Placed = Pick<Market, "countries" | "regions" | "channels">;
+
+const regionsIn = ({ regions }: Placed, country: string): string[] =>
+  regions.filter((code) => code.startsWith(`${country}-`)).map((code) => code.slice(country.length + 1));
+
+/** The places that a market claims. */
+export function placesOf(market: Placed): Place[] {
+  const channels = market.channels.length === 0 ? [""] : market.channels;
+  return market.countries.flatMap((country) => {
+    const parts = regionsIn(market, country);
+    const regions = parts.length === 0 ? [""] : parts;
+    return regions.flatMap((region) => channels.map((channel) => ({ country, region, channel })));
+  });
+}
+
+/** `DE`, `US-CA`, `US-CA (pos)`. */
+export function nameOfPlace({ country, region, channel }: Place): string {
+  return `${country}${region === "" ? "" : `-${region}`}${channel === "" ? "" : ` (${channel})`}`;
+}
+
+/** Whether the market sells to an address. `region` is without the country; other text than a code is in no region. */
+export function serves(market: Placed, country: string, region: string | null | undefined): boolean {
+  if (!market.countries.some((one) => one === country)) return false;
+  const parts = regionsIn(market, country);
+  return parts.length === 0 || parts.includes(region?.trim().toUpperCase() ?? "");
+}
+
+/** What a visitor asks for: a market by its handle, or the one that serves a place. */
 export interface Wanted {
   readonly market?: string | null | undefined;
   readonly country?: string | null | undefined;
+  /** ISO 3166-2 without the country. */
+  readonly region?: string | null | undefined;
 }
 
-/** The open market for a visitor: the named one or none; else the country's; else the first. */
-export function chooseMarket(open: readonly Market[], wanted: Wanted): Market | undefined {
-  if (typeof wanted.market === "string") return open.find((market) => market.handle === wanted.market);
-  return open.find((market) => market.countries.some((country) => country === wanted.country)) ?? open[0];
+/**
+ * The open market for a visitor in a channel: the named one or none. Else the one that serves the place, channel and
+ * region before region before channel before country; else the first of the channel's own; else the first.
+ */
+export function chooseMarket(open: readonly Market[], wanted: Wanted, channel = "web"): Market | undefined {
+  const here = open.filter(({ channels }) => channels.length === 0 || channels.includes(channel));
+  if (typeof wanted.market === "string") return here.find((market) => market.handle === wanted.market);
+  const { country, region } = wanted;
+  const serving = here.filter((market) => typeof country === "string" && serves(market, country, region));
+  const tells = (market: Market): number =>
+    (typeof country === "string" && regionsIn(market, country).length > 0 ? 2 : 0) +
+    (market.channels.length > 0 ? 1 : 0);
+  const candidates = serving.length > 0 ? serving : here.map((market) => ({ ...market, regions: [] }));
+  const [best] = candidates.toSorted((a, b) => tells(b) - tells(a));
+  return best && here.find(({ id }) => id === best.id);
 }
 
 /** The market's locale that comes nearest to the wanted one. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { roundings } from "../kernel/rounding.ts";
-import { countryCode, currencyCode, id, line, locale, version } from "../wire.ts";
+import { isCountryCode, isRegionCode, regionsOf } from "../kernel/country.ts";
+import { countryCode, currencyCode, id, line, locale, salesChannel, version } from "../wire.ts";
 
 /** The market's name in URLs and in the SDK: `de`, `north-america`. */
 export const marketHandle = z
@@ -48,6 +49,20 @@ export const MarketLegal = z.object({
 });
 export type MarketLegal = z.output<typeof MarketLegal>;
 
+const distinct = (list: readonly string[]): boolean => new Set(list).size === list.length;
+
+/** ISO 3166-2 code of a part of a country: `US-CA`. Of countries whose codes are kept, only those. */
+export const regionCode = z
+  .string()
+  .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, "an ISO 3166-2 code")
+  .refine((code) => {
+    const [country = "", region = ""] = code.split("-");
+    return isCountryCode(country) && (regionsOf(country) === undefined || isRegionCode(country, region));
+  }, "an ISO 3166-2 code");
+
+/** A way of paying as the payment provider names it: `card`, `ideal`, `sepa_debit`. */
+export const paymentMethodType = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/, "small letters, digits and _, at most 40");
+
 export const marketStatus = z.enum(["draft", "active"]);
 
 /** A set of countries that is sold to in one currency under one set of rules. */
@@ -58,6 +73,12 @@ export const Market = z.object({
   status: marketStatus,
   /** The first one stands for the market until a shopper's address is known. */
   countries: z.array(countryCode),
+  /** Parts of its countries: a country with some here is served there only. */
+  regions: z.array(z.string()),
+  /** Where it sells: none is everywhere. */
+  channels: z.array(z.string()),
+  /** What may be paid with, as the provider names it; null is whatever the payment account offers. */
+  paymentMethods: z.array(z.string()).nullable(),
   currency: currencyCode,
   locales: z.array(z.string()),
   defaultLocale: z.string(),
@@ -84,6 +105,9 @@ const fields = {
     .min(1)
     .max(250)
     .refine((list) => new Set(list).size === list.length, "each country once"),
+  regions: z.array(regionCode).max(500).refine(distinct, "each region once"),
+  channels: z.array(salesChannel).max(20).refine(distinct, "each channel once"),
+  paymentMethods: z.array(paymentMethodType).min(1).max(50).refine(distinct, "each one once").nullable(),
   currency: currencyCode,
   locales: z
     .array(locale)
@@ -104,6 +128,9 @@ const fields = {
 export const CreateMarket = z.object({
   ...fields,
   handle: marketHandle,
+  regions: fields.regions.default([]),
+  channels: fields.channels.default([]),
+  paymentMethods: fields.paymentMethods.default(null),
   priceRounding: priceRounding.default({ kind: "none" }),
   fxMarginPpm: fields.fxMarginPpm.default(0),
   consentPolicy: fields.consentPolicy.default(null),
@@ -127,10 +154,11 @@ export const ProvenField = z.object({
     "termsUrl",
     "withdrawalUrl",
     "orderButton",
+    "paymentMethods",
   ]),
   /** For texts, of which locale. */
   locale: z.string().nullable(),
-  source: z.enum(["platform", "law", "shop", "market"]),
+  source: z.enum(["platform", "law", "shop", "market", "provider"]),
   value: z.string().nullable(),
   /** What would hold without the market's own. */
   inherited: z.string().nullable(),
@@ -144,6 +172,7 @@ export type MarketsErrorCode =
   | "markets.handle_taken"
   | "markets.country_taken"
   | "markets.locale_not_offered"
+  | "markets.region_not_in_market"
   | "markets.none_open"
   | "markets.stale";
 

@@ -9,6 +9,9 @@ export interface MarketsTables {
     name: string;
     status: "draft" | "active";
     countries: string[];
+    regions: string[];
+    channels: string[];
+    payment_methods: string[] | null;
     currency: string;
     locales: string[];
     default_locale: string;
@@ -21,8 +24,11 @@ export interface MarketsTables {
     created_at: Date;
     updated_at: Date;
   };
-  /** Which open market a country belongs to: its primary key lets each country into one only. */
-  market_countries: { country: string; market_id: string };
+  /**
+   * Which open market a place belongs to: a country or a region of it, in a channel or in all (''). The primary key
+   * lets each place into one only.
+   */
+  market_countries: { country: string; region: string; channel: string; market_id: string };
 }
 
 export const marketsDeclarations = declareTables<MarketsTables>({
@@ -32,6 +38,9 @@ export const marketsDeclarations = declareTables<MarketsTables>({
     name: "none",
     status: "none",
     countries: "none",
+    regions: "none",
+    channels: "none",
+    payment_methods: "none",
     currency: "none",
     locales: "none",
     default_locale: "none",
@@ -44,5 +53,5 @@ export const marketsDeclarations = declareTables<MarketsTables>({
     created_at: "none",
     updated_at: "none",
   },
-  market_countries: { country: "none", market_id: "none" },
+  market_countries: { country: "none", region: "none", channel: "none", market_id: "none" },
 });

@@ -4,7 +4,7 @@ import { shopSettings } from "../tenants/index.ts";
 import { selectMarketForUpdate } from "./load.ts";
 import { replaceMarket } from "./queries.ts";
 import { consentPolicyFor, inherit } from "./rules.ts";
-import { checkMarket, openCountries } from "./save-market.ts";
+import { checkMarket, openPlaces } from "./save-market.ts";
 import { Market, type MarketsErrorCode, UpdateMarket } from "./schemas.ts";
 
 export const updateMarket = write(
@@ -31,7 +31,7 @@ export const updateMarket = write(
     const market = inherit(changed(current, input), await shopSettings(ctx.db));
     checkMarket(market);
     await replaceMarket(ctx.db, market, ctx.now());
-    await openCountries(ctx, market);
+    await openPlaces(ctx, market);
     ctx.emit({
       type: "market.updated",
       aggregateId: market.id,
@@ -40,6 +40,10 @@ export const updateMarket = write(
     return market;
   },
 );
+
+/** The regions of countries that the market keeps. */
+const within = (countries: readonly string[], regions: readonly string[]): string[] =>
+  regions.filter((code) => countries.some((country) => code.startsWith(`${country}-`)));
 
 function changed(current: Market, { consentPolicy: policy, ...input }: UpdateMarket): Omit<Market, "taxDisplay"> {
   const countries = input.countries ?? current.countries;
@@ -50,6 +54,9 @@ function changed(current: Market, { consentPolicy: policy, ...input }: UpdateMar
     name: input.name ?? current.name,
     status: input.status ?? current.status,
     countries,
+    regions: input.regions ?? (input.countries === undefined ? current.regions : within(countries, current.regions)),
+    channels: input.channels ?? current.channels,
+    paymentMethods: input.paymentMethods === undefined ? current.paymentMethods : input.paymentMethods,
     currency: input.currency ?? current.currency,
     locales: input.locales ?? current.locales,
     defaultLocale: input.defaultLocale ?? current.defaultLocale,

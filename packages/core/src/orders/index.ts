@@ -2,6 +2,8 @@ export { attention } from "./attention.ts";
 export { addNote } from "./add-note.ts";
 export { cancelFulfilment } from "./cancel-fulfilment.ts";
 export { cancelOrder } from "./cancel-order.ts";
+export { explainOrder } from "./explain-order.ts";
+export type { OrderExplanation } from "./explain-schemas.ts";
 export { fulfilOrder } from "./fulfil-order.ts";
 export { markDelivered } from "./mark-delivered.ts";
 export { updateTracking } from "./update-tracking.ts";

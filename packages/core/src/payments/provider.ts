@@ -10,6 +10,8 @@ export interface SessionRequest {
   readonly items: readonly { readonly name: string; readonly unit: Money; readonly quantity: number }[];
   readonly email: string;
   readonly locale: string;
+  /** The only ways of paying to offer, of those that the account has; null offers all of these. */
+  readonly methods: readonly string[] | null;
   readonly expiresAt: Date;
   readonly successUrl: string;
   readonly cancelUrl: string;

@@ -18,10 +18,12 @@ export type Actor =
       /** Languages that a translator works in; null for every other role. */
       readonly locales: readonly string[] | null;
     }
-  | { readonly kind: "secret_key"; readonly keyId: Id<"key"> }
+  | { readonly kind: "secret_key"; readonly keyId: Id<"key">; readonly channel: string }
   | {
       readonly kind: "shopper";
       readonly keyId: Id<"key">;
+      /** Where the key's sales come from: `web`, `pos`… */
+      readonly channel: string;
       /** Who is logged in to the shop; null for a guest. */
       readonly customerId: Id<"cus"> | null;
     }
@@ -33,6 +35,11 @@ export function actorId(actor: Actor): string {
   if (actor.kind === "shopper" && actor.customerId !== null) return actor.customerId;
   if ("keyId" in actor) return actor.keyId;
   return actor.kind === "service" ? actor.name : "anonymous";
+}
+
+/** Where what the actor sells or shows comes from; staff and the platform look at the web shop. */
+export function channelOf(actor: Actor): string {
+  return "channel" in actor ? actor.channel : "web";
 }
 
 /** A tenant as a region's directory knows it: enough to route and to bind a handle. No personal data. */

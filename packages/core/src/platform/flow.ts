@@ -23,6 +23,8 @@ const longestRetrySeconds = 300;
  * intent holds ids, never personal data.
  */
 export interface FlowSteps<Input, Intent, Outcome, Output> {
+  /** Before any transaction, for what `begin` reads and only the network knows. It may run in vain, and more than once. */
+  readonly prepare?: (ctx: TenantCtx, input: Input) => Promise<void>;
   /** First transaction: checks, claims what is scarce, records what is intended. */
   readonly begin: (ctx: TenantTxCtx, input: Input, flowId: string) => Promise<Intent>;
   /**
@@ -113,6 +115,7 @@ export function flow<I extends z.ZodType, O extends z.ZodType, Intent, Outcome>(
   const call = (ctx: TenantCtx, input: z.output<I>): Promise<z.output<O>> =>
     observed(ctx, name, async () => {
       authorize(ctx.actor, def.access, name);
+      await steps.prepare?.(ctx, input);
       const use = keyUse(ctx, name, input);
       const flowId = newId("flw");
       const leaseUntil = addSeconds(ctx.now(), leaseSeconds);

@@ -61,10 +61,24 @@ export async function createSchema(
   await owner.query(`begin; ${prologue(schema, options)} ${body.join("\n")} commit;`);
 }
 
+/** A step that could not be applied to a schema; the step before it is the schema's newest. */
+export class StepError extends Error {
+  readonly step: string;
+  /** What the database said, as SQLSTATE; `internal` for anything else. */
+  readonly code: string;
+
+  constructor(step: string, cause: unknown) {
+    super(`${step}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    this.step = step;
+    this.code = sqlState(cause) ?? "internal";
+  }
+}
+
 /**
  * Brings one schema to the newest step. Each step is a transaction of its own with a short lock time-out
  * and is tried again with jitter, so that a long report never makes every reader wait behind the change.
- * Answers the names of the steps that were applied. Safe to run twice and to kill half-way.
+ * Answers the names of the steps that were applied; throws a StepError. Safe to run twice, at once, and to kill
+ * half-way: the step and its row in the schema's ledger are one transaction.
  */
 export async function migrateSchema(
   owner: pg.Pool,
@@ -72,28 +86,47 @@ export async function migrateSchema(
   steps: readonly Migration[],
   options: MigrateOptions,
 ): Promise<string[]> {
-  await owner.query(prologue(schema, options));
-  const ledger = await owner.query<{ name: string }>(`select name from ${identifier(schema)}.schema_migrations`);
-  const done = new Set(ledger.rows.map((row) => row.name));
+  let done = await appliedIn(owner, schema);
+  if (done === undefined) {
+    await owner.query(prologue(schema, options));
+    done = new Set();
+  }
   const applied: string[] = [];
   for (const step of ordered(steps)) {
     if (done.has(step.name)) continue;
-    await applyStep(owner, schema, step, options);
-    applied.push(step.name);
+    if (await applyStep(owner, schema, step, options)) applied.push(step.name);
   }
   return applied;
 }
 
-async function applyStep(owner: pg.Pool, schema: string, step: Migration, options: MigrateOptions): Promise<void> {
+/** What the schema's ledger says; undefined where there is none yet. */
+async function appliedIn(owner: pg.Pool | pg.PoolClient, schema: string): Promise<Set<string> | undefined> {
+  try {
+    const ledger = await owner.query<{ name: string }>(`select name from ${identifier(schema)}.schema_migrations`);
+    return new Set(ledger.rows.map((row) => row.name));
+  } catch (error) {
+    if (sqlState(error) === "42P01") return undefined;
+    throw error;
+  }
+}
+
+const lockNotAvailable = "55P03";
+const mostAttempts = 200;
+
+/** False when somebody else has applied it meanwhile: the last statement of a killed migrator may still be running. */
+async function applyStep(owner: pg.Pool, schema: string, step: Migration, options: MigrateOptions): Promise<boolean> {
   for (let attempt = 1; ; attempt++) {
     const client = await owner.connect();
     try {
       await client.query("begin; set local lock_timeout = '50ms'");
       await client.query(`${filled(step.sql, schema, options)}\n;${ledgerRow(schema, step)} commit;`);
-      return;
+      return true;
     } catch (error) {
       await client.query("rollback");
-      if (sqlState(error) !== "55P03" || attempt >= 200) throw error;
+      if (sqlState(error) !== lockNotAvailable || attempt >= mostAttempts) {
+        if ((await appliedIn(client, schema))?.has(step.name) === true) return false;
+        throw new StepError(step.name, error);
+      }
     } finally {
       client.release();
     }

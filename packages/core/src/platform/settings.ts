@@ -14,6 +14,8 @@ export interface Settings {
   readonly stripeApiBase: string | null;
   /** Where VIES is; left out, the European Commission's in production, none elsewhere. */
   readonly viesUrl?: string | null;
+  /** The external tax engine that shops may switch on, its base URL without trailing slash; left out, there is none. */
+  readonly taxEngine?: { readonly url: string; readonly secret: string | null } | null;
   /** Key that seals tenants' secrets (AES-256-GCM), 32 bytes. */
   readonly masterKey: Uint8Array;
   /** Proves the platform's own processes to one another. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { currencyCode, id, instant, line, money, page, pageInput, quantity, version } from "../wire.ts";
+import { currencyCode, id, instant, line, money, page, pageInput, quantity, salesChannel, version } from "../wire.ts";
 import { priceRounding } from "../markets/schemas.ts";
-import { maxPrice, salesChannel } from "./schemas.ts";
+import { maxPrice } from "./schemas.ts";
 
 const distinct = (list: readonly string[]) => new Set(list).size === list.length;
 const once = "each one once";

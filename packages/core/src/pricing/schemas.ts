@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isExchangeRate } from "../kernel/rate.ts";
-import { currencyCode, id, instant, line, money, page, pageInput, quantity } from "../wire.ts";
+import { currencyCode, id, instant, line, money, page, pageInput, quantity, salesChannel } from "../wire.ts";
 import { type Market, priceRounding } from "../markets/schemas.ts";
 
 /** A positive plain decimal: units of the quote currency for one unit of the base currency. */
@@ -97,7 +97,7 @@ export type PriceDecision = z.output<typeof PriceDecision>;
 /** Null: in its own currency as the market shows prices, converted as the shop's setting says. */
 const taxIncluded = z.boolean().nullable();
 
-export { type PriceRounding, priceRounding } from "../markets/schemas.ts";
+export type { PriceRounding } from "../markets/schemas.ts";
 
 /** What a price question needs of its market. */
 export type PricedMarket = Pick<Market, "id" | "currency" | "taxDisplay" | "priceRounding" | "fxMarginPpm">;
@@ -150,9 +150,6 @@ export const SetPrice = z
 export const SetPrices = z.object({ prices: z.array(SetPrice).min(1).max(500) });
 export const ListPrices = z.object({ variantIds: z.array(id("var")).min(1).max(200) });
 export const Prices = z.object({ items: z.array(Price) });
-
-/** Where a sale comes from: `web`, `embed`, `pos`, or a name of the shop's own. */
-export const salesChannel = z.string().regex(/^[a-z][a-z0-9_-]{0,29}$/, "small letters, digits, - and _, at most 30");
 
 export const ExplainPrice = z.object({
   variantId: id("var"),

@@ -55,7 +55,7 @@ export const ResetPassword = z.object({ token, password: newPassword });
 export type ResetPassword = z.output<typeof ResetPassword>;
 
 export const GivenPassword = z.object({ password: givenPassword });
-export const BeginSecondFactor = GivenPassword;
+export const BeginSecondFactor = z.object({ password: givenPassword });
 /** The secret for an authenticator app: in base 32 to type in, and as the address that its QR code holds. */
 export const BegunSecondFactor = z.object({ secret: z.string(), uri: z.string() });
 export const ConfirmSecondFactor = z.object({ code: givenCode });

@@ -1,4 +1,6 @@
+export { askEngine, wantsTaxEngine } from "./ask-engine.ts";
 export { addCountryPreset } from "./add-country-preset.ts";
+export { type KeptTaxAnswer, TaxFacts, type TaxSource } from "./engine-schemas.ts";
 export { getTaxPolicy } from "./get-policy.ts";
 export { getTaxSettings } from "./get-settings.ts";
 export { listRates } from "./list-rates.ts";

@@ -24,6 +24,8 @@ export interface Taxation extends RateTable {
   readonly shippingTax: StoredTaxPolicy["shippingTax"];
   /** The taxes that prices contain at home, where abroad their net is kept; null where what is paid stays. */
   readonly listed: RateTable | null;
+  /** Where an external engine is to say which taxes apply: what it is told of the seller. */
+  readonly engine: Pick<StoredTaxPolicy, "establishment" | "registrations"> | null;
 }
 
 const consumer: SaleFacts["customer"] = { status: "consumer", taxId: null, register: null };
@@ -52,6 +54,7 @@ export async function ratesFor(ctx: Pick<TenantCtx, "db">, destination: Destinat
     crossBorder: policy.crossBorder,
     shippingTax: policy.shippingTax,
     listed: listedTable(policy, rates, taxing),
+    engine: policy.externalEngine ? policy : null,
   };
 }
 

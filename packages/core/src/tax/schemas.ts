@@ -277,6 +277,8 @@ const policyFields = {
       acceptUnverified: z.boolean(),
     })
     .default({ register: "vies", acceptUnverified: false }),
+  /** Whether the operator's external engine says which taxes apply; the tables here stand in where it fails. */
+  externalEngine: z.boolean().default(false),
 };
 /** As it is stored: what is left out has its default. */
 export const StoredTaxPolicy = z.object(policyFields);

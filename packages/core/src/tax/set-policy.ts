@@ -10,13 +10,14 @@ export const setTaxPolicy = write(
     access: { staff: "markets.write" },
     input: TaxPolicy,
     output: TaxPolicy,
-    audit: ({ establishment, registrations, whenNotRegistered, crossBorder }) => ({
+    audit: ({ establishment, registrations, whenNotRegistered, crossBorder, externalEngine }) => ({
       subject: "tax",
       details: {
         country: establishment?.country ?? null,
         registrations: registrations.map(({ country, region, scheme }) => `${country}/${region ?? ""}/${scheme}`),
         whenNotRegistered,
         crossBorder,
+        externalEngine,
       },
     }),
   },

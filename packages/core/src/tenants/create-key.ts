@@ -27,7 +27,12 @@ export const createKey = unsealed(
         if ((await countLiveKeys(ctx.db, ctx.now())) >= mostKeys) {
           throw new DomainError("limit", "tenants.too_many_keys", { most: mostKeys });
         }
-        const { row, sealed } = makeKey(ctx, { kind, name, allowedOrigins: checkedOrigins(kind, allowedOrigins), channel });
+        const { row, sealed } = makeKey(ctx, {
+          kind,
+          name,
+          allowedOrigins: checkedOrigins(kind, allowedOrigins),
+          channel,
+        });
         await insertKey(ctx.db, row);
         return { keyId: row.id, sealed };
       },

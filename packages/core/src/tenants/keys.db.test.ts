@@ -19,7 +19,12 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-const website = { kind: "publishable", name: "Website", allowedOrigins: ["https://Shop.example/"] } as const;
+const website = {
+  kind: "publishable",
+  name: "Website",
+  channel: "web",
+  allowedOrigins: ["https://Shop.example/"],
+} as const;
 const input = { ...website, allowedOrigins: [...website.allowedOrigins] };
 /** Who holds the key, asked of a handle that remembers nothing yet. */
 const holder = (secret: string) =>
@@ -35,6 +40,7 @@ describe("API keys", () => {
       tenant: { id: shop.tenant.id },
       keyId: key.id,
       kind: "publishable",
+      channel: "web",
       allowedOrigins: ["https://shop.example"],
     });
     const { db, regionDb } = shop.staff();
@@ -61,7 +67,7 @@ describe("API keys", () => {
   });
 
   test("a secret key has no origins, a publishable one needs them", async () => {
-    const secretKey = { kind: "secret", name: "Server" } as const;
+    const secretKey = { kind: "secret", name: "Server", channel: "pos" } as const;
     expect((await createKey(shop.staff(), { ...secretKey, allowedOrigins: [] })).secret).toMatch(/^sk_eu_/);
     await expect(
       createKey(shop.staff(), { ...secretKey, allowedOrigins: ["https://x.example"] }),

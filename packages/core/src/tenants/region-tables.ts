@@ -33,6 +33,15 @@ export interface RegionTables {
     state: "building" | "ready";
     created_at: Date;
   };
+  /** Schemas whose last migration failed, with the step; gone when it succeeds. */
+  migration_failures: {
+    schema_name: string;
+    step: string;
+    /** SQLSTATE of the database's refusal. */
+    code: string;
+    attempts: number;
+    failed_at: Date;
+  };
 }
 
 export const regionDirectoryDeclarations = declareTables<RegionTables>({
@@ -60,4 +69,5 @@ export const regionDirectoryDeclarations = declareTables<RegionTables>({
     revoked_at: "none",
   },
   spare_schemas: { schema_name: "none", state: "none", created_at: "none" },
+  migration_failures: { schema_name: "none", step: "none", code: "none", attempts: "none", failed_at: "none" },
 });

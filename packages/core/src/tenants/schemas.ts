@@ -1,7 +1,19 @@
 /** Shapes of shops, their keys and the directory. Browsers load this file: kernel and zod only. */
 import { z } from "zod";
 import { isTimeZone } from "../kernel/time-zone.ts";
-import { currencyCode, email, id, instant, line, locale, page, pageInput, salesChannel, text, version } from "../wire.ts";
+import {
+  currencyCode,
+  email,
+  id,
+  instant,
+  line,
+  locale,
+  page,
+  pageInput,
+  salesChannel,
+  text,
+  version,
+} from "../wire.ts";
 
 /** Data-residency zones a merchant may choose from. */
 export const RegionCode = z.enum(["eu", "us"]);

@@ -103,8 +103,8 @@ export async function openTestShop(options: TestShopOptions = {}): Promise<TestS
     tenant,
     staff: (role = "owner", locales = role === "translator" ? [tenant.defaultLocale] : null) =>
       context({ kind: "staff", userId, role, locales }, null),
-    shopper: (key) => context({ kind: "shopper", keyId, customerId: null }, key ?? null),
-    customer: (customerId, key) => context({ kind: "shopper", keyId, customerId }, key ?? null),
+    shopper: (key) => context({ kind: "shopper", keyId, channel: "web", customerId: null }, key ?? null),
+    customer: (customerId, key) => context({ kind: "shopper", keyId, channel: "web", customerId }, key ?? null),
     service: () => context({ kind: "service", name: "test" }, null),
     close: () => database.close(),
   };

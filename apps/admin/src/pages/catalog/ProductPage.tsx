@@ -1,28 +1,33 @@
 import { Grid, Stack } from "@mantine/core";
 import { useMutation, useQueryClient, useSuspenseQueries, useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
 import { can } from "../../lib/can.ts";
 import { EditBar } from "../../lib/EditBar.tsx";
 import { EditProblem } from "../../lib/EditProblem.tsx";
-import { PricePanel } from "../../lib/PricePanel.tsx";
 import { problemOf } from "../../lib/errors.ts";
 import { paramId } from "../../lib/ids.ts";
 import { LinkAnchor, LinkButton } from "../../lib/links.tsx";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
+import { LoadingRegion } from "../../ui/LoadingRegion.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import type { Product } from "./catalog-types.ts";
 import { DetailsSection } from "./DetailsSection.tsx";
-import { PicturesSection } from "./PicturesSection.tsx";
 import { useProductDraft } from "./product-draft.ts";
 import { ProductBadge } from "./ProductBadge.tsx";
 import { saveProduct, type ProductChanges } from "./save-product.ts";
 import { StatusActions } from "./StatusActions.tsx";
 import { TextsSection } from "./TextsSection.tsx";
 import { VariantsSection } from "./VariantsSection.tsx";
+
+/** Both stand below the fold, with tools of their own. */
+const PicturesSection = lazy(async () => ({ default: (await import("./PicturesSection.tsx")).PicturesSection }));
+const PricePanel = lazy(async () => ({ default: (await import("../../lib/PricePanel.tsx")).PricePanel }));
+
+const OverridesPanel = lazy(async () => ({ default: (await import("./OverridesPanel.tsx")).OverridesPanel }));
 
 export function ProductPage(): ReactNode {
   const { productId } = useParams({ from: paths.product });
@@ -116,8 +121,13 @@ function ProductEditor({ product }: { product: Product }): ReactNode {
             </Grid.Col>
           </Grid>
           <VariantsSection product={product} draft={draft} prices={prices.items} locked={locked} />
-          <PricePanel variants={product.variants.map((one) => ({ id: one.id, label: nameOfVariant(one) }))} />
-          <PicturesSection product={product} locked={locked} />
+          <Suspense fallback={<LoadingRegion label={t("common:loading")} />}>
+            <PricePanel variants={product.variants.map((one) => ({ id: one.id, label: nameOfVariant(one) }))} />
+            <Suspense fallback={<LoadingRegion label={t("common:loading")} />}>
+              <OverridesPanel productId={product.id} locked={locked} />
+            </Suspense>
+            <PicturesSection product={product} locked={locked} />
+          </Suspense>
           <EditBar count={draft.count} saving={save.isPending} onDiscard={draft.reset} />
         </Stack>
       </form>

@@ -18,6 +18,7 @@ const AddVariantDialog = lazy(async () => ({ default: (await import("./AddVarian
 
 /** As the server has it. */
 const maxOnHand = 100_000_000;
+const maxGrams = 10_000_000;
 
 interface Props {
   product: Product;
@@ -105,6 +106,25 @@ export function VariantsSection({ product, draft, prices, locked }: Props): Reac
         trackInventory
           ? t("variants.availableOf", { available: format.number(available), reserved: format.number(reserved) })
           : "–",
+    },
+    {
+      key: "weight",
+      header: t("variants.weight"),
+      render: (variant) => {
+        const grams = variants.value[variantKey(variant.id, "weightGrams")];
+        return (
+          <WholeNumberField
+            size="xs"
+            w={90}
+            aria-label={t("variants.weightOf", { name: nameOf(variant) })}
+            min={0}
+            max={maxGrams}
+            value={typeof grams === "number" ? grams : null}
+            onChange={(value) => variants.set(variantKey(variant.id, "weightGrams"), value ?? "")}
+            readOnly={locked}
+          />
+        );
+      },
     },
     ...(["trackInventory", "allowBackorder", "active"] as const).map((field) => ({
       key: field,

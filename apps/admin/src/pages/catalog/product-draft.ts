@@ -8,7 +8,7 @@ export type TextField = (typeof textFields)[number];
 export const textKey = (locale: string, field: TextField): string => `${locale}/${field}`;
 
 /** What of a variant is edited in place. */
-export const variantFields = ["sku", "active", "trackInventory", "allowBackorder"] as const;
+export const variantFields = ["sku", "weightGrams", "active", "trackInventory", "allowBackorder"] as const;
 export type VariantField = (typeof variantFields)[number];
 export const variantKey = (id: string, field: VariantField): string => `${id}/${field}`;
 export const priceKey = (id: string, currency: ActiveCurrencyCode): string => `${id}/${currency}`;
@@ -39,7 +39,7 @@ export function savedFields({ taxClass, brand, productType, tags, categories }: 
 }
 export type ProductFields = ReturnType<typeof savedFields>;
 
-export function savedVariants(variants: readonly Variant[]): Record<string, string | boolean> {
+export function savedVariants(variants: readonly Variant[]): Record<string, string | number | boolean> {
   return Object.fromEntries(
     variants.flatMap((variant) => variantFields.map((field) => [variantKey(variant.id, field), variant[field] ?? ""])),
   );
@@ -61,7 +61,7 @@ export function savedStock(variants: readonly Variant[]): Record<string, number>
 export interface ProductDraft {
   readonly texts: Draft<Record<string, string>>;
   readonly fields: Draft<ProductFields>;
-  readonly variants: Draft<Record<string, string | boolean>>;
+  readonly variants: Draft<Record<string, string | number | boolean>>;
   readonly prices: Draft<Record<string, WireMoney | null>>;
   readonly stock: Draft<Record<string, number>>;
   readonly count: number;

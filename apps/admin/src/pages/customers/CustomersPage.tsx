@@ -89,7 +89,7 @@ export function CustomersPage(): ReactNode {
       onChange={(picked) => narrow({ [field]: picked })}
       clearable
       clearButtonProps={{ "aria-label": t("filters.clear", { filter: label }) }}
-      w={{ base: "100%", xs: 200 }}
+      w={{ base: "100%", xs: 240 }}
     />
   );
   const isFiltered = search.q !== undefined || search.group !== undefined || search.account !== undefined;

@@ -7,6 +7,7 @@ import { useFormat } from "../../lib/format.ts";
 import { useShop } from "../../lib/session.ts";
 import { Section } from "../../ui/Section.tsx";
 import type { MarketDraft } from "./market-draft.ts";
+import { MarketPlaces } from "./MarketPlaces.tsx";
 import { PriceRules } from "./PriceRules.tsx";
 
 const displays = ["inclusive", "exclusive"] as const;
@@ -66,6 +67,7 @@ export function MarketFields(props: MarketFieldsProps): ReactNode {
             nothingFoundMessage={t("nothingFound")}
             readOnly={locked}
           />
+          <MarketPlaces {...props} />
           <Select
             label={t("fields.status")}
             description={t("hints.status")}

@@ -21,6 +21,7 @@ import { OrderHistory } from "./OrderHistory.tsx";
 import { OrderLines } from "./OrderLines.tsx";
 import { OrderParcels } from "./OrderParcels.tsx";
 import { OrderPayments } from "./OrderPayments.tsx";
+import { OrderWhy } from "./OrderWhy.tsx";
 import { RefundDialog } from "./RefundDialog.tsx";
 
 export type Order = AdminOutputs["orders"]["get"];
@@ -84,6 +85,7 @@ export function OrderPage(): ReactNode {
         <Grid.Col span={{ base: 12, md: 8 }}>
           <Stack>
             <OrderLines order={order} />
+            <OrderWhy orderId={order.id} />
             <OrderParcels order={order} />
             <OrderPayments order={order} />
             <OrderHistory order={order} />

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Paper, Select, Stack, Switch, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Paper, Select, SimpleGrid, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -69,7 +69,7 @@ export function PromotionFields({ value, set, errors }: Props): ReactNode {
             allowDeselect={false}
             onChange={(trigger) => set("trigger", trigger === "automatic" ? "automatic" : "code")}
           />
-          <Group grow align="flex-start">
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
             <DateTimeField
               label={t("fields.startsAt")}
               value={value.startsAt}
@@ -82,7 +82,7 @@ export function PromotionFields({ value, set, errors }: Props): ReactNode {
               onChange={(at) => set("endsAt", at)}
               error={errors["endsAt"]}
             />
-          </Group>
+          </SimpleGrid>
           <Switch
             label={t("active")}
             checked={value.active}
@@ -161,7 +161,7 @@ function Limits({ value, set, errors, currency }: Props & { currency: Currency }
           checked={value.combinable}
           onChange={({ currentTarget }) => set("combinable", currentTarget.checked)}
         />
-        <Group grow align="flex-start">
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           <WholeNumberField
             label={t("fields.priority")}
             description={t("hints.priority")}
@@ -181,8 +181,8 @@ function Limits({ value, set, errors, currency }: Props & { currency: Currency }
             }
             error={errors["exclusionGroup"]}
           />
-        </Group>
-        <Group grow align="flex-start">
+        </SimpleGrid>
+        <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm" style={{ alignItems: "end" }}>
           <WholeNumberField
             label={t("fields.maxUses")}
             min={1}
@@ -207,7 +207,7 @@ function Limits({ value, set, errors, currency }: Props & { currency: Currency }
             onChange={(budget) => set("budget", budget)}
             error={errors["budget"]}
           />
-        </Group>
+        </SimpleGrid>
       </Stack>
     </Section>
   );

@@ -1,7 +1,7 @@
 import { Button, Grid, Group, Stack } from "@mantine/core";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
 import { can } from "../../lib/can.ts";
@@ -14,11 +14,14 @@ import { LinkAnchor } from "../../lib/links.tsx";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
 import { confirm } from "../../ui/confirm.tsx";
+import { LoadingRegion } from "../../ui/LoadingRegion.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
-import { CodesSection } from "./CodesSection.tsx";
 import { draftOf, emptyPromotion, inputOf, type Promotion } from "./promotion-draft.ts";
 import { PromotionFields, promotionFields } from "./PromotionFields.tsx";
-import { TryPanel } from "./TryPanel.tsx";
+
+/** Both are wanted beside a finished promotion, and stand below it on a phone. */
+const CodesSection = lazy(async () => ({ default: (await import("./CodesSection.tsx")).CodesSection }));
+const TryPanel = lazy(async () => ({ default: (await import("./TryPanel.tsx")).TryPanel }));
 
 export function PromotionPage(): ReactNode {
   const { promotionId } = useParams({ from: paths.promotion });
@@ -124,8 +127,10 @@ function Editor({ promotion }: { promotion: Promotion | null }): ReactNode {
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 5 }}>
           <Stack>
-            <TryPanel id={promotion?.id ?? null} draft={value} />
-            {promotion === null || value.trigger !== "code" ? null : <CodesSection promotion={promotion} />}
+            <Suspense fallback={<LoadingRegion label={t("common:loading")} />}>
+              <TryPanel id={promotion?.id ?? null} draft={value} />
+              {promotion === null || value.trigger !== "code" ? null : <CodesSection promotion={promotion} />}
+            </Suspense>
           </Stack>
         </Grid.Col>
       </Grid>

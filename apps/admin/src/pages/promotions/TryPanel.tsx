@@ -1,4 +1,4 @@
-import { Button, Group, Loader, NumberInput, Select, Stack, TagsInput, Text } from "@mantine/core";
+import { Button, Group, Loader, Select, Stack, TagsInput, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useMutation, useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useEffect, useState, type ReactNode } from "react";
@@ -7,6 +7,7 @@ import type { AdminInputs, AdminOutputs } from "../../lib/api.ts";
 import { useFormat } from "../../lib/format.ts";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { useShop } from "../../lib/session.ts";
+import { WholeNumberField } from "../../lib/WholeNumberField.tsx";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { Facts } from "../../ui/Facts.tsx";
 import { Section } from "../../ui/Section.tsx";
@@ -76,16 +77,14 @@ export function TryPanel({ id, draft }: { id: Promotion["id"] | null; draft: Pro
           </Group>
         )}
         {ids.map((variantId) => (
-          <NumberInput
+          <WholeNumberField
             key={variantId}
             label={t("try.quantity", { name: titles.get(variantId) ?? variantId })}
             min={1}
             max={10_000}
-            allowDecimal={false}
             value={quantities[variantId] ?? 1}
-            onChange={(quantity) =>
-              setQuantities((now) => ({ ...now, [variantId]: Math.max(1, Number(quantity) || 1) }))
-            }
+            onChange={(quantity) => setQuantities((now) => ({ ...now, [variantId]: quantity ?? 1 }))}
+            required
           />
         ))}
         <TagsInput label={t("try.codes")} value={codes} onChange={setCodes} maxTags={10} />

@@ -1,20 +1,23 @@
 import { Divider, Stack, Text, Title } from "@mantine/core";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
 import { useFormat } from "../../lib/format.ts";
 import { LinkAnchor } from "../../lib/links.tsx";
 import { useSession } from "../../lib/session.ts";
+import { LoadingRegion } from "../../ui/LoadingRegion.tsx";
 import { Note } from "../../ui/Note.tsx";
 import { PasswordForm } from "./PasswordForm.tsx";
 import { RecoveryCodes } from "./RecoveryCodes.tsx";
-import { SetUpFactor } from "./SetUpFactor.tsx";
 import { StaffTitle } from "./StaffTitle.tsx";
+
+/** Most who come have their second factor: they need no drawer of QR codes. */
+const SetUpFactor = lazy(async () => ({ default: (await import("./SetUpFactor.tsx")).SetUpFactor }));
 
 /** The person's own locks: the second factor and its recovery codes. */
 export function SecurityPage(): ReactNode {
-  const { t } = useTranslation("staff");
+  const { t } = useTranslation(["staff", "common"]);
   const { control } = useSession();
   const queryClient = useQueryClient();
   const { data: me } = useSuspenseQuery(control.trpc.staff.me.queryOptions({}));
@@ -40,7 +43,9 @@ export function SecurityPage(): ReactNode {
         ) : secondFactor ? (
           <FactorOn left={recoveryCodesLeft} onCodes={(fresh) => void show(fresh)} onOff={() => void refresh()} />
         ) : (
-          <SetUpFactor onDone={(fresh) => void show(fresh)} />
+          <Suspense fallback={<LoadingRegion label={t("common:loading")} />}>
+            <SetUpFactor onDone={(fresh) => void show(fresh)} />
+          </Suspense>
         )}
         <LinkAnchor to={paths.start} size="sm">
           {t("security.back")}

@@ -79,6 +79,13 @@ export function SellerSection({ policy, set, locked, error }: Props): ReactNode 
           onChange={({ currentTarget }) => set("taxIds", { ...taxIds, acceptUnverified: currentTarget.checked })}
           disabled={locked}
         />
+        <Switch
+          label={t("seller.externalEngine")}
+          description={t("seller.externalEngineHint")}
+          checked={policy.externalEngine}
+          onChange={({ currentTarget }) => set("externalEngine", currentTarget.checked)}
+          disabled={locked}
+        />
       </Stack>
     </Section>
   );

@@ -19,7 +19,15 @@ type Changes = AdminInputs["tenants"]["updateShop"];
 const ownZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 const texts = ["name", "contactEmail"] as const;
 const legalLines = ["companyName", "registerNumber", "vatId", "imprintUrl", "privacyUrl", "termsUrl"] as const;
-const fields = ["name", "contactEmail", "defaultLocale", "defaultCurrency", "timeZone", "legal"] as const;
+const fields = [
+  "name",
+  "contactEmail",
+  "defaultLocale",
+  "defaultCurrency",
+  "timeZone",
+  "orderStatusUrl",
+  "legal",
+] as const;
 
 export function ShopSettingsPage(): ReactNode {
   const { t } = useTranslation(["tenants", "common"]);
@@ -105,6 +113,19 @@ export function ShopSettingsPage(): ReactNode {
             searchable
             limit={100}
             allowDeselect={false}
+            readOnly={locked}
+          />
+          <TextInput
+            label={t("shop.orderStatusUrl")}
+            description={t("shop.orderStatusUrlHint")}
+            type="url"
+            dir="ltr"
+            placeholder="https://shop.example/orders/{token}"
+            value={value.orderStatusUrl ?? ""}
+            onChange={({ currentTarget }) =>
+              set("orderStatusUrl", currentTarget.value === "" ? null : currentTarget.value)
+            }
+            error={errors["orderStatusUrl"]}
             readOnly={locked}
           />
           <Switch

@@ -112,6 +112,8 @@ export function addressForm(self: Self, form: Form): Child {
   return h(
     "form.address",
     { key: "address", onsubmit: submit },
-    form.instead ? [control("country"), form.instead] : [asked.map(control), h("button.primary", {}, form.save ?? say("continue"))],
+    form.instead
+      ? [control("country"), form.instead]
+      : [asked.map(control), h("button.primary", {}, form.save ?? say("continue"))],
   );
 }

@@ -27,7 +27,13 @@ function codeText({ say }: Self, { state, reason }: CartCode): string {
 }
 
 /** One text to enter: a field with its button. */
-function entry(self: Self, name: string, label: string, value: string, enter: (text: string) => Promise<unknown>): Child {
+function entry(
+  self: Self,
+  name: string,
+  label: string,
+  value: string,
+  enter: (text: string) => Promise<unknown>,
+): Child {
   const submit = (event: Event): void => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
@@ -109,11 +115,8 @@ export function taxIdForm(self: Self, { taxId }: Cart): Child {
       h(
         "ul.list",
         {},
-        entered(
-          self,
-          taxId.taxId,
-          h(wrong ? "small.error" : "small", { role: wrong ? "alert" : "status" }, text),
-          () => self.client.cart.setTaxId(null),
+        entered(self, taxId.taxId, h(wrong ? "small.error" : "small", { role: wrong ? "alert" : "status" }, text), () =>
+          self.client.cart.setTaxId(null),
         ),
       ),
     entry(self, "tax-id", say("taxId"), "", (given) => self.client.cart.setTaxId(given)),

@@ -1,5 +1,6 @@
 import type { Cart, CartLine, CartProblem } from "../../types.ts";
 import type { Self } from "../component.ts";
+import { perMeasure } from "./measure.ts";
 import { type Child, h } from "../dom.ts";
 import { picture } from "../pieces.ts";
 
@@ -24,6 +25,8 @@ export function cartLines(self: Self, cart: Cart, wanted: Map<string, number>): 
     picture: image,
     quantity: known,
     unitPrice,
+    measurePrice,
+    discount,
     total,
     available,
   }: CartLine): Child => {
@@ -46,6 +49,10 @@ export function cartLines(self: Self, cart: Cart, wanted: Map<string, number>): 
         h("a.link", { href: slug && self.shop.productHref(slug) }, title),
         optionText && h("p.note", {}, optionText),
         unitPrice && h("p.note", {}, self.money(unitPrice)),
+        perMeasure(self, measurePrice),
+        discount &&
+          discount.amount > 0 &&
+          h("p.note", {}, say("discount"), " ", self.money({ ...discount, amount: -discount.amount })),
         problem && h("p.error", { role: "alert" }, problemText(self, problem)),
       ),
       h(

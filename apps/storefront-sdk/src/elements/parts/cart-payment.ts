@@ -14,12 +14,6 @@ function days({ locale }: Self, { minDays, maxDays }: ShippingOption): string {
   return from < to ? format.formatRange(from, to) : format.format(to);
 }
 
-/** The market's words for the button that orders (§ 312j BGB and its like), with what is paid by pressing it. */
-function orderWords({ store, say, money }: Self, { due }: Cart): string {
-  const words = store.shop?.legal.orderButton;
-  return words ? `${words} · ${money(due)}` : say("pay", { total: money(due) });
-}
-
 /** The last step: where it goes, how it is sent, what it costs, and the way to pay. */
 export function cartPayment(self: Self, cart: Cart, change: () => void, pay: () => void): Child {
   const { say, money } = self;
@@ -66,7 +60,8 @@ export function cartPayment(self: Self, cart: Cart, change: () => void, pay: () 
     h(
       "button.primary",
       { key: "pay", disabled: missing.length + problems.length > 0, onclick: pay },
-      orderWords(self, cart),
+      // The words that the law asks for, and nothing else (BGB § 312j(3)): the total stands right above.
+      self.store.shop?.legal.orderButton || say("pay", { total: money(cart.due) }),
     ),
     cart.due.amount > 0 && h("p.note", {}, say("payNote")),
     h("p.legal", {}, legal),

@@ -5,6 +5,7 @@ import { cartLines } from "./cart-lines.ts";
 import { cartPayment } from "./cart-payment.ts";
 import type { Self } from "../component.ts";
 import { type Child, h } from "../dom.ts";
+import { dress } from "./styles.ts";
 import { totals } from "./totals.ts";
 
 /** The drawer of `<meridian-cart>`. */
@@ -14,6 +15,7 @@ export interface CartDrawer {
 }
 
 export function setup(self: Self): CartDrawer {
+  dress(self);
   const { say } = self;
   let step: "lines" | "address" | "payment" = "lines";
   let picked = "";
@@ -119,29 +121,27 @@ export function setup(self: Self): CartDrawer {
       const { cart } = self.store;
       const outside = (event: Event): void => void (event.target === dialog() && close());
       const back = { "aria-label": say("back"), onclick: () => go(step === "payment" ? "address" : "lines") };
-      return (
+      return h(
+        "dialog.drawer",
+        { key: "drawer", "aria-labelledby": "heading", onclick: outside },
         h(
-          "dialog.drawer",
-          { key: "drawer", "aria-labelledby": "heading", onclick: outside },
+          "div.inner",
+          {},
           h(
-            "div.inner",
+            "div.head",
             {},
+            step !== "lines" &&
+              h("button.step", { key: "back", ...back }, self.store.speech?.dir === "rtl" ? "→" : "←"),
             h(
-              "div.head",
-              {},
-              step !== "lines" &&
-                h("button.step", { key: "back", ...back }, self.store.speech?.dir === "rtl" ? "→" : "←"),
-              h(
-                "h2",
-                { id: "heading", tabindex: -1 },
-                say(step === "address" ? "address" : step === "payment" ? "checkout" : "cart"),
-              ),
-              h("button.step", { key: "close", "aria-label": say("close"), onclick: close }, "×"),
+              "h2",
+              { id: "heading", tabindex: -1 },
+              say(step === "address" ? "address" : step === "payment" ? "checkout" : "cart"),
             ),
-            self.failure && h("p.error", { role: "alert" }, self.failure),
-            body(cart),
+            h("button.step", { key: "close", "aria-label": say("close"), onclick: close }, "×"),
           ),
-        )
+          self.failure && h("p.error", { role: "alert" }, self.failure),
+          body(cart),
+        ),
       );
     },
   };

@@ -8,7 +8,10 @@ export function dayText({ locale }: Self, at: string): string {
 }
 
 /** How far an order is, in one sentence. */
-export function orderState(self: Self, { cancelledAt, fulfilmentState }: Pick<Order, "cancelledAt" | "fulfilmentState">) {
+export function orderState(
+  self: Self,
+  { cancelledAt, fulfilmentState }: Pick<Order, "cancelledAt" | "fulfilmentState">,
+) {
   return cancelledAt
     ? self.say("orderCancelled", { date: dayText(self, cancelledAt) })
     : self.say({ unfulfilled: "notSent", partly: "partlySent", fulfilled: "allSent" }[fulfilmentState]);
@@ -22,7 +25,11 @@ function parcel(self: Self, { state, carrierName, trackingNumber, trackingUrl, .
     "li.parcel",
     {},
     h("p", {}, h("strong", {}, say(state === "delivered" ? "delivered" : "shipped", { date: dayText(self, day) }))),
-    h("p.note", {}, one.lines.map(({ title, options, quantity }) => `${quantity} × ${title} ${options}`.trim()).join(", ")),
+    h(
+      "p.note",
+      {},
+      one.lines.map(({ title, options, quantity }) => `${quantity} × ${title} ${options}`.trim()).join(", "),
+    ),
     (carrierName ?? follow) &&
       h(
         "p",
@@ -55,7 +62,16 @@ export function orderView(self: Self, order: Order, heading: Child): Child {
     ),
     h("p.state", { role: "status" }, orderState(self, order)),
     parcels.length > 0 &&
-      h("section", {}, h("h2", {}, say("parcels")), h("ul.list", {}, parcels.map((one) => parcel(self, one)))),
+      h(
+        "section",
+        {},
+        h("h2", {}, say("parcels")),
+        h(
+          "ul.list",
+          {},
+          parcels.map((one) => parcel(self, one)),
+        ),
+      ),
     h(
       "ul.lines",
       {},

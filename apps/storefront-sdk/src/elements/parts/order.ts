@@ -2,12 +2,14 @@ import type { Checkout, Order } from "../../types.ts";
 import type { Parts, Self } from "../component.ts";
 import { h } from "../dom.ts";
 import { orderView } from "./order-view.ts";
+import { dress } from "./styles.ts";
 
 const again = 1500;
 const looks = 8;
 
 /** What `<meridian-order>` is made of. */
 export function setup(self: Self): Parts<Checkout | Order | null> {
+  dress(self);
   const { say } = self;
   let looked = 0;
 

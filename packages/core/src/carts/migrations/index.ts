@@ -31,4 +31,9 @@ create table {schema}.cart_lines (
   add column codes jsonb not null default '[]', add column gift_cards jsonb not null default '[]',
   add column use_store_credit boolean not null default false, add column guesses integer not null default 0;`,
   ),
+  migration(
+    "20261122_0372_carts_channel",
+    `alter table {schema}.carts add column channel text not null default 'web';`,
+  ),
+  migration("20261122_0380_carts_tax_answer", `alter table {schema}.carts add column tax_answer jsonb;`),
 ];

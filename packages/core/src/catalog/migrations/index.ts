@@ -90,4 +90,19 @@ update {schema}.product_translations set search = left(regexp_replace(translate(
 where search ~ '[^\x01-\x7f]' or locale ~ '^de\M';
 `,
   ),
+  migration(
+    "20261122_0370_product_overrides",
+    `
+create table {schema}.product_overrides (
+  market_id text not null constraint product_overrides_market references {schema}.markets (id),
+  product_id text not null constraint product_overrides_product references {schema}.products (id) on delete cascade,
+  locale text not null,
+  title text constraint product_overrides_title check (title <> ''),
+  description text, available boolean,
+  pictures jsonb constraint product_overrides_pictures check (jsonb_typeof(pictures) = 'array'),
+  search text not null,
+  constraint product_overrides_pkey primary key (market_id, product_id, locale),
+  constraint product_overrides_any check (num_nonnulls(title, description, available, pictures) > 0));
+`,
+  ),
 ];

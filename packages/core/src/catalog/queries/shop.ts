@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db.ts";
+import { everyLocale, type OverrideState } from "../rules/override.ts";
 import { anyOf, catalog } from "./products.ts";
 import { byTitle, containing } from "./lists.ts";
 
@@ -9,7 +10,11 @@ export interface ShortContent {
   readonly slug: string;
 }
 
+/** What a market has of its own for a product, as far as a list needs it. */
+export type ShortOverride = Pick<OverrideState, "locale" | "title" | "available" | "pictures">;
+
 export interface ShopQuery {
+  readonly marketId: string;
   readonly chain: readonly string[];
   /** The folded search as a whole and its words; empty is no search. */
   readonly phrase: string;
@@ -20,11 +25,41 @@ export interface ShopQuery {
   readonly limit: number;
 }
 
+/** What the market has of its own for the product of the row, by level. */
+function overridesIn(db: Db<"tenant">, marketId: string, productId: "p.id" | "f.id") {
+  return catalog(db)
+    .selectFrom("product_overrides as own")
+    .select(
+      sql<ShortOverride[] | null>`jsonb_agg(jsonb_build_object('locale', own.locale, 'title', own.title,
+        'available', own.available, 'pictures', own.pictures))`.as("all"),
+    )
+    .where("own.market_id", "=", marketId)
+    .where("own.product_id", "=", sql.ref<string>(productId));
+}
+
+/** Whether the market sells the product of the row to readers of the chain's first language. */
+function soldIn(db: Db<"tenant">, marketId: string, [locale = everyLocale]: readonly string[]) {
+  const own = catalog(db)
+    .selectFrom("product_overrides as own")
+    .select("own.available")
+    .where("own.market_id", "=", marketId)
+    .where("own.product_id", "=", sql.ref<string>("p.id"))
+    .where("own.locale", "=", anyOf([everyLocale, locale]))
+    .where("own.available", "is not", null)
+    .orderBy("own.locale", "desc")
+    .limit(1);
+  return sql<boolean>`coalesce((${own}), true)`;
+}
+
 /**
  * Products on sale that fit, in one statement, with their texts and variants. `rank` is 0 when the search text
  * begins with what is looked for, 1 when it is in the title, else 2.
  */
-export function shopProductRows(db: Db<"tenant">, { chain, phrase, words, category, sort, after, limit }: ShopQuery) {
+export function shopProductRows(
+  db: Db<"tenant">,
+  { marketId, chain, phrase, words, category, sort, after, limit }: ShopQuery,
+) {
+  const levels = [everyLocale, ...chain];
   const searching = words.length > 0;
   return catalog(db)
     .with("found", (cte) =>
@@ -34,29 +69,64 @@ export function shopProductRows(db: Db<"tenant">, { chain, phrase, words, catego
         .select((eb) => [
           searching
             ? eb
-                .selectFrom("product_translations as s")
+                .selectFrom(
+                  eb
+                    .selectFrom("product_translations as t")
+                    .select(["t.search", "t.title"])
+                    .whereRef("t.product_id", "=", "p.id")
+                    .where("t.locale", "=", anyOf(chain))
+                    .where("t.search", "like", sql<string>`all(${containing(words)}::text[])`)
+                    .unionAll(
+                      eb
+                        .selectFrom("product_overrides as o")
+                        .select(["o.search", "o.title"])
+                        .where("o.market_id", "=", marketId)
+                        .whereRef("o.product_id", "=", "p.id")
+                        .where("o.locale", "=", anyOf(levels))
+                        .where("o.search", "like", sql<string>`all(${containing(words)}::text[])`),
+                    )
+                    .as("s"),
+                )
                 .select(
                   sql<number>`min(case strpos(s.search, ${phrase}) when 0 then 2 when 1 then 0
                     else case when strpos(s.search, ${phrase}) <= char_length(coalesce(s.title, '')) then 1 else 2 end end)`.as(
                     "rank",
                   ),
                 )
-                .whereRef("s.product_id", "=", "p.id")
-                .where("s.locale", "=", anyOf(chain))
-                .where("s.search", "like", sql<string>`all(${containing(words)}::text[])`)
                 .as("rank")
             : sql<number | null>`0`.as("rank"),
+          // As rules/override.ts has it: per language its own, then the market's for all, then the product's.
           eb
-            .selectFrom("product_translations as t")
-            .select("t.title")
-            .whereRef("t.product_id", "=", "p.id")
-            .where("t.title", "is not", null)
-            .orderBy(sql`array_position(${[...chain]}::text[], t.locale)`)
-            .orderBy("t.locale")
+            .selectFrom(
+              eb
+                .selectFrom("product_translations as t")
+                .select(["t.title", "t.locale", sql<number>`2`.as("level")])
+                .select(sql<number | null>`array_position(${[...chain]}::text[], t.locale)`.as("place"))
+                .whereRef("t.product_id", "=", "p.id")
+                .where("t.title", "is not", null)
+                .unionAll(
+                  eb
+                    .selectFrom("product_overrides as o")
+                    .select(["o.title", "o.locale", sql<number>`case o.locale when '' then 1 else 0 end`.as("level")])
+                    .select(
+                      sql<number | null>`case o.locale when '' then 1
+                        else array_position(${[...chain]}::text[], o.locale) end`.as("place"),
+                    )
+                    .where("o.market_id", "=", marketId)
+                    .whereRef("o.product_id", "=", "p.id")
+                    .where("o.title", "is not", null),
+                )
+                .as("names"),
+            )
+            .select("names.title")
+            .orderBy("names.place")
+            .orderBy("names.level")
+            .orderBy("names.locale")
             .limit(1)
             .as("title"),
         ])
         .where("p.status", "=", "active")
+        .where(soldIn(db, marketId, chain))
         .$if(searching, (query) =>
           query.where(
             "p.id",
@@ -65,7 +135,15 @@ export function shopProductRows(db: Db<"tenant">, { chain, phrase, words, catego
               .selectFrom("product_translations as m")
               .select("m.product_id")
               .where("m.locale", "=", anyOf(chain))
-              .where("m.search", "like", sql<string>`all(${containing(words)}::text[])`),
+              .where("m.search", "like", sql<string>`all(${containing(words)}::text[])`)
+              .union(
+                cte
+                  .selectFrom("product_overrides as o")
+                  .select("o.product_id")
+                  .where("o.market_id", "=", marketId)
+                  .where("o.locale", "=", anyOf(levels))
+                  .where("o.search", "like", sql<string>`all(${containing(words)}::text[])`),
+              ),
           ),
         )
         .$if(category !== null, (query) =>
@@ -92,6 +170,7 @@ export function shopProductRows(db: Db<"tenant">, { chain, phrase, words, catego
         )
         .whereRef("a.product_id", "=", "f.id")
         .as("contents"),
+      overridesIn(db, marketId, "f.id").as("overrides"),
       eb
         .selectFrom("variants as v")
         .select(sql<string[]>`coalesce(array_agg(v.id order by v.position), '{}')`.as("ids"))
@@ -113,8 +192,8 @@ export function shopProductRows(db: Db<"tenant">, { chain, phrase, words, catego
     .execute();
 }
 
-/** Variants of products on sale with what a cart shows of them, in one statement. */
-export function saleVariantRows(db: Db<"tenant">, ids: readonly string[]) {
+/** Variants of products on sale in a market with what a cart shows of them, in one statement. */
+export function saleVariantRows(db: Db<"tenant">, ids: readonly string[], marketId: string, chain: readonly string[]) {
   return catalog(db)
     .selectFrom("variants as v")
     .innerJoin("products as p", "p.id", "v.product_id")
@@ -149,8 +228,10 @@ export function saleVariantRows(db: Db<"tenant">, ids: readonly string[]) {
         .whereRef("pc.product_id", "=", "p.id")
         .as("category_ids"),
     )
+    .select(overridesIn(db, marketId, "p.id").as("overrides"))
     .where("v.id", "=", anyOf(ids))
     .where("v.active", "=", true)
     .where("p.status", "=", "active")
+    .where(soldIn(db, marketId, chain))
     .execute();
 }

@@ -34,4 +34,17 @@ alter table {schema}.markets add column legal jsonb not null default '{}'
   constraint markets_legal check (jsonb_typeof(legal) = 'object');
 `,
   ),
+  migration(
+    "20261122_0371_market_regions",
+    `
+alter table {schema}.markets
+  add column regions text[] not null default '{}',
+  add column channels text[] not null default '{}',
+  add column payment_methods text[] constraint markets_payment_methods check (cardinality(payment_methods) > 0);
+alter table {schema}.market_countries
+  add column region text not null default '', add column channel text not null default '',
+  drop constraint market_countries_pkey,
+  add constraint market_countries_pkey primary key (country, region, channel);
+`,
+  ),
 ];

@@ -120,6 +120,9 @@ function lineItems(request: SessionRequest): Stripe.Checkout.SessionCreateParams
   return exact ? items : [item(request.checkoutId, request.total, 1)];
 }
 
+/** What Stripe does not know it refuses by name. */
+type AllowedMethod = Stripe.Checkout.SessionCreateParams.AllowedPaymentMethodType;
+
 export async function createSession(access: StripeAccess, request: SessionRequest): Promise<SessionCreation> {
   const metadata = { checkout_id: request.checkoutId, payment_id: request.paymentId };
   return asking<SessionCreation, SessionCreation>(
@@ -134,6 +137,7 @@ export async function createSession(access: StripeAccess, request: SessionReques
           payment_intent_data: { metadata },
           adaptive_pricing: { enabled: false },
           locale: pageLocale(request.locale),
+          ...(request.methods === null ? {} : { allowed_payment_method_types: request.methods as AllowedMethod[] }),
           expires_at: Math.floor(request.expiresAt.getTime() / 1000),
           success_url: request.successUrl,
           cancel_url: request.cancelUrl,

@@ -4,6 +4,10 @@
  * when the reduction was first applied, not from today; a further reduction is a new one, with the first among its
  * prior prices; what was not for sale in those days had no price, and then none is told. What was shown is worked out
  * from what was in force at each moment, price lists for everybody included, so it needs no job that could be missed.
+ * Promotions are no part of it: they come off in the cart, after the product page, which announces no reduction for
+ * them; a price that depends on what else is in the cart or on a code was never this product's shown price. The
+ * market's margin, rounding and tax display are taken as they are now: earlier ones are not kept, so a change of them
+ * within the days looked at reads as if it had always been so.
  */
 import { addSeconds } from "../../kernel/time.ts";
 import type { ActiveCurrencyCode } from "../../kernel/currency.ts";

@@ -89,6 +89,14 @@ create table {schema}.spare_schemas (
 `,
   ),
   migration(
+    "20261122_0360_migration_failures",
+    `
+create table {schema}.migration_failures (
+  schema_name text primary key, step text not null, code text not null,
+  attempts integer not null check (attempts > 0), failed_at timestamptz not null);
+`,
+  ),
+  migration(
     "20261122_0374_region_key_channels",
     `
 alter table {schema}.api_keys add column channel text not null default 'web';

@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import type { CurrencyCode } from "../../kernel/currency.ts";
 import type { Id } from "../../kernel/ids.ts";
 import type { Tenant } from "../../platform/context.ts";
 import type { Db, Tx } from "../../platform/db.ts";
-import { announce, type DueKind, type DueTables } from "../../platform/due.ts";
+import type { DueKind, DueTables } from "../../platform/due.ts";
 import type { RegionTables } from "../region-tables.ts";
 import type { ApiKeyKind, SetTenantStatus } from "../schemas.ts";
 import type { ShopSettings } from "./shop.ts";
@@ -41,24 +40,31 @@ export async function findTenantById(db: Db<"region">, id: string): Promise<Tena
   return row === undefined ? undefined : toTenant(row);
 }
 
-/** All tenants' schemas and the spare ones: what a migration has to visit. */
-export async function allSchemas(db: Db<"region">): Promise<string[]> {
-  const taken = await tables(db).selectFrom("tenants").select("schema_name").orderBy("id").execute();
+/** A schema that migrations visit, and what decides in which cohort it is: its tenant, or itself while it is spare. */
+export interface MigrationTarget {
+  readonly schema: string;
+  readonly key: string;
+}
+
+/** All tenants' schemas and the spare ones, the spare ones last. */
+export async function migrationTargets(db: Db<"region">): Promise<MigrationTarget[]> {
+  const taken = await tables(db).selectFrom("tenants").select(["id", "schema_name"]).orderBy("id").execute();
   const spare = await tables(db)
     .selectFrom("spare_schemas")
     .select("schema_name")
     .where("state", "=", "ready")
+    .orderBy("schema_name")
     .execute();
-  return [...taken, ...spare].map((row) => row.schema_name);
+  return [
+    ...taken.map((row) => ({ schema: row.schema_name, key: row.id })),
+    ...spare.map((row) => ({ schema: row.schema_name, key: row.schema_name })),
+  ];
 }
 
-/**
- * Gives every tenant that has none its daily visit of a kind, spread over the day after `now` by its id, so that
- * thousands never come at once.
- */
-export async function announceDaily(db: Db<"region">, kind: DueKind, now: Date): Promise<void> {
-  const known = db.tables<RegionTables & DueTables>();
-  const without = await known
+/** Tenants that nothing of this kind is announced for. */
+export async function tenantsWithout(db: Db<"region">, kind: DueKind, limit: number): Promise<string[]> {
+  const rows = await db
+    .tables<RegionTables & DueTables>()
     .selectFrom("tenants")
     .select("id")
     .where((eb) =>
@@ -72,12 +78,9 @@ export async function announceDaily(db: Db<"region">, kind: DueKind, now: Date):
         ),
       ),
     )
-    .limit(500)
+    .limit(limit)
     .execute();
-  for (const { id } of without) {
-    const share = createHash("sha256").update(id).digest().readUInt16BE() / 65_536;
-    await announce(db, id, kind, new Date(now.getTime() + share * 24 * 3_600_000), now);
-  }
+  return rows.map(({ id }) => id);
 }
 
 /** Enters a tenant; false when it is there already. */

@@ -1,0 +1,148 @@
+import { expect } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
+import { look } from "./support/look.ts";
+import { goTo, logIn } from "./support/merchant.ts";
+import { openPerson, test, type Person } from "./support/person.ts";
+import { addToCart, find, giveAddress, openDemo, pay, words } from "./support/shopper.ts";
+
+const demo = { email: "demo-us@meridian.example", password: "lantern-by-the-pines" };
+const run = Date.now().toString(36);
+const buyer = {
+  email: `walt-${run}@example.com`,
+  name: `Walt ${run}`,
+  street: "12 Pier Road",
+  zip: "94103",
+  city: "San Francisco",
+  region: "CA",
+};
+const phone = { width: 390, height: 844 };
+
+/** Gets to something as somebody without a mouse does. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  const isThere = () => target.evaluate((element) => element === document.activeElement);
+  for (let presses = 0; presses < 90 && !(await isThere()); presses += 1) await page.keyboard.press("Tab");
+  await expect(target).toBeFocused();
+}
+
+/** The words of the console in another language from the next page on. */
+const speak = (page: Page, language: string) =>
+  page.evaluate((chosen) => localStorage.setItem("meridian.language", chosen), language);
+
+test.describe.configure({ mode: "serial", timeout: 180_000 });
+test.describe("a day of somebody who runs a shop", () => {
+  let admin: Person;
+  let home = "";
+
+  test.beforeAll(async ({ browser }) => {
+    admin = await openPerson(browser);
+    await admin.page.goto("/log-in");
+    await logIn(admin.page, demo);
+    await admin.page.waitForURL(/\/shops\/[\w-]+$/);
+    home = admin.page.url();
+  });
+  test.afterEach(() => expect(admin.troubles).toEqual([]));
+  test.afterAll(() => admin.context.close());
+
+  test("two orders come in", async ({ browser }) => {
+    const { page, context, troubles } = await openPerson(browser);
+    for (const product of ["Aurora table lamp", "Enamel kettle"]) {
+      await openDemo(page, "us");
+      const consent = page.getByRole("region", { name: "Your privacy, your choice" });
+      await expect(page.getByRole("searchbox", { name: words.en.search })).toBeVisible();
+      if (await consent.isVisible()) await consent.getByRole("button", { name: "Accept all" }).click();
+      await find(page, words.en, product, product);
+      await addToCart(page, words.en, 1);
+      await giveAddress(page, words.en, buyer);
+      await pay(page, words.en, "paid");
+      await expect(page.getByRole("heading", { name: words.en.thanks })).toBeVisible();
+    }
+    expect(troubles).toEqual([]);
+    await context.close();
+  });
+
+  test("one is shipped and can be followed, the other is cancelled and paid back", async () => {
+    const { page } = admin;
+    await goTo(page, "Orders");
+    const mine = page.getByRole("row", { name: buyer.name });
+    await expect(mine).toHaveCount(2);
+    await mine.first().getByRole("link").first().click();
+    await page.getByRole("button", { name: "Ship", exact: true }).click();
+    const parcel = page.getByRole("dialog", { name: /^Ship from order/ });
+    await parcel.getByLabel("Carrier").fill("UPS");
+    await parcel.getByLabel("Tracking number").fill("1Z999AA10123456784");
+    await look(page, "day-ship");
+    await parcel.getByRole("button", { name: "Ship", exact: true }).click();
+    await expect(page.getByRole("link", { name: "UPS · 1Z999AA10123456784" })).toHaveAttribute("href", /ups\.com/);
+    await expect(page.getByText("Shipped", { exact: true }).first()).toBeVisible();
+    await look(page, "day-shipped");
+
+    await goTo(page, "Orders");
+    await mine.nth(1).getByRole("link").first().click();
+    await page.getByRole("button", { name: "Cancel order" }).click();
+    const cancel = page.getByRole("dialog", { name: /^Cancel order/ });
+    await cancel.getByRole("textbox", { name: "Reason" }).fill("The last one broke in the window");
+    await look(page, "day-cancel");
+    await cancel.getByRole("button", { name: "Cancel order" }).click();
+    await expect(page.getByText("Refunded", { exact: true }).first()).toBeVisible();
+    await expect(page.getByText("Cancelled", { exact: true }).first()).toBeVisible();
+    await look(page, "day-cancelled");
+
+    await goTo(page, "Customers");
+    await page.getByRole("searchbox").fill(buyer.email);
+    await page.getByRole("link", { name: buyer.name }).click();
+    await expect(page.getByRole("heading", { level: 1, name: buyer.name })).toBeVisible();
+    await look(page, "day-customer");
+  });
+
+  test("a price list, by keyboard alone; a promotion with a code", async () => {
+    const { page } = admin;
+    await page.goto(home);
+    await expect(page.getByRole("heading", { name: "Sales today" })).toBeVisible();
+    await page.keyboard.press("Control+k");
+    await expect(page.getByPlaceholder(/Page, action/)).toBeFocused();
+    await page.keyboard.type("Prices");
+    await expect(page.getByRole("button", { name: "Gift cards" })).toBeHidden();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: "Price lists" })).toBeVisible();
+    const list = `Trade ${run}`;
+    await tabTo(page, page.getByLabel("Name of the list"));
+    await page.keyboard.type(list);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: list })).toBeVisible();
+    await tabTo(page, page.getByRole("button", { name: "Add a step" }));
+    await page.keyboard.press("Enter");
+    await tabTo(page, page.getByRole("button", { name: "Save" }));
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Saved.")).toBeVisible();
+    await look(page, "day-price-list");
+
+    await page.goto(`${home}/promotions/new`);
+    await page.getByLabel("Name", { exact: false }).first().fill(`Harvest ${run}`);
+    await look(page, "day-promotion-new");
+    await page.locator("form").getByRole("button", { name: "Add promotion" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: `Harvest ${run}` })).toBeVisible();
+    const codes = page.getByRole("region", { name: "Codes" });
+    await codes.getByRole("textbox").first().fill(`HARVEST${run}`);
+    await codes.getByRole("textbox").first().press("Enter");
+    await expect(codes.getByText(`HARVEST${run.toUpperCase()}`)).toBeVisible();
+    await look(page, "day-promotion");
+  });
+
+  test("in German on a phone: the market's rounding is set, the day's tax read", async () => {
+    const { page } = admin;
+    await page.setViewportSize(phone);
+    await speak(page, "de");
+    await page.goto(`${home}/markets`);
+    await page.getByRole("link", { name: "United States" }).click();
+    const margin = page.getByLabel("Aufschlag auf den Wechselkurs");
+    await margin.fill("2");
+    await page.getByRole("button", { name: "Speichern" }).click();
+    await expect(page.getByRole("region", { name: "Ungespeicherte Änderungen" })).toBeHidden();
+    await expect(margin).toHaveValue("2");
+    await page.goto(`${home}/taxes`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await look(page, "day-taxes-de");
+  });
+});

@@ -1,0 +1,24 @@
+// The router is told where to go by what is thrown, and that is no error.
+/* oxlint-disable typescript/only-throw-error */
+import type { QueryClient } from "@tanstack/react-query";
+import { createRootRouteWithContext, redirect } from "@tanstack/react-router";
+import { adoptLanguage } from "../../lib/i18n.ts";
+import type { Session } from "../../lib/session.ts";
+import { paths } from "../paths.ts";
+import { whoAmI, type Me, type ShopOpener } from "../session.ts";
+
+export interface RouterContext extends Session {
+  readonly queryClient: QueryClient;
+  readonly openShop: ShopOpener;
+}
+
+export const root = createRootRouteWithContext<RouterContext>()({});
+
+/** Who is there; sends those who have not said so to the door, and back afterwards. */
+export async function signedIn(context: RouterContext, href: string): Promise<Me> {
+  const me = await whoAmI(context.queryClient, context.control);
+  if (me === null) throw redirect({ to: paths.logIn, search: { to: href } });
+  // Before anything is drawn: otherwise the page shows the browser's language for a moment.
+  await adoptLanguage(me.user.language);
+  return me;
+}

@@ -1,0 +1,77 @@
+import type { Rule } from "./rule.ts";
+import { CORE, isSql, isTest } from "./rule.ts";
+
+const API = "apps/api/src/";
+const ships = (path: string) => (path.startsWith(CORE) || path.startsWith(API)) && !isTest(path);
+const isMigration = (path: string) => ships(path) && /(^|[/-])migrations?(\/|\.ts$)/.test(path);
+
+/** What a process remembers between two requests, and why no tenant sees another's in it. */
+const reviewedMemory: Readonly<Record<string, string>> = {
+  [`${CORE}platform/crash.ts`]: "names of crash points, for tests",
+  [`${CORE}platform/naming-client.ts`]: "names of statements, by connection and whole text, the schema's name in it",
+  [`${CORE}tenants/region-directory.ts`]: "the directory's rows, by tenant id and by the hash of a key",
+  [`${CORE}tax/ask-engine.ts`]: "whether an engine answers, by its address",
+  [`${CORE}notifications/adapters/nodemailer.ts`]: "connections, by the mail server's address",
+  [`${CORE}staff/adapters/jose.ts`]: "the platform's own public keys",
+  [`${CORE}payments/adapters/stripe.ts`]: "clients, by the secret key of the one account",
+  [`${CORE}pricing/adapters/ecb-file.ts`]: "the central bank's public rates, by their address",
+  [`${API}platform/words.ts`]: "languages, by what a browser asked for",
+};
+
+/** Files that are the installation's own: words and the console. Tenants' files have one door. */
+const readsFiles = new Set([
+  `${CORE}media/adapters/filesystem.ts`,
+  `${CORE}pricing/adapters/ecb-file.ts`,
+  `${API}platform/words.ts`,
+  `${API}platform/page-words.ts`,
+  `${API}http/docs/docs-page.ts`,
+  `${API}http/console.ts`,
+]);
+
+const bindsSchemas = (path: string) =>
+  path === `${API}platform/region.ts` || path === `${API}http/control-context.ts` || path.startsWith(`${API}cli/`);
+
+/** Ways in which the separation of tenants is forgotten without anything failing at once. */
+export const isolationRules: Rule[] = [
+  {
+    name: "memory-is-reviewed",
+    because: "what a module remembers outlives the request: name in isolation-rules.ts by what it is kept, and why",
+    where: (path) => ships(path) && !(path in reviewedMemory),
+    words:
+      /^(?:export )?(?:let \w|const \w+(?:: [^=]+)? = new (?:Weak)?(?:Map|Set)(?:<.*>)?\(\)|const \w+ = createRecall\b)/,
+  },
+  {
+    name: "schemas-are-bound-by-the-platform",
+    because: "a verb gets the handle of its tenant's schema in its context and never chooses one",
+    where: (path) => ships(path) && !bindsSchemas(path),
+    words: /\.bind(?:<[^>]*>)?\(\s*["'](?:tenant|region|control)["']/,
+  },
+  {
+    name: "files-have-one-door",
+    because: "tenants' files are read and written by media's adapter, which puts the tenant into every path",
+    where: (path) => ships(path) && !readsFiles.has(path),
+    forbids: ({ target }) => /^node:fs(\/|$)/.test(target),
+  },
+  {
+    name: "nothing-outlives-the-statement",
+    because:
+      "locks by number, sequences, notices and temporary tables belong to a server or a session, not to a tenant",
+    where: ships,
+    words:
+      /\bpg_(?:try_)?advisory|\b(?:nextval|currval|setval|pg_notify)\(|[`"']\s*(?:un)?listen\s+\w|[`"']\s*notify\s+\w|\bcreate\s+temp|[`"']\s*(?:discard|truncate)\s|\bwith hold\b/i,
+  },
+  {
+    name: "raw-sql-names-no-table",
+    because: "only a builder puts the tenant's schema before a table: a bare name in raw SQL has none",
+    where: (path) => ships(path) && isSql(path) && !isMigration(path),
+    rawSql:
+      /(?<!distinct\s+)\b(?:from|join|into)\s+(?!\$|\(|unnest\b|jsonb?_|generate_series\b|lateral\b)["a-z_][\w."]*|(?<!\b(?:for|do|key)\s+)\bupdate\s+(?!set\b|\$)["a-z_][\w."]*/i,
+  },
+  {
+    name: "migrations-name-their-schema",
+    because: "a step works in {schema} alone and makes nothing that a move to another database would lose",
+    where: isMigration,
+    words:
+      /\b(?:create table|alter table|references|insert into|delete from)\s+(?:if\s+(?:not\s+)?exists\s+)?(?!\{schema\}|if\b)["a-z_]+|\bindex\s+(?:concurrently\s+)?\w+\s+on\s+(?!\{schema\})|\b(?:small|big)?serial\b|\bas identity\b|\bcreate\s+(?:or\s+replace\s+)?(?:sequence|trigger|function|view|materialized|type|domain|extension|rule)\b/i,
+  },
+];

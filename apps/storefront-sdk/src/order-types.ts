@@ -1,0 +1,95 @@
+/** What the API sends of checkouts and orders, as JSON. */
+import type { Address, Credit, Discount, Money } from "./types.ts";
+
+/** A parcel of an order. */
+export interface Parcel {
+  readonly state: "shipped" | "delivered" | "cancelled";
+  readonly carrierName: string | null;
+  readonly trackingNumber: string | null;
+  /** Where the parcel is followed. */
+  readonly trackingUrl: string | null;
+  /** ISO 8601, UTC. */
+  readonly shippedAt: string;
+  readonly deliveredAt: string | null;
+  readonly lines: readonly { readonly title: string; readonly options: string; readonly quantity: number }[];
+}
+
+/** An order as the shopper who holds its secret link sees it. */
+export interface Order {
+  readonly number: string;
+  /** ISO 8601, UTC. */
+  readonly placedAt: string;
+  readonly locale: string;
+  readonly email: string;
+  readonly paymentState: "paid" | "partially_refunded" | "refunded";
+  readonly fulfilmentState: "unfulfilled" | "partly" | "fulfilled";
+  /** When the whole order was cancelled. */
+  readonly cancelledAt: string | null;
+  readonly shippingAddress: Address;
+  readonly shippingMethod: string;
+  readonly lines: readonly {
+    readonly title: string;
+    readonly options: string;
+    readonly quantity: number;
+    readonly unitPrice: Money;
+    readonly discount: Money;
+    readonly lineTotal: Money;
+    readonly refunded: Money;
+    /** Pieces that have left, and pieces that never will. */
+    readonly fulfilledQuantity: number;
+    readonly cancelledQuantity: number;
+  }[];
+  readonly taxLines: readonly {
+    readonly name: string;
+    readonly ratePpm: number;
+    readonly reason: string;
+    readonly taxable: Money;
+    readonly tax: Money;
+  }[];
+  readonly totals: {
+    /** Before discounts, like `shipping`. */
+    readonly items: Money;
+    readonly discount: Money;
+    readonly shipping: Money;
+    readonly tax: Money;
+    readonly total: Money;
+    readonly taxIncluded: boolean;
+  };
+  readonly discounts: readonly Discount[];
+  readonly credits: readonly Credit[];
+  readonly refunded: Money;
+  readonly fulfilments: readonly Parcel[];
+}
+
+export type CheckoutState =
+  | "payment_pending"
+  | "processing"
+  | "completed"
+  | "expired"
+  | "cancelled"
+  | "failed"
+  | "refunding"
+  | "refunded";
+
+/** A checkout that was started. Send the shopper to `redirectUrl`. */
+export interface PlacedCheckout {
+  readonly checkoutId: string;
+  readonly state: CheckoutState;
+  readonly redirectUrl: string | null;
+  readonly reason: string | null;
+}
+
+/** How a checkout stands. */
+export interface Checkout {
+  readonly checkoutId: string;
+  readonly state: CheckoutState;
+  readonly total: Money;
+  /** What is paid with money: the rest comes from gift cards and store credit. */
+  readonly due: Money;
+  /** Why it failed, was refunded, or why the last try to pay was declined. */
+  readonly reason: string | null;
+  /** Where to pay, while that is still possible. */
+  readonly redirectUrl: string | null;
+  /** Once completed. `token` opens the order's status and is the shopper's secret. */
+  readonly order: (Order & { readonly token: string }) | null;
+}

@@ -1,0 +1,1 @@
+export { TriedPromotions, TryPromotions } from "../promotions/schemas.ts";
