@@ -23,7 +23,7 @@ export function Facts({ facts, label }: { facts: readonly Fact[]; label?: string
             size="sm"
             className="numeric"
             fw={strong === true ? 650 : 400}
-            style={{ whiteSpace: "normal" }}
+            style={{ whiteSpace: "normal", overflowWrap: "anywhere" }}
           >
             <Isolated>{value}</Isolated>
           </Text>

@@ -1,5 +1,5 @@
 import { Button, Group, Select, Stack } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { skipToken, useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { AdminInputs, AdminOutputs } from "../../lib/api.ts";
@@ -92,10 +92,9 @@ function NewListPrice({ saving, onSave }: { saving: boolean; onSave: (price: New
   const [currency, setCurrency] = useState(settings.defaultCurrency);
   const [amount, setAmount] = useState<WireMoney | null>(null);
   const products = useQuery(trpc.catalog.listProducts.queryOptions({ q, first: 20 }));
-  const product = useQuery({
-    ...trpc.catalog.getProduct.queryOptions({ id: paramId("prd", productId ?? "") }),
-    enabled: productId !== null,
-  });
+  const product = useQuery(
+    trpc.catalog.getProduct.queryOptions(productId === null ? skipToken : { id: paramId("prd", productId) }),
+  );
   const variants = product.data?.variants ?? [];
   const chosen = variants.length === 1 ? (variants[0]?.id ?? null) : variantId;
   return (

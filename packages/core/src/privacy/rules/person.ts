@@ -128,6 +128,7 @@ export const erasure: Readonly<Record<string, TableErasure>> = {
     shipping_method_id: null,
     customer_id: null,
     tax_id: null,
+    tax_answer: null,
     codes: () => JSON.stringify([]),
     gift_cards: () => JSON.stringify([]),
     held: null,
