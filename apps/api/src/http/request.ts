@@ -99,7 +99,7 @@ export const teller =
   (response: Response) =>
   (error: DomainError): void => {
     const facts = factsOf(response);
-    if (error.kind === "internal") facts.log.error({ err: error.cause }, "request failed");
+    if (error.kind === "internal") facts.log.error({ err: error.cause ?? error }, "request failed");
     else if (error.code === "platform.unavailable") facts.log.warn({ err: error.cause }, "request could not be served");
     if (error.kind === "unavailable" || error.kind === "limit") response.set("retry-after", retryAfter(error));
   };
