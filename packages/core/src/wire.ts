@@ -84,6 +84,12 @@ export const Address = z.object({
 });
 export type Address = z.output<typeof Address>;
 
+/** A tax number as people write it: letters, digits and what stands between them. */
+export const taxIdText = z
+  .string()
+  .trim()
+  .regex(/^[\p{L}\d][\p{L}\d ./-]{1,39}$/u, "letters, digits, blanks, points, hyphens and slashes");
+
 /** Optimistic concurrency: the version that the caller saw. The next one still fits PostgreSQL's integer. */
 export const version = z.int().min(1).max(2_000_000_000);
 

@@ -28,18 +28,25 @@ const ruled =
   /^(?:id|ids|(?!vat)[a-z]+Ids?|handle|slug|locales?|defaultLocale|language|currency|base|quote|country|countries|market|day|rate|after|from|until|(?:starts|ends)At|valid(?:From|Until)|email|contactEmail|token|secretKey|allowedOrigins|[a-z]+Url|phone|taxClass|base64|xml)$/;
 
 /** Fields that may be below zero, or have a fraction. */
-const mayBeNegative: ReadonlySet<string> = new Set(["fxMarginPpm", "change.quantity", "availableAtMost"]);
+const mayBeNegative: ReadonlySet<string> = new Set([
+  "fxMarginPpm",
+  "change.quantity",
+  "availableAtMost",
+  "edit.change.amount",
+]);
+const isSigned = (field: Field, own: unknown): boolean =>
+  mayBeNegative.has(field.path.join(".")) || nameOf(field) === "changePpm" || (typeof own === "number" && own < 0);
 
 const nameOf = ({ path }: Field): string => String(path.filter((part) => typeof part === "string").at(-1));
 
 const isRuled = (field: Field, searched: readonly string[]): boolean =>
   ruled.test(nameOf(field)) && !searched.includes(nameOf(field));
 
-/** Values that the field must refuse. */
-export function badValues(field: Field, searched: readonly string[]): readonly unknown[] {
+/** Values that the field must refuse; `own` is what the case puts there. */
+export function badValues(field: Field, searched: readonly string[], own?: unknown): readonly unknown[] {
   switch (field.type) {
     case "integer":
-      return [...numbers, 0.5, ...(mayBeNegative.has(field.path.join(".")) ? [] : [-1])];
+      return [...numbers, 0.5, ...(isSigned(field, own) ? [] : [-1])];
     case "number":
       return numbers;
     case "boolean":

@@ -1,6 +1,9 @@
 import * as make from "../support/things.ts";
 import type { Cases } from "./case.ts";
 
+/** Where a market sells beside its countries, and how it is paid there. */
+const places = (region: string) => ({ regions: [region], channels: ["web"], paymentMethods: ["card"] });
+
 export const shopCases: Cases = {
   "checkout.readiness": { input: () => ({}) },
   "consent.list": {
@@ -23,7 +26,9 @@ export const shopCases: Cases = {
       return { ...make.shippingInput(world.canary, world.market.id), ...zones, rates, id, version, active: false };
     },
   },
-  "markets.create": { input: (world) => make.marketInput(world.canary, `x-${make.mark()}`, ["FR"]) },
+  "markets.create": {
+    input: (world) => ({ ...make.marketInput(world.canary, `x-${make.mark()}`, ["FR"]), ...places("FR-75") }),
+  },
   "markets.get": { input: (world) => ({ id: world.market.id }) },
   "markets.list": { input: () => ({}) },
   "markets.update": {
@@ -32,7 +37,14 @@ export const shopCases: Cases = {
         "markets.create",
         make.marketInput(world.canary, `u-${make.mark()}`, ["IT"]),
       );
-      return { id, version, name: `${world.canary} Italia`, countries: ["IT", "SM"], locales: ["de", "it"] };
+      return {
+        id,
+        version,
+        name: `${world.canary} Italia`,
+        countries: ["IT", "SM"],
+        locales: ["de", "it"],
+        ...places("IT-25"),
+      };
     },
   },
   "notifications.list": { input: (world) => ({ orderId: world.orders[0].id }) },

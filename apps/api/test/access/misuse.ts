@@ -8,10 +8,9 @@ import { refusalOf, type Target, trpcPath } from "../support/surfaces.ts";
 import type { Case } from "./case.ts";
 import { badValues, jsonOf, oddValues } from "./bad-values.ts";
 
-const sentences: Readonly<Record<string, Record<string, string>>> = {
-  en: errorSentences("en"),
-  de: errorSentences("de"),
-};
+const sentences: Readonly<Record<string, Record<string, string>>> = Object.fromEntries(
+  languages.map((language) => [language, errorSentences(language)]),
+);
 
 /** Words of the inside that no caller may read. */
 const inside =
@@ -54,7 +53,7 @@ export interface Try {
 function tries(target: Target, input: unknown, { searched = [] }: Case, values: typeof badValues): Try[] {
   const fields = fieldsOf(target.meta.def.input).filter((field) => isRead(target, input, field));
   return fields.flatMap((field) =>
-    values(field, searched)
+    values(field, searched, valueAt(input, field.path))
       .filter((value) => JSON.stringify(value) !== JSON.stringify(valueAt(input, field.path)))
       .map((value) => ({
         what: `${field.path.join(".")} = ${jsonOf(value).slice(0, 60)}`,

@@ -5,7 +5,7 @@ import { AppliedPromotion, CartCode, DiscountStep, promotionCode, RefusedPromoti
 import { MeasurePrice, priceOrigin, PriceStep, RateLeg } from "../pricing/schemas.ts";
 import { TaxSource } from "../tax/engine-schemas.ts";
 import { LineTax, PricedLine, RoundingRule, TaxIdEvidence, TaxLine, taxReason } from "../tax/schemas.ts";
-import { Address, countryCode, email, id, instant, line, locale, money, quantity } from "../wire.ts";
+import { Address, countryCode, email, id, instant, line, locale, money, quantity, taxIdText } from "../wire.ts";
 
 export { Address };
 
@@ -160,7 +160,7 @@ export const SetQuantity = z.object({ cartId, lineId: id("lin"), quantity, ...in
 export const RemoveLine = z.object({ cartId, lineId: id("lin"), ...inLocale });
 export const SetAddress = z.object({ cartId, email, address: Address, ...inLocale });
 /** Null takes the id away. */
-export const SetTaxId = z.object({ cartId, taxId: line(40).nullable(), ...inLocale });
+export const SetTaxId = z.object({ cartId, taxId: taxIdText.nullable(), ...inLocale });
 export const ChooseShipping = z.object({ cartId, methodId: id("shp"), ...inLocale });
 
 export const EnterCode = z.object({ cartId, code: promotionCode, ...inLocale });

@@ -1,6 +1,6 @@
 /** Shapes of customers: who bought, accounts, groups. Browsers load this file: kernel, zod and wire only. */
 import { z } from "zod";
-import { Address, email, id, instant, line, locale, page, pageInput, phone, version } from "../wire.ts";
+import { Address, email, id, instant, line, locale, page, pageInput, phone, version, taxIdText } from "../wire.ts";
 
 /** Compared and stored in small letters. */
 const address = email.transform((text) => text.trim().normalize("NFC").toLowerCase());
@@ -80,7 +80,7 @@ export const UpdateCustomer = z.object({
   company: line(120).nullable().optional(),
   phone: phone.optional(),
   taxStatus: TaxStatus.optional(),
-  taxId: line(40).nullable().optional(),
+  taxId: taxIdText.nullable().optional(),
   /** Wanted for `exempt`: which certificate was seen. */
   taxEvidence: line(500).nullable().optional(),
   /** All of the customer's groups; each must exist. */
@@ -149,7 +149,7 @@ export const UpdateAccount = z.object({
   locale: locale.optional(),
   phone: phone.optional(),
   company: line(120).nullable().optional(),
-  taxId: line(40).nullable().optional(),
+  taxId: taxIdText.nullable().optional(),
   /** The choice, with the very sentence that was shown beside it. */
   marketing: z.object({ agreed: z.boolean(), wording: line(500) }).optional(),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isCountryCode, isRegionCode, regionsOf } from "../kernel/country.ts";
 import { roundings } from "../kernel/rounding.ts";
-import { countryCode, id, line, money, version } from "../wire.ts";
+import { countryCode, id, line, money, version, taxIdText } from "../wire.ts";
 
 /** Why a line is taxed as it is: every tax result carries one. */
 export const taxReason = z.enum([
@@ -228,7 +228,7 @@ export const TaxRegistration = z
     country: countryCode,
     region: region.nullable().default(null),
     scheme: taxScheme.default("standard"),
-    taxId: line(40).nullable().default(null),
+    taxId: taxIdText.nullable().default(null),
     validFrom: day.nullable().default(null),
     validUntil: day.nullable().default(null),
   })

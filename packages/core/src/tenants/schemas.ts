@@ -157,7 +157,11 @@ export const ListAudit = z.object({
   ...pageInput,
   /** Only what was done to this one, by its id. */
   subject: line(200).nullable().default(null),
-  actorId: line(100).nullable().default(null),
+  actorId: z
+    .string()
+    .regex(/^[a-z][\w:.-]{0,99}$/i, "an id")
+    .nullable()
+    .default(null),
   /** A verb, `catalog.update_product`, or a slice, `catalog`. */
   action: z
     .string()

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, rename, stat } from "node:fs/promises";
+import { mkdir, open, rename, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import type { PictureType } from "../schemas.ts";
@@ -27,6 +27,10 @@ export async function storeFile(mediaDir: string, tenantId: string, file: string
   try {
     await handle.writeFile(bytes);
     await handle.sync();
+  } catch (error) {
+    // A full disk keeps no half of it.
+    await unlink(draft).catch(() => undefined);
+    throw error;
   } finally {
     await handle.close();
   }
