@@ -3,7 +3,7 @@ import { type Field, fieldsOf } from "../support/fields.ts";
 import { referencesIn, replaced, valueAt, withoutNames, withUnknown } from "../support/ids.ts";
 import { callTarget, refusalOf, type Target } from "../support/surfaces.ts";
 import { baseOf, type Case, rightful, type Town } from "./case.ts";
-import { expectNothingWritten, leaks, stateOf } from "./state.ts";
+import { expectNothingWritten, leaks, quiet, stateOf } from "./state.ts";
 import { neighbours, strangersTo } from "./strangers.ts";
 
 /** The lists that a procedure takes. */
@@ -67,6 +67,8 @@ export async function examineList(town: Town, target: Target, kase: Case, { path
   const mine = listAt(own, path);
   const call = (input: unknown, headers: Record<string, string>) =>
     callTarget(baseOf(a, target), target, input, headers);
+  // What the list before this one changed may still be on its way to the region.
+  await quiet([a, b]);
   const before = await stateOf([a, b]);
 
   const refusedAs = kase.refusedAs ?? "auth.not_allowed";
