@@ -38,7 +38,8 @@ export default defineConfig({
     timezoneId: "Europe/Berlin",
     actionTimeout: 15_000,
     screenshot: "on",
-    trace: "retain-on-failure",
+    // A trace costs as much as the test itself: only the second try of one that failed has it.
+    trace: "on-first-retry",
     launchOptions: {
       executablePath: await chromiumPath(),
       // The package's own list would turn off site isolation and CORS, and break a second context.

@@ -1,5 +1,6 @@
 import { configDefaults, defineConfig } from "vitest/config";
 import type { TestProjectInlineConfiguration } from "vitest/config";
+import { LongestFirst } from "./apps/api/dev/test/longest-first.ts";
 
 const tests = "test.{ts,tsx}";
 
@@ -15,6 +16,8 @@ const unit: TestProjectInlineConfiguration = {
     ],
     exclude: [...configDefaults.exclude, "**/*.db.test.ts"],
     testTimeout: 10_000,
+    // Pure tests leave nothing behind: a process reads its modules once, and not once a file.
+    isolate: false,
   },
 };
 
@@ -33,5 +36,5 @@ const integration: TestProjectInlineConfiguration = {
 
 export default defineConfig({
   cacheDir: ".cache/vite",
-  test: { projects: [unit, integration] },
+  test: { projects: [unit, integration], sequence: { sequencer: LongestFirst } },
 });
