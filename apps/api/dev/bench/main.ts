@@ -7,6 +7,7 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   properties: async () => (await import("./properties.ts")).properties,
   statements: async () => (await import("./statements.ts")).statements,
   rates: async () => (await import("./rates.ts")).rates,
+  "sign-ups": async () => (await import("./sign-ups.ts")).signUps,
   tenants: async () => (await import("./tenants.ts")).tenants,
   pages: async () => (await import("./pages.ts")).pages,
 };

@@ -64,7 +64,7 @@ export const pages: Part = async () => {
   const browser = await chromium.launch({ executablePath: path, args: ["--no-sandbox"] });
   try {
     return [
-      ...(await measure(browser, "console, log-in", `${console}log-in`, 250)),
+      ...(await measure(browser, "console, log-in", `${console}log-in`, 120)),
       ...(await measure(browser, "demo shop, home", demo, 15)),
     ];
   } finally {

@@ -7,7 +7,10 @@ import { openPayingShop } from "../../test/support/paying-shop.ts";
 import { withPostgres } from "./postgres.ts";
 import { atMost, type Part, type Row } from "./row.ts";
 
-/** SQL statements of what shoppers do, `begin` and `commit` left out; each is warm, as in a running process. */
+/**
+ * SQL statements of what shoppers do, `begin` and `commit` left out; each is warm, as in a running process, which
+ * remembers its shops' markets and asks once a second whether anything has changed.
+ */
 export const statements: Part = () =>
   withPostgres(async () => {
     const paying = await openPayingShop({ goods: Array.from({ length: 12 }, () => [1999, 100] as const) });
@@ -19,10 +22,15 @@ export const statements: Part = () =>
         await run();
         return ran.filter((text) => !/^(begin|commit)/i.test(text)).length;
       };
-      const visitor = () => resolveShop(paying.shop.shopper(), { market: "home", locale: "en" });
+      const shopper = paying.shop.shopper();
+      const visitor = () => resolveShop(shopper, { market: "home", locale: "en" });
+      const remembered = await counted(async () => shopProducts.kept(await visitor(), ShopProductsInput.parse({})));
       const listing = await counted(async () => shopProducts(await visitor(), ShopProductsInput.parse({})));
       const first = (await shopProducts(await visitor(), ShopProductsInput.parse({ first: 1 }))).items[0];
       const product = ShopProductInput.parse({ slug: first?.slug ?? "" });
+      const searching = await counted(async () =>
+        shopProducts(await visitor(), ShopProductsInput.parse({ q: "lamp" })),
+      );
       const page = await counted(async () => shopProduct(await visitor(), product));
       const { id: cartId } = await createCart(
         paying.shop.shopper(),
@@ -38,7 +46,9 @@ export const statements: Part = () =>
         await paying.confirm(placed);
       });
       return [
-        atMost("statements: listing", listing, "", 1),
+        atMost("statements: listing, remembered", remembered, "", 0),
+        atMost("statements: listing, anew", listing, "", 1),
+        atMost("statements: search", searching, "", 2),
         atMost("statements: product page", page, "", 1),
         atMost("statements: add a line", adding, "", 8),
         atMost("statements: whole checkout", checkout, "", 40),

@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect, type PostgresPool } from "kysely";
+import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { DomainError } from "../kernel/errors.ts";
+import { AffinePool, type PoolLimits } from "./affine-pool.ts";
 import { NamingClient } from "./naming-client.ts";
 
 /** Which kind of schema a handle is bound to. */
@@ -47,9 +48,14 @@ class TxHandle<S extends Scope> extends Handle<S> implements Tx<S> {
   declare readonly [inTransaction]: true;
 }
 
-/** One pool of connections to one database. Handles bound to its schemas come from `bind`. */
+/** A bounded pool of connections to one database. Handles bound to its schemas come from `bind`. */
 export interface Database {
+  /** Plain connections beside those of the handles, opened when first used: for an owner's DDL and for looking in. */
   readonly pool: pg.Pool;
+  /** Throws unless the database answers. */
+  ping(): Promise<void>;
+  /** Bytes that the database takes up. */
+  size(): Promise<number>;
   bind<S extends Scope>(scope: S, schema: string): Db<S>;
   close(): Promise<void>;
 }
@@ -72,6 +78,8 @@ export interface PoolOptions {
   readonly onError: (error: Error) => void;
   /** Called with each statement's text; counts statements per unit of work. */
   readonly onStatement?: (text: string) => void;
+  /** What differs from the pool's usual limits. */
+  readonly limits?: Partial<PoolLimits>;
 }
 
 /** bigint columns come as numbers, and a value that a double cannot hold exactly is an error. */
@@ -92,36 +100,41 @@ function surviveLostConnections(pool: pg.Pool): void {
   pool.on("connect", (client) => client.on("error", () => undefined));
 }
 
-export function openDatabase(options: PoolOptions): Database {
-  const pool = new pg.Pool({
-    connectionString: options.url,
-    max: options.max,
-    application_name: options.applicationName,
-    connectionTimeoutMillis: 10_000,
-    idleTimeoutMillis: 60_000,
-    keepAlive: true,
-  });
-  pool.on("error", options.onError);
-  surviveLostConnections(pool);
-  const named: PostgresPool = {
-    connect: async () => new NamingClient(await pool.connect(), options.onStatement),
-    end: () => pool.end(),
-    options: pool.options,
+export function openDatabase({ url, max, applicationName, onError, onStatement, limits }: PoolOptions): Database {
+  const affine = new AffinePool({ url, max, applicationName, onError, limits });
+  const plain = new pg.Pool({ connectionString: url, max, application_name: applicationName, keepAlive: true });
+  plain.on("error", onError);
+  surviveLostConnections(plain);
+  // A builder of its own for each schema: its connections are asked for in that schema's name.
+  const builderOf = (schema: string, isShared: boolean): Kysely<NoTables> => {
+    const asker = affine.askerOf(schema, isShared);
+    const connect = async (): Promise<NamingClient> => {
+      const { connection, giveBack } = await affine.acquire(asker);
+      return new NamingClient(connection, onStatement, giveBack);
+    };
+    const pool = { connect, end: () => Promise.resolve(), options: {} };
+    return new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) }).withSchema(schema);
   };
-  const kysely = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool: named }) });
+  const ask = async (text: string): Promise<string> => {
+    const { connection, giveBack } = await affine.acquire(affine.askerOf("", true));
+    const { rows } = await connection.query(text, []).finally(() => giveBack(false));
+    const [row]: readonly { readonly answer?: string }[] = rows;
+    return row?.answer ?? "";
+  };
   const bound = new Map<string, Kysely<NoTables>>();
   return {
-    pool,
-    bind: <S extends Scope>(_scope: S, schema: string): Db<S> => {
+    pool: plain,
+    ping: async () => void (await ask("select 'here' as answer")),
+    size: async () => safeInteger(await ask("select pg_database_size(current_database())::text as answer")),
+    bind: <S extends Scope>(scope: S, schema: string): Db<S> => {
       if (!/^[a-z][a-z0-9_]{0,62}$/.test(schema)) throw new RangeError("a schema's name is generated, never given");
-      const builder = bound.get(schema) ?? kysely.withSchema(schema);
+      const builder = bound.get(schema) ?? builderOf(schema, scope !== "tenant");
       bound.set(schema, builder);
       return new Handle<S>(schema, builder);
     },
-    // Kysely ends only a pool that it has used.
     close: async () => {
-      await kysely.destroy();
-      if (!pool.ended) await pool.end();
+      await affine.close();
+      if (!plain.ended) await plain.end();
     },
   };
 }

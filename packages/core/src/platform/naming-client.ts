@@ -1,49 +1,35 @@
-import { createHash } from "node:crypto";
 import type { PostgresCursor, PostgresPoolClient, PostgresQueryResult } from "kysely";
-import type pg from "pg";
+import type { Connection } from "./connection.ts";
 
-const namedPerConnection = 2_000;
-const namesOfConnection = new WeakMap<pg.PoolClient, Map<string, string>>();
-
-function namesOf(client: pg.PoolClient): Map<string, string> {
-  const known = namesOfConnection.get(client) ?? new Map<string, string>();
-  namesOfConnection.set(client, known);
-  return known;
-}
-
-/**
- * A pooled connection that names each statement by its text, so that PostgreSQL plans it once per
- * connection: planning is most of a small statement's cost. Transaction words stay unnamed.
- */
+/** A pooled connection in the hands of one unit of work; after it was given back it answers nothing. */
 export class NamingClient implements PostgresPoolClient {
-  readonly #client: pg.PoolClient;
+  readonly #connection: Connection;
   readonly #onStatement: ((text: string) => void) | undefined;
+  #giveBack: ((destroy: boolean) => void) | null;
 
-  constructor(client: pg.PoolClient, onStatement: ((text: string) => void) | undefined) {
-    this.#client = client;
+  constructor(
+    connection: Connection,
+    onStatement: ((text: string) => void) | undefined,
+    giveBack: (destroy: boolean) => void,
+  ) {
+    this.#connection = connection;
     this.#onStatement = onStatement;
+    this.#giveBack = giveBack;
   }
 
   query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>;
   query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
   query(text: string | object, values: readonly unknown[] = []): unknown {
     if (typeof text !== "string") throw new TypeError("streaming by cursor is not set up");
+    if (this.#giveBack === null) throw new TypeError("this connection was given back: its unit of work is over");
     this.#onStatement?.(text);
-    const name = /^(select|insert|update|delete|with)\b/.test(text) ? this.#nameOf(text) : undefined;
-    const query = { text, values: [...values], ...(name === undefined ? {} : { name }) };
-    return this.#client.query(query);
+    return this.#connection.query(text, values);
   }
 
-  release(destroy?: boolean): void {
-    this.#client.release(destroy);
-  }
-
-  #nameOf(text: string): string | undefined {
-    const names = namesOf(this.#client);
-    const known = names.get(text);
-    if (known !== undefined || names.size >= namedPerConnection) return known;
-    const name = createHash("sha1").update(text).digest("base64url");
-    names.set(text, name);
-    return name;
+  release(destroy = false): void {
+    const giveBack = this.#giveBack;
+    if (giveBack === null) throw new TypeError("a connection is given back once");
+    this.#giveBack = null;
+    giveBack(destroy);
   }
 }

@@ -1,10 +1,17 @@
 import { SpanStatusCode, trace } from "@opentelemetry/api";
-import { Counter, Histogram, Registry } from "prom-client";
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import { DomainError } from "../kernel/errors.ts";
 import type { AnyCtx } from "./context.ts";
 
 /** The process's metrics, shown by `/metrics`. Labels are bounded: verbs and outcomes, never tenants. */
 export const metrics = new Registry();
+
+/** A figure that only grows. */
+export const counter = <L extends string>(name: string, help: string, labelNames: readonly L[]): Counter<L> =>
+  new Counter({ name, help, labelNames: [...labelNames], registers: [metrics] });
+/** A figure that rises and falls. */
+export const gauge = <L extends string>(name: string, help: string, labelNames: readonly L[]): Gauge<L> =>
+  new Gauge({ name, help, labelNames: [...labelNames], registers: [metrics] });
 
 const calls = new Counter({
   name: "meridian_verb_calls_total",

@@ -1,0 +1,160 @@
+import pg from "pg";
+
+/** When a connection is looked after, and when it is given up. */
+export interface ConnectionLimits {
+  /** Statements that it keeps prepared between two units of work. */
+  readonly statements: number;
+  /** How often it asks the server how much memory it holds there, milliseconds. */
+  readonly askEveryMillis: number;
+  /** Different tenants after which it is replaced: what it knows of them is freed by nothing else. */
+  readonly tenants: number;
+  /** Bytes in the server after which it is replaced. */
+  readonly bytes: number;
+}
+
+type OnLost = (connection: Connection, error: Error) => void;
+
+/** A part of the prepared statements is dropped at a time, so that this happens seldom. */
+const shedShare = 0.1;
+
+/** Whether the error says that the connection itself is gone. */
+function isLoss(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? String(error.code) : "";
+  return (
+    /^(57P0[1-3]|08...|E[A-Z]+)$/.test(code) || /^(Connection terminated|Client has encountered)/.test(error.message)
+  );
+}
+
+/**
+ * One connection of a pool with what it has prepared. Each statement gets a name, so that PostgreSQL plans it once per
+ * connection: planning is most of a small statement's cost. Names are numbers that are never used twice, found by the
+ * statement's whole text, the schema's name in it: no tenant's statement can be taken for another's.
+ */
+export class Connection {
+  readonly #client: pg.Client;
+  readonly #limits: ConnectionLimits;
+  readonly #names = new Map<string, string>();
+  readonly #tenants = new Set<string>();
+  #count = 0;
+  #askAt: number;
+  #isHeavy = false;
+  #isLost = false;
+  #isEnding = false;
+
+  private constructor(client: pg.Client, limits: ConnectionLimits, onLost: OnLost) {
+    this.#client = client;
+    this.#limits = limits;
+    // Connections that were opened together do not ask together.
+    this.#askAt = performance.now() + limits.askEveryMillis * (0.5 + Math.random());
+    client.on("error", (error) => {
+      if (this.#isLost || this.#isEnding) return;
+      this.#isLost = true;
+      onLost(this, error);
+    });
+  }
+
+  static async open(config: pg.ClientConfig, limits: ConnectionLimits, onLost: OnLost): Promise<Connection> {
+    const client = new pg.Client(config);
+    const connection = new Connection(client, limits, onLost);
+    try {
+      await client.connect();
+    } catch (error) {
+      void connection.end();
+      throw error;
+    }
+    return connection;
+  }
+
+  /** It can be given to the next unit of work: it is there, and no transaction was left open on it. */
+  get isSound(): boolean {
+    return !this.#isLost && this.#client.getTransactionStatus() === "I";
+  }
+
+  knows(schema: string): boolean {
+    return this.#tenants.has(schema);
+  }
+
+  /** Notes that it serves a tenant now. */
+  meet(schema: string): void {
+    this.#tenants.add(schema);
+  }
+
+  /** Why it should be replaced, if it should. */
+  get outgrown(): "tenants" | "memory" | null {
+    if (this.#isHeavy) return "memory";
+    return this.#tenants.size >= this.#limits.tenants ? "tenants" : null;
+  }
+
+  query(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+    const name = /^(select|insert|update|delete|with)\b/.test(text) ? this.#nameOf(text) : undefined;
+    return this.#client
+      .query({ text, values: [...values], ...(name === undefined ? {} : { name }) })
+      .catch((error: unknown) => {
+        if (isLoss(error)) this.#isLost = true;
+        throw error;
+      });
+  }
+
+  #nameOf(text: string): string {
+    const known = this.#names.get(text);
+    // Set anew, so that the map is in the order of use.
+    if (known !== undefined) this.#names.delete(text);
+    const name = known ?? `s${++this.#count}`;
+    this.#names.set(text, name);
+    return name;
+  }
+
+  get needsCare(): boolean {
+    return this.#names.size > this.#limits.statements || performance.now() >= this.#askAt;
+  }
+
+  /** Between two units of work: drops statements that were not used for long, and asks for its memory. */
+  async care(): Promise<void> {
+    if (this.#names.size > this.#limits.statements) await this.#shed();
+    if (performance.now() >= this.#askAt) {
+      this.#askAt = performance.now() + this.#limits.askEveryMillis * (0.9 + 0.2 * Math.random());
+      this.#isHeavy = (await this.#bytes()) > this.#limits.bytes;
+    }
+  }
+
+  async #shed(): Promise<void> {
+    const keep = Math.floor(this.#limits.statements * (1 - shedShare));
+    const old = [...this.#names].slice(0, this.#names.size - keep);
+    for (const [text] of old) this.#names.delete(text);
+    // One that was never prepared (its table was missing) is not there to be dropped: each is dropped by itself.
+    const { rows } = await this.#client.query<{ name: string }>(
+      "select name from pg_catalog.pg_prepared_statements where name = any($1)",
+      [old.map(([, name]) => name)],
+    );
+    if (rows.length > 0) await this.#client.query(rows.map(({ name }) => `deallocate ${name}`).join(";"));
+    this.#forgetParsed(rows.map(({ name }) => name));
+  }
+
+  /** The driver remembers each named text for as long as it lives, and has no word for forgetting one. */
+  #forgetParsed(names: readonly string[]): void {
+    const wire: unknown = Reflect.get(this.#client, "connection");
+    const parsed: unknown = typeof wire === "object" && wire !== null ? Reflect.get(wire, "parsedStatements") : null;
+    if (typeof parsed !== "object" || parsed === null) return;
+    for (const name of names) Reflect.deleteProperty(parsed, name);
+  }
+
+  /** Bytes that the server holds for this connection; none where the role may not ask. */
+  async #bytes(): Promise<number> {
+    try {
+      const { rows } = await this.#client.query<{ bytes: number }>(
+        "select sum(total_bytes)::float8 as bytes from pg_catalog.pg_backend_memory_contexts",
+      );
+      return rows[0]?.bytes ?? 0;
+    } catch (error) {
+      if (!(error instanceof pg.DatabaseError) || isLoss(error)) throw error;
+      if (error.code === "42501") this.#askAt = Number.POSITIVE_INFINITY;
+      return 0;
+    }
+  }
+
+  async end(): Promise<void> {
+    this.#isEnding = true;
+    await this.#client.end().catch(() => undefined);
+  }
+}

@@ -1,0 +1,98 @@
+import { DomainError } from "../kernel/errors.ts";
+import type { PoolMetrics } from "./pool-metrics.ts";
+
+/** Who asks for connections: a tenant with its places, or what belongs to no tenant. */
+export interface Asker {
+  readonly schema: string;
+  readonly preferred: readonly number[];
+  /**
+   * Directory, announcements, sessions: short, of the same few tables, and often what lets a tenant's work go on. They
+   * are served first, by any connection.
+   */
+  readonly isShared: boolean;
+}
+
+export interface LineLimits {
+  /** How long a tenant waits for one of its own places before it takes any, milliseconds. */
+  readonly patienceMillis: number;
+  /** Units of work that may wait; the next one is refused at once. */
+  readonly mostWaiting: number;
+  /** How long one waits at most, milliseconds. */
+  readonly waitMillis: number;
+}
+
+interface Waiter<P> {
+  readonly asker: Asker;
+  takesAny: boolean;
+  readonly take: (place: P) => void;
+  readonly refuse: (error: Error) => void;
+}
+
+const busy = (): DomainError => new DomainError("unavailable", "platform.busy", { retryAfterSeconds: 1 });
+
+/** Units of work that wait for a place of a pool: at most so many, at most so long. */
+export class WaitingLine<P> {
+  readonly #limits: LineLimits;
+  readonly #metrics: PoolMetrics;
+  readonly #waiting: Waiter<P>[] = [];
+
+  constructor(limits: LineLimits, metrics: PoolMetrics) {
+    this.#limits = limits;
+    this.#metrics = metrics;
+  }
+
+  /**
+   * Waits for a place, which `occupy` takes at that very moment; `choose` finds one, once the asker has become impatient
+   * and takes any.
+   */
+  wait<T>(asker: Asker, choose: () => P | undefined, occupy: (place: P) => Promise<T>): Promise<T> {
+    // What others wait for may wait longer.
+    if (this.#waiting.length >= this.#limits.mostWaiting * (asker.isShared ? 2 : 1)) {
+      this.#metrics.refused("full");
+      return Promise.reject(busy());
+    }
+    return new Promise((resolve, reject) => {
+      const impatience = setTimeout(() => {
+        waiter.takesAny = true;
+        const place = choose();
+        if (place !== undefined) waiter.take(place);
+      }, this.#limits.patienceMillis);
+      const deadline = setTimeout(() => {
+        this.#metrics.refused("late");
+        waiter.refuse(busy());
+      }, this.#limits.waitMillis);
+      const leave = (): void => {
+        clearTimeout(impatience);
+        clearTimeout(deadline);
+        this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
+        this.#metrics.waits(-1);
+      };
+      const waiter: Waiter<P> = {
+        asker,
+        takesAny: asker.isShared,
+        take: (place) => {
+          leave();
+          resolve(occupy(place));
+        },
+        refuse: (error) => {
+          leave();
+          reject(error);
+        },
+      };
+      this.#waiting.push(waiter);
+      this.#metrics.waits(1);
+    });
+  }
+
+  /** Gives a place to who may have it: shared work first, then the longest waiting. */
+  offer(place: P, suits: (asker: Asker) => boolean): void {
+    const next =
+      this.#waiting.find(({ asker }) => asker.isShared) ??
+      this.#waiting.find(({ asker, takesAny }) => takesAny || suits(asker));
+    next?.take(place);
+  }
+
+  refuseAll(error: Error): void {
+    while (this.#waiting[0] !== undefined) this.#waiting[0].refuse(error);
+  }
+}
