@@ -4,6 +4,7 @@ import { authorize } from "./access.ts";
 import type { AnyCtx } from "./context.ts";
 import { claimKey, keyUse, storeAnswer } from "./idempotency.ts";
 import { observed } from "./observe.ts";
+import { assertChangeable } from "./standing.ts";
 import { announceWork, inWrite, named, noteOf, type Verb, type WriteDef } from "./verb.ts";
 
 export interface SecretSteps<Caller, Writing, Input, Ready, Output> {
@@ -27,6 +28,7 @@ export function makeSecretWrite<Caller extends AnyCtx, Writing>() {
     named<Caller, I, O>(name, "write", def, (ctx, input) =>
       observed(ctx, name, async () => {
         authorize(ctx.actor, def.access, name);
+        assertChangeable(ctx, def);
         const use = remember === null ? null : keyUse(ctx, name, remember(input));
         const ready = await prepare(ctx, input);
         await announceWork(ctx, def.leaves);

@@ -1,0 +1,11 @@
+export { addDomain } from "./add-domain.ts";
+export { openDns } from "./adapters/node-dns.ts";
+export { checkDomain } from "./check-domain.ts";
+export { claimDomain } from "./claim-domain.ts";
+export { ownBaseUrl, tenantOfHost } from "./hosts.ts";
+export { listDomains } from "./list-domains.ts";
+export { ownHosts } from "./records.ts";
+export { releaseDomain } from "./release-domain.ts";
+export { removeDomain } from "./remove-domain.ts";
+export { normalHost } from "./rules/host-name.ts";
+export { sweepDomains } from "./sweep-domains.ts";

@@ -1,0 +1,101 @@
+import { domainToUnicode } from "node:url";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { decideHost, type HostPolicy, normalHost } from "./host-name.ts";
+
+const policy: HostPolicy = {
+  own: ["eu.meridian.app", "console.meridian.app", "localhost", "127.0.0.1"],
+  specialUse: false,
+  toUnicode: domainToUnicode,
+};
+const decide = (typed: string, more: Partial<HostPolicy> = {}) => {
+  const decision = decideHost(typed, { ...policy, ...more });
+  return decision.ok ? decision.host : decision.reason;
+};
+
+describe("a shop's domain", () => {
+  it.each([
+    ["orders.shop.com", "orders.shop.com"],
+    ["  Orders.SHOP.com. ", "orders.shop.com"],
+    ["käse.shop.de", "xn--kse-qla.shop.de"],
+    ["xn--kse-qla.shop.de", "xn--kse-qla.shop.de"],
+    ["straße.de", "xn--strae-oqa.de"],
+    ["ショップ.jp", "xn--xckya1d0c.jp"],
+    ["注文ショップ.jp", expect.stringMatching(/^xn--/)],
+    ["магазин.рф", expect.stringMatching(/^xn--.*\.xn--p1ai$/)],
+    ["متجر.com", expect.stringMatching(/^xn--/)],
+    ["shop.co.uk", "shop.co.uk"],
+    ["a-1.b2.io", "a-1.b2.io"],
+  ])("%s is taken in the form of DNS", (typed, host) => {
+    expect(decide(typed)).toEqual(host);
+  });
+
+  it.each([
+    ["", "not_a_host"],
+    ["https://shop.com", "not_a_host"],
+    ["shop.com/orders", "not_a_host"],
+    ["shop.com:8080", "not_a_host"],
+    ["user@shop.com", "not_a_host"],
+    ["*.shop.com", "not_a_host"],
+    ["_meridian.shop.com", "not_a_host"],
+    ["-shop.com", "not_a_host"],
+    ["sh..op.com", "not_a_host"],
+    [`${"a".repeat(64)}.com`, "not_a_host"],
+    [`${"a.".repeat(130)}com`, "not_a_host"],
+    ["1.2.3.4", "not_a_host"],
+    ["0x7f.1", "not_a_host"],
+    ["2130706433", "not_a_host"],
+    ["[::1]", "not_a_host"],
+    ["::1", "not_a_host"],
+    ["xn--a.com", "not_a_host"],
+    ["shop", "bare_suffix"],
+    ["co.uk", "bare_suffix"],
+    ["com.br", "bare_suffix"],
+    ["shop.local", "reserved"],
+    ["shop.test", "reserved"],
+    ["shop.internal", "reserved"],
+    ["shop.onion", "reserved"],
+    ["x.example.com", "reserved"],
+    ["eu.meridian.app", "own_host"],
+    ["x.eu.meridian.app", "own_host"],
+    ["localhost", "own_host"],
+    ["pаypal.com", "mixed_scripts"],
+    ["gооgle.com", "mixed_scripts"],
+    ["аррӏе.com", "confusable"],
+    ["xn--80ak6aa92e.com", "confusable"],
+  ])("%s is refused: %s", (typed, reason) => {
+    expect(decide(typed)).toBe(reason);
+  });
+
+  it("may be of a special ending where no public name server is asked", () => {
+    expect(decide("orders.shop.localhost", { specialUse: true })).toBe("orders.shop.localhost");
+    expect(decide("localhost", { specialUse: true })).toBe("own_host");
+  });
+
+  it("has one form only: what was taken is taken again as it is", () => {
+    const label = fc.stringMatching(/^[a-z0-9äöüßéñа-яα-ω-]{1,12}$/u);
+    fc.assert(
+      fc.property(
+        fc.array(label, { minLength: 1, maxLength: 3 }),
+        fc.constantFrom("com", "de", "io"),
+        (labels, top) => {
+          const host = normalHost([...labels, top].join("."));
+          if (host === undefined) return;
+          expect(normalHost(host)).toBe(host);
+          expect(normalHost(host.toUpperCase())).toBe(host);
+          expect(normalHost(`${host}.`)).toBe(host);
+          expect(host).toMatch(/^[a-z0-9.-]{1,253}$/);
+        },
+      ),
+    );
+  });
+
+  it("is decided about for any text, without a fault", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 80 }), (text) => {
+        const decision = decideHost(text, policy);
+        if (decision.ok) expect(decision.host).toMatch(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/);
+      }),
+    );
+  });
+});
