@@ -1,0 +1,117 @@
+import { Button, Code, SimpleGrid, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { paths } from "../../app/paths.ts";
+import { useFormat } from "../../lib/format.ts";
+import { LinkAnchor } from "../../lib/links.tsx";
+import { ProblemNote } from "../../lib/ProblemNote.tsx";
+import { Facts } from "../../ui/Facts.tsx";
+import { LoadingRegion } from "../../ui/LoadingRegion.tsx";
+import { Note } from "../../ui/Note.tsx";
+import { PageHeader } from "../../ui/PageHeader.tsx";
+import { Section } from "../../ui/Section.tsx";
+import { RegionProblems } from "./RegionProblems.tsx";
+import { milliseconds } from "./units.ts";
+import { type Region, type Report, useRegions } from "./use-regions.ts";
+
+/** How each region does. One that does not answer is shown as that, within seconds. */
+export function RegionsPage(): ReactNode {
+  const { t } = useTranslation(["operator", "common"]);
+  const regions = useRegions();
+  return (
+    <>
+      <PageHeader
+        title={t("regions.title")}
+        description={t("regions.description")}
+        actions={
+          <Button variant="default" loading={regions.isFetching} onClick={() => void regions.refetch()}>
+            {t("regions.again")}
+          </Button>
+        }
+      />
+      {regions.isError ? <ProblemNote error={regions.error} /> : null}
+      {regions.data === undefined && !regions.isError ? <LoadingRegion label={t("common:loading")} /> : null}
+      <Stack>
+        {regions.data?.items.map((region) => (
+          <RegionSection key={region.region} region={region} />
+        ))}
+      </Stack>
+    </>
+  );
+}
+
+function RegionSection({ region }: { region: Region }): ReactNode {
+  const { t } = useTranslation(["operator", "common"]);
+  const { number } = useFormat();
+  const { report } = region;
+  return (
+    <Section
+      title={t(`common:regions.${region.region}`)}
+      description={region.baseUrl}
+      actions={<RegionProblems problems={region.problems} />}
+    >
+      {report === null ? (
+        <Note kind="error">{t("regions.noAnswer", { millis: number(region.millis) })}</Note>
+      ) : (
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">
+          <Shops region={region} report={report} />
+          <Work report={report} />
+        </SimpleGrid>
+      )}
+    </Section>
+  );
+}
+
+function Shops({ region, report }: { region: Region; report: Report }): ReactNode {
+  const { t } = useTranslation("operator");
+  const { number, language } = useFormat();
+  const count = report.tenants.reduce((sum, { tenants }) => sum + tenants, 0);
+  return (
+    <Facts
+      label={t("regions.shops")}
+      facts={[
+        { label: t("regions.answered"), value: milliseconds(language, region.millis) },
+        {
+          label: t("tenants.title"),
+          value: (
+            <LinkAnchor to={paths.operatorTenants} search={{ region: region.region }}>
+              {number(count)}
+            </LinkAnchor>
+          ),
+        },
+        { label: t("regions.spares"), value: number(report.spares.ready) },
+        { label: t("regions.release"), value: <Code>{report.newestStep}</Code> },
+      ]}
+    />
+  );
+}
+
+function Work({ report }: { report: Report }): ReactNode {
+  const { t } = useTranslation("operator");
+  const { number, dateTime } = useFormat();
+  const [worker] = report.workers;
+  const due = report.due.reduce((sum, { tenants }) => sum + tenants, 0);
+  const oldest = report.due.map(({ oldestAt }) => oldestAt).toSorted()[0];
+  if (worker === undefined) return <Text c="dimmed">{t("regions.noWorker")}</Text>;
+  return (
+    <Facts
+      label={t("regions.work")}
+      facts={[
+        { label: t("regions.workers"), value: number(report.workers.length) },
+        { label: t("regions.seen"), value: dateTime(worker.seenAt) },
+        {
+          label: t("regions.queue"),
+          value: t("regions.queueFigures", {
+            waiting: number(worker.waiting + worker.delayed),
+            active: number(worker.active),
+          }),
+        },
+        { label: t("regions.givenUp"), value: number(worker.failed) },
+        {
+          label: t("regions.due"),
+          value: oldest === undefined ? number(due) : t("regions.dueSince", { due: number(due), at: dateTime(oldest) }),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,8 @@
+/** Bytes in whole megabytes, never fewer than there are. */
+export function megabytes(language: string, bytes: number): string {
+  return new Intl.NumberFormat(language, { style: "unit", unit: "megabyte" }).format(Math.ceil(bytes / 1_000_000));
+}
+
+export function milliseconds(language: string, millis: number): string {
+  return new Intl.NumberFormat(language, { style: "unit", unit: "millisecond" }).format(millis);
+}

@@ -1,0 +1,14 @@
+export { beginSetUp } from "./begin-set-up.ts";
+export { createOperator } from "./create-operator.ts";
+export { listOperatorAudit } from "./list-audit.ts";
+export { listOperators } from "./list-operators.ts";
+export { listRegions } from "./list-regions.ts";
+export { logInOperator } from "./log-in.ts";
+export { logOutOperator } from "./log-out.ts";
+export { operatorMe } from "./me.ts";
+export { forgetWorker, noteWorker, type QueueFigures, type WorkerSelf } from "./note-worker.ts";
+export { reportRegion } from "./report-region.ts";
+export { revokeOperator } from "./revoke-operator.ts";
+export { operatorActor } from "./session-actor.ts";
+export { setUp } from "./set-up.ts";
+export { verifyOperatorAudit } from "./verify-audit.ts";
