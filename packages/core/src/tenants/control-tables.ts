@@ -1,4 +1,6 @@
+import type { Limits } from "../platform/limits.ts";
 import { declareTables, personal } from "../platform/columns.ts";
+import type { Defaulted, Json, NullableJson } from "./tables.ts";
 
 /** The control plane's directory of tenants: what routing needs, and nothing of a shop's content. */
 export interface DirectoryTables {
@@ -9,8 +11,10 @@ export interface DirectoryTables {
     skeleton: string;
     name: string;
     region: "eu" | "us";
-    status: "provisioning" | "active" | "suspended";
+    status: "provisioning" | "active" | "suspended" | "erased";
     schema_name: string | null;
+    /** The database of its region that has the schema. */
+    cell: string | null;
     /** On its way to the region; removed here once the shop is open there. */
     contact_email: string | null;
     default_locale: string;
@@ -18,12 +22,26 @@ export interface DirectoryTables {
     /** Counts what the control plane decides (status); the region has been told `pushed_version`. */
     version: number;
     pushed_version: number;
+    /** Why and since when the platform closed it. */
+    suspended_for: "unpaid" | "terms" | "legal" | "security" | "request" | "other" | null;
+    suspended_at: Date | null;
     /** Version of the shop's own settings that name, locale and currency were copied from. */
     settings_version: number;
     attempts: number;
     next_attempt_at: Date;
     created_at: Date;
+    plan: Defaulted<string>;
+    /** What was agreed with this tenant in place of its plan's limits. */
+    overrides: Defaulted<Partial<Limits>, string>;
+    /** Since when its owner has closed it, and when it is erased unless it is opened again before. */
+    closed_at: Date | null;
+    erase_at: Date | null;
+    erased_at: Date | null;
+    /** What the region erased: counts and moments. */
+    certificate: NullableJson<unknown>;
   };
+  /** What shops can be on; a row is changed, never removed while a tenant has it. */
+  plans: { name: string; position: number; trial: boolean; limits: Json<Limits> };
 }
 
 export const directoryDeclarations = declareTables<DirectoryTables>({
@@ -35,14 +53,24 @@ export const directoryDeclarations = declareTables<DirectoryTables>({
     region: "none",
     status: "none",
     schema_name: "none",
+    cell: "none",
     contact_email: personal("staff", "delivery"),
     default_locale: "none",
     default_currency: "none",
     version: "none",
     pushed_version: "none",
+    suspended_for: "none",
+    suspended_at: "none",
     settings_version: "none",
     attempts: "none",
     next_attempt_at: "none",
     created_at: "none",
+    plan: "none",
+    overrides: "none",
+    closed_at: "none",
+    erase_at: "none",
+    erased_at: "none",
+    certificate: "none",
   },
+  plans: { name: "none", position: "none", trial: "none", limits: "none" },
 });

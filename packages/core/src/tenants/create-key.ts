@@ -1,5 +1,6 @@
 import { DomainError } from "../kernel/errors.ts";
 import { flow } from "../platform/flow.ts";
+import { vaultOf } from "../platform/vault.ts";
 import { checkedOrigins, toApiKey } from "./key-view.ts";
 import { makeKey, SealedKey, unsealed } from "./new-key.ts";
 import { pushKeys } from "./push-keys.ts";
@@ -23,11 +24,12 @@ export const createKey = unsealed(
       }),
     },
     {
+      prepare: async (ctx) => void (await vaultOf(ctx)),
       begin: async (ctx, { kind, name, allowedOrigins, channel }) => {
         if ((await countLiveKeys(ctx.db, ctx.now())) >= mostKeys) {
           throw new DomainError("limit", "tenants.too_many_keys", { most: mostKeys });
         }
-        const { row, sealed } = makeKey(ctx, {
+        const { row, sealed } = await makeKey(ctx, {
           kind,
           name,
           allowedOrigins: checkedOrigins(kind, allowedOrigins),

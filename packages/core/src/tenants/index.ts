@@ -1,21 +1,50 @@
-export { callRegion } from "./adapters/region-client.ts";
+export { callControl, callRegion, regionReadiness } from "./adapters/region-client.ts";
+export { assertRoom } from "./assert-room.ts";
+export { copyPath, openCopy } from "./adapters/shop-files.ts";
 export type { ControlSweep } from "./control-sweep.ts";
+export {
+  certificateOf,
+  closeUntil,
+  type DueErasure,
+  dueErasures,
+  freeSlugs,
+  makeTombstone,
+  openAgain,
+} from "./queries/closing.ts";
+export { eraseTenant } from "./erase-tenant.ts";
+export { opensExport } from "./export-link.ts";
+export { finishErasures } from "./finish-erasures.ts";
+export { listExports } from "./list-exports.ts";
+export { makeExports } from "./make-exports.ts";
+export { closeTenant, endTenantGrace, graceEnd, reopenTenant } from "./close-tenant.ts";
+export { requestExport } from "./queries/exports.ts";
+export { startExport } from "./start-export.ts";
+export { limitsOf, lockLimits } from "./limits-of.ts";
+export { listCells } from "./list-cells.ts";
+export { listPlans } from "./list-plans.ts";
+export { planOf } from "./queries/region-directory.ts";
+export { setTenantPlan } from "./set-tenant-plan.ts";
+export { countJobs } from "./queries/usage.ts";
 export { createKey } from "./create-key.ts";
+export { describeTenant } from "./describe-tenant.ts";
 export { fillSpares } from "./fill-spares.ts";
 export { getShop } from "./get-shop.ts";
+export { getTenant } from "./get-tenant.ts";
 export { listAudit } from "./list-audit.ts";
 export { listKeys } from "./list-keys.ts";
 export { listTenants } from "./list-tenants.ts";
 export { noteShop } from "./note-shop.ts";
 export { provisionTenant } from "./provision-tenant.ts";
 export { tenantsByIds } from "./queries/directory.ts";
+export { regionFigures, type RegionFigures } from "./queries/region-figures.ts";
 export { migrateTenants } from "./migrate-tenants.ts";
 export { migrationFailures } from "./queries/migrations.ts";
 export { announceDaily } from "./announce-daily.ts";
 export { migrationTargets } from "./queries/region-directory.ts";
-export { shopSettings } from "./queries/shop.ts";
+export { earlierSettings, shopSettings, shopSettingsPart } from "./queries/shop.ts";
 export { appliedSteps } from "./queries/steps.ts";
 export { keyByHash, tenantById } from "./region-directory.ts";
+export { createRecall } from "./recall.ts";
 export { registerTenant } from "./register-tenant.ts";
 export { resumeTenant } from "./resume-tenant.ts";
 export { revokeKey } from "./revoke-key.ts";
@@ -26,3 +55,4 @@ export { suspendTenant } from "./suspend-tenant.ts";
 export { updateKey } from "./update-key.ts";
 export { assertShopName, updateShop } from "./update-shop.ts";
 export { verifyAudit } from "./verify-audit.ts";
+export { usualRoom } from "./rules/placement.ts";

@@ -2,6 +2,7 @@ import type { Flow } from "../platform/flow.ts";
 import type { EventConsumer } from "../platform/jobs.ts";
 import type { ControlSweep } from "./control-sweep.ts";
 import { createKey } from "./create-key.ts";
+import { startExport } from "./start-export.ts";
 import { revokeKey } from "./revoke-key.ts";
 import { rotateKey } from "./rotate-key.ts";
 import { tellControl } from "./tell-control.ts";
@@ -10,7 +11,14 @@ import { updateKey } from "./update-key.ts";
 import { updateShop } from "./update-shop.ts";
 
 /** Started runs of these are finished by the region's sweeper. */
-export const flows: readonly Pick<Flow, "verb" | "resume">[] = [createKey, updateKey, rotateKey, revokeKey, updateShop];
+export const flows: readonly Pick<Flow, "verb" | "resume">[] = [
+  createKey,
+  updateKey,
+  rotateKey,
+  revokeKey,
+  updateShop,
+  startExport,
+];
 
 export const consumers: readonly EventConsumer[] = [
   { name: "tenants.tell_control", type: "shop.updated", handle: (ctx) => tellControl(ctx) },
@@ -18,5 +26,5 @@ export const consumers: readonly EventConsumer[] = [
 
 /** Work of the control plane that repeats. */
 export const controlSweeps: readonly ControlSweep[] = [
-  { name: "tenants.tell_regions", everyMillis: 500, run: (ctx) => tellRegions(ctx) },
+  { name: "tenants.tell_regions", everyMillis: 100, run: (ctx) => tellRegions(ctx) },
 ];

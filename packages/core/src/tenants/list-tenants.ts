@@ -11,10 +11,10 @@ const cursorName = "tenants.newest";
 export const listTenants = read(
   "tenants.list_tenants",
   { access: { operator: true }, input: ListTenants, output: TenantPage },
-  async (ctx: PlatformCtx<"control">, { first, after, status }) => {
+  async (ctx: PlatformCtx<"control">, { first, after, ...filter }) => {
     const keys = after === null ? null : decodeCursor(cursorName, ["string"], after);
     if (keys === undefined) throw new DomainError("invalid", "tenants.bad_cursor", { fields: ["after"] });
-    const rows = await tenantsAfter(ctx.db, status, keys === null ? null : keys[0], first + 1);
+    const rows = await tenantsAfter(ctx.db, filter, keys === null ? null : keys[0], first + 1);
     return toPage(rows.map(toSummary), first, (last) => encodeCursor(cursorName, [last.id]));
   },
 );
@@ -25,9 +25,13 @@ export function toSummary(tenant: DirectoryTenant): TenantSummary {
     slug: tenant.slug,
     name: tenant.name,
     region: tenant.region,
+    cell: tenant.cell,
     status: tenant.status,
     defaultLocale: tenant.defaultLocale,
     defaultCurrency: tenant.defaultCurrency,
     createdAt: tenant.createdAt.toISOString(),
+    plan: tenant.plan,
+    closedAt: tenant.closedAt?.toISOString() ?? null,
+    eraseAt: tenant.eraseAt?.toISOString() ?? null,
   };
 }

@@ -1,6 +1,7 @@
+import { ownerOf, type Owners } from "../platform/cells.ts";
 import type { Db } from "../platform/db.ts";
 import { migrateSchema, type MigrateOptions, type Migration, StepError } from "../platform/migrate.ts";
-import type { OwnerPool } from "./fill-spares.ts";
+import { openRollout } from "./note-rollout.ts";
 import { forgetFailure, migrationFailures, noteFailure } from "./queries/migrations.ts";
 import { migrationTargets } from "./queries/region-directory.ts";
 import { inCohort } from "./rules/cohort.ts";
@@ -32,11 +33,11 @@ export interface MigrationRun {
 }
 
 /**
- * Brings the schemas of a cohort to the newest step. Progress is each schema's own ledger, so that a run that was
+ * Brings the schemas of a cohort to the newest step, cell by cell. Progress is each schema's own ledger, so that a run that was
  * killed goes on where it was; what failed is noted in the region until it succeeds.
  */
 export async function migrateTenants(
-  owner: OwnerPool,
+  owners: Owners,
   region: Db<"region">,
   options: MigrateTenantsOptions,
 ): Promise<MigrationRun> {
@@ -47,12 +48,18 @@ export async function migrateTenants(
   const failed: string[] = [];
   let changed = 0;
   const isHalted = (): boolean => failed.length > options.maxFailures;
+  const { percent, steps: history, now } = options;
+  const notes = await openRollout(region, { all: targets.length, chosen, percent }, history, now);
+  const figures = () => ({ changed, failed: failed.length, halted: isHalted() });
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined && !isHalted(); next = waiting.shift()) {
-      const { schema } = next;
+      const { schema, cell } = next;
+      const owner = ownerOf(owners, cell);
+      if (owner === undefined) throw new Error(`no settings say where cell ${cell} of this region is`);
       try {
         const steps = await migrateSchema(owner, schema, options.steps, options);
         if (failedBefore.has(schema)) await forgetFailure(region, schema);
+        await notes.done(schema);
         if (steps.length === 0) continue;
         changed++;
         options.onChanged?.(schema);
@@ -60,10 +67,13 @@ export async function migrateTenants(
         if (!(error instanceof StepError)) throw error;
         failed.push(`${schema}: ${error.message}`);
         await noteFailure(region, { schema, step: error.step, code: error.code }, options.now());
+        await notes.stopped(schema, error.step);
       }
+      await notes.far(figures());
       await options.pause();
     }
   };
   await Promise.all(Array.from({ length: options.workers }, work));
+  await notes.finish(figures());
   return { all: targets.length, chosen, changed, failed, halted: isHalted() };
 }

@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { TenantCtx } from "../platform/context.ts";
 import type { Flow } from "../platform/flow.ts";
 import { newId } from "../platform/new-id.ts";
-import { hashSecret, newSecret, open, seal } from "../platform/secrets.ts";
+import { hashSecret, newSecret } from "../platform/secrets.ts";
+import { vaultOf } from "../platform/vault.ts";
 import { named } from "../platform/verb.ts";
 import type { KeyRow } from "./queries/keys.ts";
 import { keyText } from "./rules/api-key.ts";
@@ -14,11 +15,13 @@ import { ApiKey, NewApiKey } from "./schemas.ts";
  */
 export const SealedKey = z.object({ key: ApiKey, sealed: z.string() });
 
-/** A key that nobody has seen yet: its row, and its text sealed. */
-export function makeKey(
-  ctx: Pick<TenantCtx, "region" | "settings" | "tenant" | "now">,
+const answerPlace = (keyId: string) => ({ table: "flow_runs", column: "answer", row: keyId });
+
+/** A key that nobody has seen yet: its row, and its text sealed. The flow opened the vault before. */
+export async function makeKey(
+  ctx: Pick<TenantCtx, "region" | "settings" | "tenant" | "now" | "db" | "regionDb">,
   of: Pick<KeyRow, "kind" | "name" | "allowedOrigins" | "channel">,
-): { row: KeyRow; sealed: string } {
+): Promise<{ row: KeyRow; sealed: string }> {
   const text = keyText(of.kind, ctx.region, newSecret());
   const row: KeyRow = {
     ...of,
@@ -30,7 +33,7 @@ export function makeKey(
     expiresAt: null,
     revokedAt: null,
   };
-  return { row, sealed: seal(ctx.settings.masterKey, ctx.tenant.id, text) };
+  return { row, sealed: (await vaultOf(ctx)).seal(answerPlace(row.id), text) };
 }
 
 /** The verb over such a flow: opens the seal for the caller, after the answer was stored. */
@@ -42,7 +45,7 @@ export function unsealed<I extends z.ZodType>(sealedFlow: Flow<I, typeof SealedK
     { access, input, output: NewApiKey },
     async (ctx, given) => {
       const { key, sealed } = await sealedFlow(ctx, given);
-      return { key, secret: open(ctx.settings.masterKey, ctx.tenant.id, sealed) };
+      return { key, secret: (await vaultOf(ctx)).open(answerPlace(key.id), sealed) };
     },
   );
   return Object.assign(verb, { resume: sealedFlow.resume });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { firstCell } from "../platform/cells.ts";
 import type { DueTables } from "../platform/due.ts";
 import { newId } from "../platform/new-id.ts";
 import { openTestControl, type TestControl } from "../testing/control.ts";
@@ -8,7 +9,10 @@ import { provisionTenant } from "./provision-tenant.ts";
 import { announceDaily } from "./announce-daily.ts";
 import { findTenantById } from "./queries/region-directory.ts";
 import { shopSettings } from "./queries/shop.ts";
-import { beginSpare, countReadySpares } from "./queries/spares.ts";
+import { beginSpare, claimedSpare, countReadySpares } from "./queries/spares.ts";
+import { listCells } from "./list-cells.ts";
+import { usualRoom } from "./rules/placement.ts";
+import { setCrashHook } from "../platform/crash.ts";
 import { setTenantStatus } from "./set-tenant-status.ts";
 import { ProvisionTenant } from "./schemas.ts";
 
@@ -18,8 +22,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const fill = (count: number) =>
+const fill = (count: number, cell = firstCell, room = usualRoom) =>
   fillSpares(world.database.owner, world.regionDb, count, {
+    cell,
+    room,
     appRole: "meridian_app",
     steps: tenantMigrations,
     now: world.clock.now,
@@ -47,7 +53,7 @@ describe("provisioning", () => {
       if (result.status === "rejected")
         expect(result.reason).toMatchObject({ kind: "unavailable", code: "tenants.no_spare_schema" });
     }
-    expect(await countReadySpares(world.regionDb)).toBe(0);
+    expect(await countReadySpares(world.regionDb, firstCell)).toBe(0);
 
     await fill(15);
     const second = await Promise.all(orders.map((one) => provisionTenant(world.region(), one)));
@@ -88,7 +94,7 @@ describe("provisioning", () => {
       if (result.status === "fulfilled") expect(result.value.schema).toBe(schema);
       else expect(["tenants.provisioning", "tenants.no_spare_schema"]).toContain(result.reason.code);
     }
-    expect(await countReadySpares(world.regionDb)).toBe(2);
+    expect(await countReadySpares(world.regionDb, firstCell)).toBe(2);
     expect(await shopSettings(world.database.app.bind("tenant", schema))).toMatchObject({
       name: "Lampen",
       contactEmail: "anna@shop.test",
@@ -98,12 +104,51 @@ describe("provisioning", () => {
     });
   });
 
+  test("a shop goes to the database with room; none opens where all are full", async () => {
+    const room = { soft: 1, hard: 2 };
+    const names = ["y", "z"];
+    const region = () => {
+      const ctx = world.region();
+      return { ...ctx, settings: { ...ctx.settings, cellRoom: room }, cells: { ...ctx.cells, names } };
+    };
+    // A cell gets no more spares than it can take shops.
+    expect([await fill(5, "y", room), await fill(5, "z", room)]).toEqual([2, 2]);
+    const places: string[] = [];
+    for (let i = 0; i < 4; i++) places.push((await provisionTenant(region(), order(`cell-${i}`))).cell);
+    expect(places).toEqual(["y", "z", "y", "z"]);
+    const refused = { kind: "unavailable", code: "tenants.region_full" };
+    await expect(provisionTenant(region(), order("cell-5"))).rejects.toMatchObject(refused);
+    expect([await fill(5, "y", room), await fill(5, "z", room)]).toEqual([0, 0]);
+    const { items } = await listCells(region(), {});
+    expect(items.map(({ cell, tenants, spares, room: left }) => [cell, tenants, spares, left])).toEqual([
+      ["y", 2, 0, 0],
+      ["z", 2, 0, 0],
+    ]);
+  });
+
+  test("a crash on the way is finished by asking again: one schema, nothing left claimed", async () => {
+    await fill(2);
+    for (const point of ["tenants.provision:claimed", "tenants.provision:settled"]) {
+      const one = order(`crashed-at-${point.split(":")[1]}`);
+      setCrashHook((name) => {
+        if (name === point) throw new Error("crash");
+      });
+      await expect(provisionTenant(world.region(), one)).rejects.toThrow("crash");
+      setCrashHook(undefined);
+      expect(await findTenantById(world.regionDb, one.tenantId)).toBeUndefined();
+      const { cell, schema } = await provisionTenant(world.region(), one);
+      expect(await findTenantById(world.regionDb, one.tenantId)).toMatchObject({ cell, schema });
+    }
+    expect(await countReadySpares(world.regionDb, firstCell)).toBe(0);
+    expect(await claimedSpare(world.regionDb, "ten_none")).toBeUndefined();
+  });
+
   test("an interrupted build is finished by the next fill", async () => {
-    await beginSpare(world.regionDb, "t_interrupted", world.clock.now());
+    await beginSpare(world.regionDb, { cell: firstCell, schema: "t_interrupted" }, world.clock.now());
     world.clock.advance(301);
-    const ready = await countReadySpares(world.regionDb);
+    const ready = await countReadySpares(world.regionDb, firstCell);
     expect(await fill(ready + 1)).toBe(1);
-    expect(await countReadySpares(world.regionDb)).toBe(ready + 1);
+    expect(await countReadySpares(world.regionDb, firstCell)).toBe(ready + 1);
     const rows = await world.database.owner.query("select 1 from t_interrupted.shop_settings");
     expect(rows.rowCount).toBe(0);
   });

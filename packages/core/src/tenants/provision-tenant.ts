@@ -1,34 +1,74 @@
 import { DomainError } from "../kernel/errors.ts";
-import { type PlatformTxCtx, regionWrite } from "../platform/verb.ts";
+import { authorize } from "../platform/access.ts";
+import type { RegionCtx } from "../platform/context.ts";
+import { crashPoint, declareCrashPoints } from "../platform/crash.ts";
+import { transaction, violates } from "../platform/db.ts";
+import { named, regionWrite, type Verb } from "../platform/verb.ts";
 import { findTenantById, insertRegionTenant } from "./queries/region-directory.ts";
-import { insertFirstSettings } from "./queries/shop.ts";
-import { takeSpare } from "./queries/spares.ts";
+import { putFirstSettings } from "./queries/shop.ts";
+import { cellLoads, claimedSpare, claimSpare, releaseClaim, type SchemaPlace, takeClaimed } from "./queries/spares.ts";
+import { placesFor, usualRoom } from "./rules/placement.ts";
 import { Provisioned, ProvisionTenant } from "./schemas.ts";
 
+declareCrashPoints("tenants.provision:claimed", "tenants.provision:settled");
+
+const def = {
+  access: { service: true },
+  input: ProvisionTenant,
+  output: Provisioned,
+  audit: (input: ProvisionTenant) => ({ subject: input.tenantId }),
+} as const;
+
+/** Enters the tenant whose schema stands ready for it; from here on the shop is open. */
+const enter = regionWrite("tenants.provision", def, async (ctx, input) => {
+  const known = await findTenantById(ctx.db, input.tenantId);
+  if (known !== undefined) {
+    await releaseClaim(ctx.db, input.tenantId);
+    return { cell: known.cell, schema: known.schema };
+  }
+  const place = await claimedSpare(ctx.db, input.tenantId);
+  const { tenantId, contactEmail: _, ...shop } = input;
+  const isTaken = place !== undefined && (await takeClaimed(ctx.db, tenantId));
+  // Somebody else opens the same shop at this moment.
+  if (!isTaken || !(await insertRegionTenant(ctx.db, { id: tenantId, ...place, ...shop }, ctx.now()))) {
+    throw new DomainError("conflict", "tenants.provisioning");
+  }
+  return place;
+});
+
 /**
- * Opens a shop in this region: takes a spare schema, enters the tenant into the directory and writes its first
- * settings, all in one transaction. Asked again for the same tenant, it answers the same schema.
+ * Opens a shop in this region: claims a spare schema of the cell with the most room, writes the shop's first settings
+ * there, and enters it into the directory. The cell may be another database than the directory's, so these are three
+ * transactions; a crash between them is finished by asking again, which finds the claim. Asked again for an open shop,
+ * it answers the same place. No shop is in the directory before its settings are written.
  */
-export const provisionTenant = regionWrite(
+export const provisionTenant: Verb<RegionCtx, typeof ProvisionTenant, typeof Provisioned> = named(
   "tenants.provision",
-  {
-    access: { service: true },
-    input: ProvisionTenant,
-    output: Provisioned,
-    audit: (input) => ({ subject: input.tenantId }),
+  "write",
+  def,
+  async (ctx: RegionCtx, input: ProvisionTenant) => {
+    authorize(ctx.actor, def.access, "tenants.provision");
+    const known = await findTenantById(ctx.db, input.tenantId);
+    if (known !== undefined) return { cell: known.cell, schema: known.schema };
+    const { cell, schema } = (await claimedSpare(ctx.db, input.tenantId)) ?? (await claim(ctx, input.tenantId));
+    crashPoint("tenants.provision:claimed");
+    await transaction(ctx.cells.tenantDb(cell, schema), (tx) => putFirstSettings(tx, input, ctx.now()));
+    crashPoint("tenants.provision:settled");
+    return enter(ctx, input);
   },
-  async (ctx, input) => ({ schema: await openShop(ctx, input) }),
 );
 
-async function openShop(ctx: PlatformTxCtx<"region">, input: ProvisionTenant): Promise<string> {
-  const known = await findTenantById(ctx.db, input.tenantId);
-  if (known !== undefined) return known.schema;
-  const schema = await takeSpare(ctx.db);
-  if (schema === undefined) throw new DomainError("unavailable", "tenants.no_spare_schema");
-  const { tenantId, contactEmail, ...shop } = input;
-  const entered = await insertRegionTenant(ctx.db, { id: tenantId, schema, ...shop }, ctx.now());
-  // Somebody else opens the same shop at this moment; rolling back gives the spare back.
-  if (!entered) throw new DomainError("conflict", "tenants.provisioning");
-  await insertFirstSettings(ctx.db, schema, { contactEmail, ...shop }, ctx.now());
-  return schema;
+async function claim(ctx: RegionCtx, tenantId: string): Promise<SchemaPlace> {
+  const places = placesFor(await cellLoads(ctx.db, ctx.cells.names), ctx.settings.cellRoom ?? usualRoom);
+  if (places.length === 0) throw new DomainError("unavailable", "tenants.region_full");
+  try {
+    for (const cell of places) {
+      const place = await claimSpare(ctx.db, cell, tenantId);
+      if (place !== undefined) return place;
+    }
+  } catch (error) {
+    if (violates(error, "spare_schemas_claim")) throw new DomainError("conflict", "tenants.provisioning");
+    throw error;
+  }
+  throw new DomainError("unavailable", "tenants.no_spare_schema");
 }

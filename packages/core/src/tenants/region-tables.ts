@@ -1,5 +1,14 @@
 import { declareTables } from "../platform/columns.ts";
-import type { Json } from "./tables.ts";
+import type { Limits } from "../platform/limits.ts";
+import type { Defaulted, Json, NullableJson } from "./tables.ts";
+
+/** What an erasure found, before anything was gone. */
+export interface Counted {
+  readonly tables: number;
+  readonly rows: number;
+  readonly files: number;
+  readonly bytes: number;
+}
 
 /** A region's own copy of the directory rows that it serves: it sells while the control plane is down. */
 export interface RegionTables {
@@ -8,7 +17,9 @@ export interface RegionTables {
     slug: string;
     name: string;
     schema_name: string;
-    status: "active" | "suspended";
+    /** The database that has the schema. */
+    cell: Defaulted<string>;
+    status: "active" | "suspended" | "closed" | "erasing";
     default_locale: string;
     default_currency: string;
     /** Version of the status, counted by the control plane. */
@@ -16,6 +27,8 @@ export interface RegionTables {
     /** Version of the shop's settings that name, locale and currency were copied from. */
     settings_version: number;
     created_at: Date;
+    plan: Defaulted<string>;
+    limits: Defaulted<Partial<Limits>, string>;
   };
   api_keys: {
     hash: string;
@@ -28,10 +41,54 @@ export interface RegionTables {
     expires_at: Date | null;
     revoked_at: Date | null;
   };
+  /** Copies of a shop that its people asked for; the files lie in the region's file store. */
+  shop_exports: {
+    id: string;
+    tenant_id: string;
+    state: "waiting" | "done" | "failed";
+    attempts: number;
+    lease_until: Date;
+    requested_at: Date;
+    finished_at: Date | null;
+    expires_at: Date | null;
+    bytes: number | null;
+    sha256: string | null;
+    rows: number | null;
+    pictures: number | null;
+  };
+  /** Shops that are being erased, and what was erased of them: counts, nothing of the shop itself. */
+  shop_erasures: {
+    tenant_id: string;
+    schema_name: string;
+    cell: string;
+    begun_at: Date;
+    counted: NullableJson<Counted>;
+    finished_at: Date | null;
+  };
   spare_schemas: {
     schema_name: string;
     state: "building" | "ready";
+    cell: Defaulted<string>;
+    /** For whose shop it was claimed; the row goes when that is open. */
+    tenant_id: string | null;
     created_at: Date;
+  };
+  /** The newest step that each schema is known to have been brought to. */
+  schema_steps: { schema_name: string; step: string; at: Date };
+  /** Runs of the migrator over the tenants' schemas. */
+  migration_runs: {
+    id: string;
+    /** Of all schemas, how many percent. */
+    percent: string;
+    all_schemas: number;
+    chosen: number;
+    changed: number;
+    failed: number;
+    halted: boolean;
+    started_at: Date;
+    seen_at: Date;
+    /** Null while it runs, and when it was killed. */
+    finished_at: Date | null;
   };
   /** Schemas whose last migration failed, with the step; gone when it succeeds. */
   migration_failures: {
@@ -50,12 +107,15 @@ export const regionDirectoryDeclarations = declareTables<RegionTables>({
     slug: "none",
     name: "none",
     schema_name: "none",
+    cell: "none",
     status: "none",
     default_locale: "none",
     default_currency: "none",
     version: "none",
     settings_version: "none",
     created_at: "none",
+    plan: "none",
+    limits: "none",
   },
   api_keys: {
     hash: "none",
@@ -68,6 +128,41 @@ export const regionDirectoryDeclarations = declareTables<RegionTables>({
     expires_at: "none",
     revoked_at: "none",
   },
-  spare_schemas: { schema_name: "none", state: "none", created_at: "none" },
+  shop_exports: {
+    id: "none",
+    tenant_id: "none",
+    state: "none",
+    attempts: "none",
+    lease_until: "none",
+    requested_at: "none",
+    finished_at: "none",
+    expires_at: "none",
+    bytes: "none",
+    sha256: "none",
+    rows: "none",
+    pictures: "none",
+  },
+  shop_erasures: {
+    tenant_id: "none",
+    schema_name: "none",
+    cell: "none",
+    begun_at: "none",
+    counted: "none",
+    finished_at: "none",
+  },
+  spare_schemas: { schema_name: "none", state: "none", cell: "none", tenant_id: "none", created_at: "none" },
+  schema_steps: { schema_name: "none", step: "none", at: "none" },
+  migration_runs: {
+    id: "none",
+    percent: "none",
+    all_schemas: "none",
+    chosen: "none",
+    changed: "none",
+    failed: "none",
+    halted: "none",
+    started_at: "none",
+    seen_at: "none",
+    finished_at: "none",
+  },
   migration_failures: { schema_name: "none", step: "none", code: "none", attempts: "none", failed_at: "none" },
 });

@@ -18,14 +18,15 @@ const mostTries = 8;
  */
 export async function registerTenant(
   ctx: PlatformTxCtx<"control">,
-  shop: Omit<NewTenant, "id" | "slug" | "skeleton">,
+  shop: Omit<NewTenant, "id" | "slug" | "skeleton" | "plan">,
 ): Promise<Id<"ten">> {
   const base = slugFrom(shop.name, shop.defaultLocale);
   if (resemblesReserved(base)) throw confusable(base);
   const id = newId("ten");
+  const plan = ctx.settings.firstPlan ?? "trial";
   let slug = isReserved(base) ? withSuffix(base, randomSuffix()) : base;
   for (let i = 0; i < mostTries; i++) {
-    if (await insertTenant(ctx.db, { ...shop, id, slug, skeleton: skeleton(slug) }, ctx.now())) return id;
+    if (await insertTenant(ctx.db, { ...shop, id, slug, skeleton: skeleton(slug), plan }, ctx.now())) return id;
     if ((await slugLike(ctx.db, base, skeleton(base))) !== undefined) throw confusable(base);
     slug = withSuffix(base, randomSuffix());
   }

@@ -11,5 +11,5 @@ export const resumeTenant = controlWrite(
     output: TenantSummary,
     audit: (input) => ({ subject: input.tenantId }),
   },
-  (ctx, input) => moveTenant(ctx, input.tenantId, "suspended", "active"),
+  (ctx, input) => moveTenant(ctx, input.tenantId, "suspended", "active", null),
 );

@@ -1,5 +1,6 @@
 import { addSeconds } from "../kernel/time.ts";
 import { flow } from "../platform/flow.ts";
+import { vaultOf } from "../platform/vault.ts";
 import { toApiKey } from "./key-view.ts";
 import { lockLiveKey } from "./lock-live-key.ts";
 import { makeKey, SealedKey, unsealed } from "./new-key.ts";
@@ -21,10 +22,11 @@ export const rotateKey = unsealed(
       }),
     },
     {
+      prepare: async (ctx) => void (await vaultOf(ctx)),
       begin: async (ctx, { keyId, overlapHours }) => {
         const old = await lockLiveKey(ctx, keyId);
         const { kind, name, allowedOrigins, channel } = old;
-        const { row, sealed } = makeKey(ctx, { kind, name, allowedOrigins, channel });
+        const { row, sealed } = await makeKey(ctx, { kind, name, allowedOrigins, channel });
         await insertKey(ctx.db, row);
         const end = addSeconds(ctx.now(), overlapHours * 3600);
         // A key that ends sooner already is not given more time.

@@ -1,6 +1,7 @@
 /** Shapes of shops, their keys and the directory. Browsers load this file: kernel and zod only. */
 import { z } from "zod";
 import { isTimeZone } from "../kernel/time-zone.ts";
+import { noLimits, PlanLimits, PlanName } from "./plan-schemas.ts";
 import {
   currencyCode,
   email,
@@ -15,11 +16,14 @@ import {
   version,
 } from "../wire.ts";
 
+export { ErasureCertificate, ErasureState } from "./export-schemas.ts";
+export { UsageOf } from "./plan-schemas.ts";
+
 /** Data-residency zones a merchant may choose from. */
 export const RegionCode = z.enum(["eu", "us"]);
 export type RegionCode = z.output<typeof RegionCode>;
 
-export const TenantStatus = z.enum(["provisioning", "active", "suspended"]);
+export const TenantStatus = z.enum(["provisioning", "active", "suspended", "erased"]);
 export type TenantStatus = z.output<typeof TenantStatus>;
 
 export const ShopName = line(80);
@@ -180,22 +184,70 @@ export const AuditVerdict = z.object({
   brokenAt: z.int().nullable(),
 });
 
-export const ListTenants = z.object({ ...pageInput, status: TenantStatus.nullable().default(null) });
+export const ListTenants = z.object({
+  ...pageInput,
+  status: TenantStatus.nullable().default(null),
+  region: RegionCode.nullable().default(null),
+  /** One of a region's databases. */
+  cell: z
+    .string()
+    .regex(/^[a-z]{1,4}$/)
+    .nullable()
+    .default(null),
+  plan: PlanName.nullable().default(null),
+  /** An id, or what slug or name begin with. */
+  q: line(80).nullable().default(null),
+});
+export type ListTenants = z.output<typeof ListTenants>;
+/** Why a shop is closed by the platform. Words of its own could name a person, and logs are kept. */
+export const SuspensionReason = z.enum(["unpaid", "terms", "legal", "security", "request", "other"]);
+export type SuspensionReason = z.output<typeof SuspensionReason>;
 export const TenantSummary = z.object({
   id: id("ten"),
   slug: z.string(),
   name: z.string(),
   region: RegionCode,
+  cell: z.string().nullable(),
   status: TenantStatus,
   defaultLocale: z.string(),
   defaultCurrency: currencyCode,
   createdAt: instant,
+  plan: PlanName,
+  /** Since when the owner has closed the shop; null for an open one. */
+  closedAt: instant.nullable(),
+  /** When a closed shop is erased, unless it is opened again before. */
+  eraseAt: instant.nullable(),
 });
 export type TenantSummary = z.output<typeof TenantSummary>;
 export const TenantPage = page(TenantSummary);
 
 export const TenantRef = z.object({ tenantId: id("ten") });
 export type TenantRef = z.output<typeof TenantRef>;
+
+export const SuspendTenant = z.object({ tenantId: id("ten"), reason: SuspensionReason.default("other") });
+export type SuspendTenant = z.output<typeof SuspendTenant>;
+
+/** Control plane → region: how a tenant stands there. */
+export const DescribedTenant = z.object({
+  status: z.string(),
+  /** The newest migration that its schema is known to have been brought to, or null. */
+  step: z.string().nullable(),
+  openedAt: instant,
+});
+export type DescribedTenant = z.output<typeof DescribedTenant>;
+
+/** A tenant as an operator sees it: where it is and how it stands, nothing of what is in its shop. */
+export const TenantDetail = TenantSummary.extend({
+  /** Why and since when it is suspended, or null. */
+  suspension: z.object({ reason: SuspensionReason, since: instant }).nullable(),
+  /** Whether the region was told the newest of what the control plane decided. */
+  told: z.boolean(),
+  /** How often telling failed in a row. */
+  attempts: z.int(),
+  /** What the region says; null while it cannot be reached, or does not know the shop yet. */
+  home: DescribedTenant.nullable(),
+});
+export type TenantDetail = z.output<typeof TenantDetail>;
 
 /** Control plane → region: open a shop for a new tenant. */
 export const ProvisionTenant = z.object({
@@ -205,14 +257,35 @@ export const ProvisionTenant = z.object({
   contactEmail: EmailAddress,
   defaultLocale: locale,
   defaultCurrency: currencyCode,
+  plan: PlanName.default("unlimited"),
+  limits: PlanLimits.default(noLimits),
 });
 export type ProvisionTenant = z.output<typeof ProvisionTenant>;
-export const Provisioned = z.object({ schema: z.string() });
+/** Where a shop was opened; a region of before had one cell. */
+export const Provisioned = z.object({ schema: z.string(), cell: z.string().default("a") });
+
+/** A region's database with tenants' schemas. */
+const Cell = z.object({
+  cell: z.string(),
+  /** Shops that it has, those included that are being opened. */
+  tenants: z.int(),
+  /** Schemas that stand ready for new shops. */
+  spares: z.int(),
+  /** How many more shops it shall have, and how many it can have. */
+  room: z.int(),
+  roomAtMost: z.int(),
+  /** Size of the database; null while it does not answer. */
+  bytes: z.int().nullable(),
+});
+export const CellList = z.object({ items: z.array(Cell) });
 
 /** Control plane → region: what the control plane decides about a tenant. Older versions change nothing. */
 export const SetTenantStatus = z.object({
   tenantId: id("ten"),
-  status: z.enum(["active", "suspended"]),
+  status: z.enum(["active", "suspended", "closed"]),
+  /** Left out by a control plane of before. */
+  plan: PlanName.optional(),
+  limits: PlanLimits.optional(),
   version,
 });
 export type SetTenantStatus = z.output<typeof SetTenantStatus>;

@@ -1,5 +1,8 @@
+import { newId } from "../platform/new-id.ts";
+import { announce } from "../platform/due.ts";
 import { regionWrite } from "../platform/verb.ts";
 import { nothing } from "../wire.ts";
+import { requestExport } from "./queries/exports.ts";
 import { applyStatus } from "./queries/region-directory.ts";
 import { SetTenantStatus } from "./schemas.ts";
 
@@ -13,7 +16,11 @@ export const setTenantStatus = regionWrite(
     audit: (input) => ({ subject: input.tenantId, details: { status: input.status, version: input.version } }),
   },
   async (ctx, input) => {
-    await applyStatus(ctx.db, input);
+    if (!(await applyStatus(ctx.db, input))) return {};
+    // Who leaves takes everything along: the copy is made while the shop still has all of it.
+    if (input.status === "closed") await requestExport(ctx.db, newId("exp"), input.tenantId, ctx.now());
+    // Jobs were held while the shop was not open.
+    if (input.status === "active") await announce(ctx.db, input.tenantId, "jobs", ctx.now(), ctx.now());
     return {};
   },
 );

@@ -3,6 +3,16 @@ import { declareTables, personal } from "../platform/columns.ts";
 
 /** A jsonb column: written as text, read as what it holds. */
 export type Json<T> = ColumnType<T, string, string>;
+/** A column that has a value of its own where an insert leaves it out. */
+export type Defaulted<T, Written = T> = ColumnType<T, Written | undefined, Written>;
+/** A jsonb column that may be null. */
+export type NullableJson<T> = ColumnType<T | null, string | null, string | null>;
+
+/** Whether prices were entered with tax, until a moment. */
+export interface EarlierSettings {
+  readonly until: string;
+  readonly pricesIncludeTax: boolean;
+}
 
 /** A shop's own schema. */
 export interface TenantsTables {
@@ -18,6 +28,8 @@ export interface TenantsTables {
     /** Where the shop shows an order to its buyer, with `{token}` in it; null is the platform's own page. */
     order_status_url: string | null;
     legal: Json<unknown>;
+    /** How prices were entered before, the oldest first. */
+    earlier: ColumnType<EarlierSettings[], string | undefined, string>;
     version: number;
     updated_at: Date;
   };
@@ -47,6 +59,7 @@ export const tenantsDeclarations = declareTables<TenantsTables>({
     time_zone: "none",
     order_status_url: "none",
     legal: personal("staff", "account"),
+    earlier: "none",
     version: "none",
     updated_at: "none",
   },

@@ -4,6 +4,7 @@ import { crashPoint, declareCrashPoints } from "../platform/crash.ts";
 import { transaction } from "../platform/db.ts";
 import { nothing } from "../wire.ts";
 import { callRegion } from "./adapters/region-client.ts";
+import { limitsOf } from "./limits-of.ts";
 import { delayTelling, type DirectoryTenant, leaseUntold, markPlaced, markTold } from "./queries/directory.ts";
 import { Provisioned } from "./schemas.ts";
 
@@ -31,7 +32,7 @@ async function tell(ctx: PlatformCtx<"control">, tenant: DirectoryTenant): Promi
   crashPoint("tenants.tell_region:leased");
   try {
     if (tenant.status === "provisioning") await openShop(ctx, tenant);
-    else await pushStatus(ctx, tenant, tenant.status);
+    else await pushStatus(ctx, tenant);
   } catch (error) {
     const delay = Math.min(2 ** tenant.attempts, longestDelaySeconds);
     ctx.log.warn(
@@ -45,7 +46,7 @@ async function tell(ctx: PlatformCtx<"control">, tenant: DirectoryTenant): Promi
 }
 
 async function openShop(ctx: PlatformCtx<"control">, tenant: DirectoryTenant): Promise<void> {
-  const { schema } = await callRegion(
+  const place = await callRegion(
     ctx,
     tenant.region,
     { verb: "tenants.provision", output: Provisioned },
@@ -56,26 +57,27 @@ async function openShop(ctx: PlatformCtx<"control">, tenant: DirectoryTenant): P
       contactEmail: tenant.contactEmail,
       defaultLocale: tenant.defaultLocale,
       defaultCurrency: tenant.defaultCurrency,
+      plan: tenant.plan,
+      limits: await limitsOf(ctx.db, tenant),
     },
   );
   crashPoint("tenants.tell_region:called");
   await transaction(ctx.db, async (tx) => {
-    await markPlaced(tx, tenant.id, schema);
+    await markPlaced(tx, tenant.id, place);
     await markTold(tx, tenant.id, tenant.version, ctx.now());
   });
 }
 
-async function pushStatus(
-  ctx: PlatformCtx<"control">,
-  tenant: DirectoryTenant,
-  status: "active" | "suspended",
-): Promise<void> {
-  const { version } = tenant;
+/** What the region shall let happen. Once the owner has closed a shop it is closed, whatever the operator decided. */
+async function pushStatus(ctx: PlatformCtx<"control">, tenant: DirectoryTenant): Promise<void> {
+  const { version, plan } = tenant;
+  const open = tenant.status === "suspended" ? "suspended" : "active";
+  const status = tenant.closedAt === null ? open : "closed";
   await callRegion(
     ctx,
     tenant.region,
     { verb: "tenants.set_status", output: nothing },
-    { tenantId: tenant.id, status, version },
+    { tenantId: tenant.id, status, plan, limits: await limitsOf(ctx.db, tenant), version },
   );
   crashPoint("tenants.tell_region:called");
   await markTold(ctx.db, tenant.id, version, ctx.now());

@@ -1,8 +1,9 @@
+import { withEarlier } from "../kernel/earlier.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { flow } from "../platform/flow.ts";
 import { toShop } from "./get-shop.ts";
 import { applySettings } from "./queries/region-directory.ts";
-import { shopSettings, updateSettings } from "./queries/shop.ts";
+import { earlierSettings, keepEarlierSettings, shopSettings, updateSettings } from "./queries/shop.ts";
 import { decideShopName } from "./rules/shop-name.ts";
 import { Shop, UpdateShop } from "./schemas.ts";
 
@@ -37,6 +38,11 @@ export const updateShop = flow(
       };
       if (!(await updateSettings(ctx.db, next, ctx.now()))) {
         throw new DomainError("conflict", "tenants.stale", { current: current.version });
+      }
+      // For the lowest price of the last 30 days: by then prices were shown the other way.
+      if (next.pricesIncludeTax !== current.pricesIncludeTax) {
+        const last = { until: ctx.now().toISOString(), pricesIncludeTax: current.pricesIncludeTax };
+        await keepEarlierSettings(ctx.db, withEarlier(await earlierSettings(ctx.db), last, 120));
       }
       ctx.emit({
         type: "shop.updated",

@@ -17,8 +17,25 @@ export async function callRegion<O extends z.ZodType>(
   region: Region,
   remote: RemoteVerb<O>,
   input: object,
+  patienceMillis: number = timeoutMillis,
 ): Promise<z.output<O>> {
-  return call(ctx, ctx.settings.regionUrls[region], remote, input);
+  return call(ctx, ctx.settings.regionUrls[region], remote, input, patienceMillis);
+}
+
+/** What a region's API says of itself: that it works, that it lost its database, or nothing. Never throws. */
+export async function regionReadiness(
+  ctx: AnyCtx,
+  region: Region,
+  patienceMillis: number,
+): Promise<"ready" | "not_ready" | "away"> {
+  try {
+    const signal = AbortSignal.timeout(patienceMillis);
+    const response = await fetch(`${ctx.settings.regionUrls[region]}/readyz`, { redirect: "error", signal });
+    await response.body?.cancel();
+    return response.ok ? "ready" : "not_ready";
+  } catch {
+    return "away";
+  }
 }
 
 /** Calls a service verb of the control plane. A region works without it: never while a caller waits. */
@@ -27,7 +44,7 @@ export async function callControl<O extends z.ZodType>(
   remote: RemoteVerb<O>,
   input: object,
 ): Promise<z.output<O>> {
-  return call(ctx, ctx.settings.controlUrl, remote, input);
+  return call(ctx, ctx.settings.controlUrl, remote, input, timeoutMillis);
 }
 
 async function call<O extends z.ZodType>(
@@ -35,6 +52,7 @@ async function call<O extends z.ZodType>(
   base: string,
   { verb, output }: RemoteVerb<O>,
   input: object,
+  patienceMillis: number,
 ): Promise<z.output<O>> {
   let response: Response;
   try {
@@ -47,7 +65,7 @@ async function call<O extends z.ZodType>(
       },
       body: JSON.stringify(input),
       redirect: "error",
-      signal: AbortSignal.timeout(timeoutMillis),
+      signal: AbortSignal.timeout(patienceMillis),
     });
     if (response.ok) return output.parse(await response.json());
   } catch (error) {

@@ -40,6 +40,13 @@ alter table {schema}.api_keys add column channel text not null default 'web'
   constraint api_keys_channel check (channel ~ '^[a-z][a-z0-9_-]{0,29}$');
 `,
   ),
+  migration(
+    "20261122_0441_settings_before",
+    `
+alter table {schema}.shop_settings add column earlier jsonb not null default '[]'
+  constraint shop_settings_earlier check (jsonb_typeof(earlier) = 'array');
+`,
+  ),
 ];
 
 /** The control plane's directory. */
@@ -62,6 +69,46 @@ create table {schema}.tenants (
   constraint tenants_placed check ((status = 'provisioning') = (schema_name is null)
     and (status = 'provisioning') = (contact_email is not null)));
 create index tenants_to_tell on {schema}.tenants (next_attempt_at) where pushed_version < version;
+`,
+  ),
+  migration(
+    "20261122_0400_plans_and_closing",
+    `
+create table {schema}.plans (
+  name text primary key check (name ~ '^[a-z][a-z0-9-]{0,29}$'), position integer not null,
+  trial boolean not null, limits jsonb not null check (jsonb_typeof(limits) = 'object'));
+insert into {schema}.plans (name, position, trial, limits) values
+  ('trial', 1, true, '{"requestsPerMinute":600,"jobs":1,"products":100,"storageBytes":104857600,"staff":3,"markets":2}'),
+  ('starter', 2, false, '{"requestsPerMinute":1200,"jobs":1,"products":1000,"storageBytes":1073741824,"staff":5,"markets":5}'),
+  ('standard', 3, false, '{"requestsPerMinute":6000,"jobs":2,"products":10000,"storageBytes":10737418240,"staff":15,"markets":20}'),
+  ('large', 4, false, '{"requestsPerMinute":18000,"jobs":4,"products":100000,"storageBytes":107374182400,"staff":100,"markets":100}'),
+  ('unlimited', 5, false, '{"requestsPerMinute":null,"jobs":null,"products":null,"storageBytes":null,"staff":null,"markets":null}');
+alter table {schema}.tenants
+  add column plan text not null default 'unlimited' constraint tenants_plan references {schema}.plans (name),
+  add column overrides jsonb not null default '{}' constraint tenants_overrides check (jsonb_typeof(overrides) = 'object'),
+  add column closed_at timestamptz, add column erase_at timestamptz, add column erased_at timestamptz,
+  add column certificate jsonb,
+  drop constraint tenants_status_check,
+  add constraint tenants_status_known check (status in ('provisioning', 'active', 'suspended', 'erased')),
+  add constraint tenants_closing check ((closed_at is null) = (erase_at is null)),
+  add constraint tenants_erasure check ((status = 'erased') = (erased_at is not null)
+    and (status <> 'erased' or closed_at is not null));
+create index tenants_to_erase on {schema}.tenants (erase_at) where erase_at is not null and erased_at is null;
+`,
+  ),
+  migration(
+    "20261122_0423_suspensions",
+    `
+alter table {schema}.tenants add column suspended_for text, add column suspended_at timestamptz,
+  add constraint tenants_suspended_for
+    check (suspended_for in ('unpaid', 'terms', 'legal', 'security', 'request', 'other')),
+  add constraint tenants_suspended_since check ((suspended_for is null) = (suspended_at is null));
+`,
+  ),
+  migration(
+    "20261122_0410_cells",
+    `
+alter table {schema}.tenants add column cell text constraint tenants_cell check (cell ~ '^[a-z]{1,4}$');
 `,
   ),
 ];
@@ -100,6 +147,54 @@ create table {schema}.migration_failures (
     "20261122_0374_region_key_channels",
     `
 alter table {schema}.api_keys add column channel text not null default 'web';
+`,
+  ),
+  migration(
+    "20261122_0422_rollouts",
+    `
+create table {schema}.schema_steps (
+  schema_name text primary key, step text not null, at timestamptz not null);
+create table {schema}.migration_runs (
+  id text primary key, percent numeric not null check (percent > 0 and percent <= 100),
+  all_schemas integer not null, chosen integer not null, changed integer not null, failed integer not null,
+  halted boolean not null, started_at timestamptz not null, seen_at timestamptz not null, finished_at timestamptz);
+`,
+  ),
+  migration(
+    "20261122_0401_limits_and_closing",
+    `
+alter table {schema}.tenants
+  add column plan text not null default 'unlimited', add column limits jsonb not null default '{}',
+  drop constraint tenants_status_check,
+  add constraint tenants_status_known check (status in ('active', 'suspended', 'closed', 'erasing'));
+`,
+  ),
+  migration(
+    "20261122_0402_exports_and_erasures",
+    `
+create table {schema}.shop_exports (
+  id text primary key, tenant_id text not null,
+  state text not null check (state in ('waiting', 'done', 'failed')),
+  attempts integer not null default 0, lease_until timestamptz not null,
+  requested_at timestamptz not null, finished_at timestamptz, expires_at timestamptz,
+  bytes bigint, sha256 text, rows bigint, pictures bigint,
+  constraint shop_exports_done check (state <> 'done' or (finished_at is not null and sha256 is not null)));
+create unique index shop_exports_waiting on {schema}.shop_exports (tenant_id) where state = 'waiting';
+create table {schema}.shop_erasures (
+  tenant_id text primary key, schema_name text not null, cell text not null, begun_at timestamptz not null,
+  counted jsonb, finished_at timestamptz,
+  constraint shop_erasures_counted check (finished_at is null or counted is not null));
+`,
+  ),
+  migration(
+    "20261122_0411_region_cells",
+    `
+alter table {schema}.tenants
+  add column cell text not null default 'a' constraint tenants_cell check (cell ~ '^[a-z]{1,4}$');
+alter table {schema}.spare_schemas
+  add column cell text not null default 'a' constraint spare_schemas_cell check (cell ~ '^[a-z]{1,4}$'),
+  add column tenant_id text, add constraint spare_schemas_claim unique (tenant_id),
+  add constraint spare_schemas_claimed_ready check (tenant_id is null or state = 'ready');
 `,
   ),
 ];

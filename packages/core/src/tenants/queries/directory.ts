@@ -1,9 +1,11 @@
+import type { Selectable } from "kysely";
 import type { ActiveCurrencyCode } from "../../kernel/currency.ts";
 import type { Id } from "../../kernel/ids.ts";
 import { addSeconds } from "../../kernel/time.ts";
+import type { Limits } from "../../platform/limits.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { DirectoryTables } from "../control-tables.ts";
-import type { NoteShop, RegionCode, TenantStatus } from "../schemas.ts";
+import type { ListTenants, NoteShop, RegionCode, SuspensionReason, TenantStatus } from "../schemas.ts";
 
 /** A tenant as the control plane knows it. */
 export interface DirectoryTenant {
@@ -17,8 +19,19 @@ export interface DirectoryTenant {
   readonly defaultLocale: string;
   readonly defaultCurrency: ActiveCurrencyCode;
   readonly version: number;
+  /** Version that the region was told. */
+  readonly pushedVersion: number;
   readonly attempts: number;
+  /** Which of its region's databases has it; null until the shop is open. */
+  readonly cell: string | null;
+  readonly suspendedFor: SuspensionReason | null;
+  readonly suspendedAt: Date | null;
   readonly createdAt: Date;
+  readonly plan: string;
+  /** What was agreed in place of the plan's own limits. */
+  readonly overrides: Partial<Limits>;
+  readonly closedAt: Date | null;
+  readonly eraseAt: Date | null;
 }
 
 const columns = [
@@ -31,13 +44,23 @@ const columns = [
   "default_locale",
   "default_currency",
   "version",
+  "pushed_version",
   "attempts",
+  "cell",
+  "suspended_for",
+  "suspended_at",
   "created_at",
+  "plan",
+  "overrides",
+  "closed_at",
+  "erase_at",
 ] as const;
 
 const tables = (db: Db<"control">) => db.tables<DirectoryTables>();
 
-function toTenant(row: Pick<DirectoryTables["tenants"], (typeof columns)[number]>): DirectoryTenant {
+type Row = Pick<Selectable<DirectoryTables["tenants"]>, (typeof columns)[number]>;
+
+function toTenant(row: Row): DirectoryTenant {
   return {
     id: row.id as Id<"ten">,
     slug: row.slug,
@@ -48,8 +71,16 @@ function toTenant(row: Pick<DirectoryTables["tenants"], (typeof columns)[number]
     defaultLocale: row.default_locale,
     defaultCurrency: row.default_currency as ActiveCurrencyCode,
     version: row.version,
+    pushedVersion: row.pushed_version,
     attempts: row.attempts,
+    cell: row.cell,
+    suspendedFor: row.suspended_for,
+    suspendedAt: row.suspended_at,
     createdAt: row.created_at,
+    plan: row.plan,
+    overrides: row.overrides,
+    closedAt: row.closed_at,
+    eraseAt: row.erase_at,
   };
 }
 
@@ -62,6 +93,7 @@ export interface NewTenant {
   readonly contactEmail: string;
   readonly defaultLocale: string;
   readonly defaultCurrency: ActiveCurrencyCode;
+  readonly plan: string;
 }
 
 /** Enters a tenant under its slug; false when the slug, or one that looks like it, is taken. */
@@ -76,6 +108,7 @@ export async function insertTenant(tx: Tx<"control">, tenant: NewTenant, now: Da
       region: tenant.region,
       status: "provisioning",
       schema_name: null,
+      cell: null,
       contact_email: tenant.contactEmail,
       default_locale: tenant.defaultLocale,
       default_currency: tenant.defaultCurrency,
@@ -85,6 +118,7 @@ export async function insertTenant(tx: Tx<"control">, tenant: NewTenant, now: Da
       attempts: 0,
       next_attempt_at: now,
       created_at: now,
+      plan: tenant.plan,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning("id")
@@ -109,21 +143,29 @@ export async function tenantsByIds(db: Db<"control">, ids: readonly string[]): P
   return new Map(rows.map((row) => [row.id, toTenant(row)]));
 }
 
+/** What is searched literally in a pattern. */
+const literally = (text: string): string => text.replaceAll(/[\\%_]/g, "\\$&");
+
+/** Tenants of all regions, newest first. */
 export async function tenantsAfter(
   db: Db<"control">,
-  status: TenantStatus | null,
+  { status, region, cell, plan, q }: Pick<ListTenants, "status" | "region" | "cell" | "plan" | "q">,
   afterId: string | null,
   limit: number,
 ): Promise<DirectoryTenant[]> {
-  const rows = await tables(db)
-    .selectFrom("tenants")
-    .select(columns)
-    .$if(status !== null, (query) => query.where("status", "=", status as TenantStatus))
-    .$if(afterId !== null, (query) => query.where("id", "<", afterId as string))
-    .orderBy("id", "desc")
-    .limit(limit)
-    .execute();
-  return rows.map(toTenant);
+  let query = tables(db).selectFrom("tenants").select(columns).orderBy("id", "desc").limit(limit);
+  if (status !== null) query = query.where("status", "=", status);
+  if (region !== null) query = query.where("region", "=", region);
+  if (cell !== null) query = query.where("cell", "=", cell);
+  if (plan !== null) query = query.where("plan", "=", plan);
+  if (afterId !== null) query = query.where("id", "<", afterId);
+  if (q !== null) {
+    const begins = `${literally(q)}%`;
+    query = query.where((eb) =>
+      eb.or([eb("id", "=", q), eb("slug", "like", begins.toLowerCase()), eb("name", "ilike", begins)]),
+    );
+  }
+  return (await query.execute()).map(toTenant);
 }
 
 /**
@@ -154,10 +196,14 @@ export async function leaseUntold(
   return row === undefined ? undefined : toTenant(row);
 }
 
-export async function markPlaced(tx: Tx<"control">, id: string, schema: string): Promise<void> {
+export async function markPlaced(
+  tx: Tx<"control">,
+  id: string,
+  { cell, schema }: { readonly cell: string; readonly schema: string },
+): Promise<void> {
   await tables(tx)
     .updateTable("tenants")
-    .set({ status: "active", schema_name: schema, contact_email: null })
+    .set({ status: "active", schema_name: schema, cell, contact_email: null })
     .where("id", "=", id)
     .where("status", "=", "provisioning")
     .execute();
@@ -183,11 +229,13 @@ export async function changeStatus(
   id: string,
   from: TenantStatus,
   to: TenantStatus,
+  suspendedFor: SuspensionReason | null,
   now: Date,
 ): Promise<DirectoryTenant | undefined> {
+  const suspension = { suspended_for: suspendedFor, suspended_at: suspendedFor === null ? null : now };
   const row = await tables(tx)
     .updateTable("tenants")
-    .set((eb) => ({ status: to, version: eb("version", "+", 1), attempts: 0, next_attempt_at: now }))
+    .set((eb) => ({ ...suspension, status: to, version: eb("version", "+", 1), attempts: 0, next_attempt_at: now }))
     .where("id", "=", id)
     .where("status", "=", from)
     .returning(columns)

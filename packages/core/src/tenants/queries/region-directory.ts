@@ -1,7 +1,9 @@
+import type { Selectable } from "kysely";
 import type { CurrencyCode } from "../../kernel/currency.ts";
 import type { Id } from "../../kernel/ids.ts";
 import type { Tenant } from "../../platform/context.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { effectiveLimits } from "../../platform/limits.ts";
 import type { DueKind, DueTables } from "../../platform/due.ts";
 import type { RegionTables } from "../region-tables.ts";
 import type { ApiKeyKind, SetTenantStatus } from "../schemas.ts";
@@ -12,13 +14,15 @@ const columns = [
   "tenants.slug",
   "tenants.name",
   "tenants.schema_name",
+  "tenants.cell",
   "tenants.status",
   "tenants.default_locale",
   "tenants.default_currency",
+  "tenants.limits",
 ] as const;
 type Row = Pick<
-  RegionTables["tenants"],
-  "id" | "slug" | "name" | "schema_name" | "status" | "default_locale" | "default_currency"
+  Selectable<RegionTables["tenants"]>,
+  "id" | "slug" | "name" | "schema_name" | "cell" | "status" | "default_locale" | "default_currency" | "limits"
 >;
 
 const tables = (db: Db<"region">) => db.tables<RegionTables>();
@@ -29,9 +33,12 @@ function toTenant(row: Row): Tenant {
     slug: row.slug,
     name: row.name,
     schema: row.schema_name,
-    status: row.status,
+    cell: row.cell,
+    // What is being erased is closed to everybody until it is gone.
+    status: row.status === "erasing" ? "closed" : row.status,
     defaultLocale: row.default_locale,
     defaultCurrency: row.default_currency as CurrencyCode,
+    limits: effectiveLimits(row.limits, {}),
   };
 }
 
@@ -40,25 +47,52 @@ export async function findTenantById(db: Db<"region">, id: string): Promise<Tena
   return row === undefined ? undefined : toTenant(row);
 }
 
+/** A tenant with what routing does not ask for: since when it is open here. */
+export async function openedTenant(
+  db: Db<"region">,
+  id: string,
+): Promise<{ readonly status: string; readonly schema: string; readonly openedAt: Date } | undefined> {
+  const row = await tables(db)
+    .selectFrom("tenants")
+    .select(["status", "schema_name", "created_at"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row === undefined ? undefined : { status: row.status, schema: row.schema_name, openedAt: row.created_at };
+}
+
+/** The plan that the control plane has told of. */
+export async function planOf(db: Db<"region">, id: string): Promise<string> {
+  const row = await tables(db).selectFrom("tenants").select("plan").where("id", "=", id).executeTakeFirstOrThrow();
+  return row.plan;
+}
+
 /** A schema that migrations visit, and what decides in which cohort it is: its tenant, or itself while it is spare. */
 export interface MigrationTarget {
   readonly schema: string;
+  readonly cell: string;
   readonly key: string;
 }
 
-/** All tenants' schemas and the spare ones, the spare ones last. */
+/** All tenants' schemas and the spare ones, cell by cell, in each the spare ones last. */
 export async function migrationTargets(db: Db<"region">): Promise<MigrationTarget[]> {
-  const taken = await tables(db).selectFrom("tenants").select(["id", "schema_name"]).orderBy("id").execute();
+  const taken = await tables(db)
+    .selectFrom("tenants")
+    .select(["id", "schema_name", "cell"])
+    // A dropped schema must not be made anew.
+    .where("status", "<>", "erasing")
+    .orderBy("id")
+    .execute();
   const spare = await tables(db)
     .selectFrom("spare_schemas")
-    .select("schema_name")
+    .select(["schema_name", "cell"])
     .where("state", "=", "ready")
     .orderBy("schema_name")
     .execute();
-  return [
-    ...taken.map((row) => ({ schema: row.schema_name, key: row.id })),
-    ...spare.map((row) => ({ schema: row.schema_name, key: row.schema_name })),
+  const all = [
+    ...taken.map((row) => ({ schema: row.schema_name, cell: row.cell, key: row.id })),
+    ...spare.map((row) => ({ schema: row.schema_name, cell: row.cell, key: row.schema_name })),
   ];
+  return all.toSorted((a, b) => (a.cell === b.cell ? 0 : a.cell < b.cell ? -1 : 1));
 }
 
 /** Tenants that nothing of this kind is announced for. */
@@ -86,7 +120,7 @@ export async function tenantsWithout(db: Db<"region">, kind: DueKind, limit: num
 /** Enters a tenant; false when it is there already. */
 export async function insertRegionTenant(
   tx: Tx<"region">,
-  tenant: Omit<Tenant, "status">,
+  tenant: Omit<Tenant, "status"> & { readonly plan: string },
   now: Date,
 ): Promise<boolean> {
   const row = await tables(tx)
@@ -96,12 +130,15 @@ export async function insertRegionTenant(
       slug: tenant.slug,
       name: tenant.name,
       schema_name: tenant.schema,
+      cell: tenant.cell,
       status: "active",
       default_locale: tenant.defaultLocale,
       default_currency: tenant.defaultCurrency,
       version: 1,
       settings_version: 1,
       created_at: now,
+      plan: tenant.plan,
+      limits: JSON.stringify(tenant.limits),
     })
     .onConflict((conflict) => conflict.column("id").doNothing())
     .returning("id")
@@ -109,14 +146,18 @@ export async function insertRegionTenant(
   return row !== undefined;
 }
 
-/** Copies what the control plane decided, unless something newer is known. */
-export async function applyStatus(tx: Tx<"region">, input: SetTenantStatus): Promise<void> {
-  await tables(tx)
+/** Copies what the control plane decided; false when something newer is known. */
+export async function applyStatus(tx: Tx<"region">, input: SetTenantStatus): Promise<boolean> {
+  const result = await tables(tx)
     .updateTable("tenants")
     .set({ status: input.status, version: input.version })
+    .$if(input.plan !== undefined, (query) => query.set({ plan: input.plan ?? "" }))
+    .$if(input.limits !== undefined, (query) => query.set({ limits: JSON.stringify(input.limits) }))
     .where("id", "=", input.tenantId)
+    .where("status", "<>", "erasing")
     .where("version", "<", input.version)
-    .execute();
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
 }
 
 /** Copies what the shop itself decided, unless something newer is known. */

@@ -1,7 +1,9 @@
+import type { Selectable } from "kysely";
 import type { ActiveCurrencyCode, CurrencyCode } from "../../kernel/currency.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { type Part, part, readPart, partOf } from "../../platform/parts.ts";
 import { Legal } from "../schemas.ts";
-import type { TenantsTables } from "../tables.ts";
+import type { EarlierSettings, TenantsTables } from "../tables.ts";
 
 export interface ShopSettings {
   readonly name: string;
@@ -28,8 +30,19 @@ const columns = [
   "version",
 ] as const;
 
-export async function shopSettings(db: Db<"tenant">): Promise<ShopSettings> {
-  const row = await db.tables<TenantsTables>().selectFrom("shop_settings").select(columns).executeTakeFirstOrThrow();
+export function shopSettings(db: Db<"tenant">): Promise<ShopSettings> {
+  return readPart(db, shopSettingsPart(db));
+}
+
+export function shopSettingsPart(db: Db<"tenant">): Part<ShopSettings> {
+  const query = partOf<TenantsTables>(db).selectFrom("shop_settings").select(columns);
+  return part(query, ([row]) => {
+    if (row === undefined) throw new Error("shop_settings has lost its row");
+    return toSettings(row);
+  });
+}
+
+function toSettings(row: Pick<Selectable<TenantsTables["shop_settings"]>, (typeof columns)[number]>): ShopSettings {
   return {
     name: row.name,
     contactEmail: row.contact_email,
@@ -65,6 +78,20 @@ export async function updateSettings(tx: Tx<"tenant">, shop: ShopSettings, now: 
   return result.numUpdatedRows === 1n;
 }
 
+/** How prices were entered before, the oldest first. */
+export async function earlierSettings(db: Db<"tenant">): Promise<readonly EarlierSettings[]> {
+  const row = await db.tables<TenantsTables>().selectFrom("shop_settings").select("earlier").executeTakeFirst();
+  return row?.earlier ?? [];
+}
+
+export async function keepEarlierSettings(tx: Tx<"tenant">, earlier: readonly EarlierSettings[]): Promise<void> {
+  await tx
+    .tables<TenantsTables>()
+    .updateTable("shop_settings")
+    .set({ earlier: JSON.stringify(earlier) })
+    .execute();
+}
+
 export interface FirstSettings {
   readonly name: string;
   readonly contactEmail: string;
@@ -73,18 +100,12 @@ export interface FirstSettings {
 }
 
 /**
- * The settings row of a schema that was just claimed, in the transaction that claims it: no half-opened shop
- * can be left behind. The only place that reaches into a tenant's schema from the region's.
+ * The settings row of a schema that was claimed for a shop. Written again after a crash, and over what a claim that came
+ * to nothing has left; never over what a shop has changed since it is open.
  */
-export async function insertFirstSettings(
-  tx: Tx<"region">,
-  schema: string,
-  shop: FirstSettings,
-  now: Date,
-): Promise<void> {
+export async function putFirstSettings(tx: Tx<"tenant">, shop: FirstSettings, now: Date): Promise<void> {
   await tx
     .tables<TenantsTables>()
-    .withSchema(schema)
     .insertInto("shop_settings")
     .values({
       name: shop.name,
@@ -96,5 +117,22 @@ export async function insertFirstSettings(
       version: 1,
       updated_at: now,
     })
+    .onConflict((conflict) =>
+      conflict
+        .column("only_row")
+        .doUpdateSet((eb) => ({
+          name: eb.ref("excluded.name"),
+          contact_email: eb.ref("excluded.contact_email"),
+          default_locale: eb.ref("excluded.default_locale"),
+          default_currency: eb.ref("excluded.default_currency"),
+          updated_at: eb.ref("excluded.updated_at"),
+        }))
+        .where("shop_settings.version", "=", 1),
+    )
     .execute();
+}
+
+/** Locks the settings' row: what is counted for the whole shop is counted by one at a time. */
+export async function lockShop(tx: Tx<"tenant">): Promise<void> {
+  await tx.tables<TenantsTables>().selectFrom("shop_settings").select("only_row").forNoKeyUpdate().execute();
 }

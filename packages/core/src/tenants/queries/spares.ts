@@ -1,29 +1,71 @@
 import { addSeconds } from "../../kernel/time.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { RegionTables } from "../region-tables.ts";
+import type { CellLoad } from "../rules/placement.ts";
 
 const tables = (db: Db<"region">) => db.tables<RegionTables>();
 /** A build that began longer ago than this was interrupted. */
 const abandonedAfterSeconds = 300;
 
-export async function countReadySpares(db: Db<"region">): Promise<number> {
+/** Where a schema is. */
+export interface SchemaPlace {
+  readonly cell: string;
+  readonly schema: string;
+}
+
+/** Spare schemas of a cell that nobody has claimed. */
+export async function countReadySpares(db: Db<"region">, cell: string): Promise<number> {
   const row = await tables(db)
     .selectFrom("spare_schemas")
     .select((eb) => eb.fn.countAll().as("count"))
     .where("state", "=", "ready")
+    .where("cell", "=", cell)
+    .where("tenant_id", "is", null)
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }
 
-/** Takes one ready spare out of the pool; callers that come at once get different ones. */
-export async function takeSpare(tx: Tx<"region">): Promise<string | undefined> {
-  const row = await tables(tx)
-    .deleteFrom("spare_schemas")
+/** How many shops each cell has, those included that are being opened. */
+export async function cellLoads(db: Db<"region">, cells: readonly string[]): Promise<CellLoad[]> {
+  const opened = await tables(db)
+    .selectFrom("tenants")
+    .select((eb) => ["cell", eb.fn.countAll().as("count")])
+    .groupBy("cell")
+    .execute();
+  const claimed = await tables(db)
+    .selectFrom("spare_schemas")
+    .select((eb) => ["cell", eb.fn.countAll().as("count")])
+    .where("tenant_id", "is not", null)
+    .groupBy("cell")
+    .execute();
+  return cells.map((cell) => {
+    const counts = [...opened, ...claimed].filter((row) => row.cell === cell);
+    return { cell, tenants: counts.reduce((sum, { count }) => sum + Number(count), 0) };
+  });
+}
+
+/** The spare that was claimed for a tenant whose shop is being opened. */
+export async function claimedSpare(db: Db<"region">, tenantId: string): Promise<SchemaPlace | undefined> {
+  const row = await tables(db)
+    .selectFrom("spare_schemas")
+    .select(["cell", "schema_name"])
+    .where("tenant_id", "=", tenantId)
+    .executeTakeFirst();
+  return row === undefined ? undefined : { cell: row.cell, schema: row.schema_name };
+}
+
+/** Claims one ready spare of a cell for a tenant; callers that come at once get different ones. */
+export async function claimSpare(db: Db<"region">, cell: string, tenantId: string): Promise<SchemaPlace | undefined> {
+  const row = await tables(db)
+    .updateTable("spare_schemas")
+    .set({ tenant_id: tenantId })
     .where("schema_name", "=", (eb) =>
       eb
         .selectFrom("spare_schemas")
         .select("schema_name")
         .where("state", "=", "ready")
+        .where("cell", "=", cell)
+        .where("tenant_id", "is", null)
         .orderBy("created_at")
         .limit(1)
         .forUpdate()
@@ -31,18 +73,29 @@ export async function takeSpare(tx: Tx<"region">): Promise<string | undefined> {
     )
     .returning("schema_name")
     .executeTakeFirst();
-  return row?.schema_name;
+  return row === undefined ? undefined : { cell, schema: row.schema_name };
 }
 
-export async function beginSpare(db: Db<"region">, schema: string, now: Date): Promise<void> {
+/** The claimed schema is a shop's now; false when it was not claimed for this tenant. */
+export async function takeClaimed(tx: Tx<"region">, tenantId: string): Promise<boolean> {
+  const result = await tables(tx).deleteFrom("spare_schemas").where("tenant_id", "=", tenantId).executeTakeFirst();
+  return result.numDeletedRows === 1n;
+}
+
+/** Gives a claim back that was not wanted any more. */
+export async function releaseClaim(tx: Tx<"region">, tenantId: string): Promise<void> {
+  await tables(tx).updateTable("spare_schemas").set({ tenant_id: null }).where("tenant_id", "=", tenantId).execute();
+}
+
+export async function beginSpare(db: Db<"region">, { cell, schema }: SchemaPlace, now: Date): Promise<void> {
   await tables(db)
     .insertInto("spare_schemas")
-    .values({ schema_name: schema, state: "building", created_at: now })
+    .values({ schema_name: schema, state: "building", cell, tenant_id: null, created_at: now })
     .execute();
 }
 
-/** An interrupted build to be finished, kept for the caller. */
-export async function adoptAbandonedSpare(db: Db<"region">, now: Date): Promise<string | undefined> {
+/** An interrupted build of a cell to be finished, kept for the caller. */
+export async function adoptAbandonedSpare(db: Db<"region">, cell: string, now: Date): Promise<string | undefined> {
   const row = await tables(db)
     .updateTable("spare_schemas")
     .set({ created_at: now })
@@ -51,6 +104,7 @@ export async function adoptAbandonedSpare(db: Db<"region">, now: Date): Promise<
         .selectFrom("spare_schemas")
         .select("schema_name")
         .where("state", "=", "building")
+        .where("cell", "=", cell)
         .where("created_at", "<", addSeconds(now, -abandonedAfterSeconds))
         .limit(1)
         .forUpdate()

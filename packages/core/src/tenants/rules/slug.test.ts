@@ -59,6 +59,35 @@ describe("slugs", () => {
     expect(decideSlug("lampen")).toEqual({ ok: true, slug: "lampen" });
   });
 
+  test("no spelling of a reserved name that looks like it is a slug", () => {
+    const alike: Readonly<Record<string, readonly string[]>> = {
+      o: ["0"], l: ["1"], "0": ["o"], "1": ["l"], m: ["rn"], w: ["vv"],
+    }; // oxfmt-ignore
+    const reserved = fc.constantFrom("admin", "login", "www", "webhook", "demo", "mail", "tls", "portal", "system");
+    const choice = fc.array(fc.boolean(), { minLength: 12, maxLength: 12 });
+    fc.assert(
+      fc.property(reserved, choice, (name, swaps) => {
+        const spelled = name
+          .split("")
+          .map((char, i) => (swaps[i] === true ? (alike[char]?.[0] ?? char) : char))
+          .join("");
+        expect(decideSlug(spelled)).toEqual({ ok: false, reason: spelled === name ? "reserved" : "confusable" });
+      }),
+    );
+  });
+
+  test("a name in other letters that look Latin never suggests the Latin name's slug", () => {
+    const cyrillic: Readonly<Record<string, string>> = { a: "а", c: "с", e: "е", o: "о", p: "р", x: "х", y: "у" };
+    const word = fc.stringMatching(/^[aceopxy]{4,12}$/);
+    fc.assert(
+      fc.property(word, fc.integer({ min: 0, max: 11 }), (text, at) => {
+        const i = at % text.length;
+        const written = [...text].map((char, n) => (n === i ? (cyrillic[char] ?? char) : char)).join("");
+        expect(slugFrom(written, "en")).not.toBe(text);
+      }),
+    );
+  });
+
   test("looking alike is an equivalence", () => {
     const slug = fc.stringMatching(/^[a-z0-9]{3,20}$/);
     fc.assert(

@@ -1,0 +1,3 @@
+export { seats } from "./seats.ts";
+export { tenantUsage } from "./tenant-usage.ts";
+export { usage } from "./usage.ts";

@@ -1,0 +1,18 @@
+import { notFound } from "../kernel/errors.ts";
+import type { PlatformCtx } from "../platform/context.ts";
+import { read } from "../platform/verb.ts";
+import { openedTenant } from "./queries/region-directory.ts";
+import { stepOfSchema } from "./queries/rollouts.ts";
+import { DescribedTenant, TenantRef } from "./schemas.ts";
+
+/** Tells the control plane how a tenant stands in this region: ids, dates and the step of its schema. */
+export const describeTenant = read(
+  "tenants.describe",
+  { access: { service: true }, input: TenantRef, output: DescribedTenant },
+  async (ctx: PlatformCtx<"region">, { tenantId }) => {
+    const tenant = await openedTenant(ctx.db, tenantId);
+    if (tenant === undefined) throw notFound("tenant");
+    const { status, schema, openedAt } = tenant;
+    return { status, step: await stepOfSchema(ctx.db, schema), openedAt: openedAt.toISOString() };
+  },
+);
