@@ -1,7 +1,8 @@
 import { type MarketCtx, resolveShop } from "@meridian/core/markets";
 import { marketHandle } from "@meridian/core/markets/schemas";
 import type { TenantCtx } from "@meridian/core/platform/context";
-import { named, type Verb } from "@meridian/core/platform/verb";
+import type { KeptAnswer, KeptRead } from "@meridian/core/platform/kept-read";
+import { named } from "@meridian/core/platform/verb";
 import { locale } from "@meridian/core/wire";
 import { z } from "zod";
 
@@ -12,12 +13,18 @@ const where = {
   locale: locale.nullable().default(null),
 };
 
-/** Offers a verb that runs in a market under an input that also says which market and locale are wanted. */
-export function inShop<Shape extends z.ZodRawShape, O extends z.ZodType>(verb: Verb<MarketCtx, z.ZodObject<Shape>, O>) {
+const Where = z.object(where);
+
+/** Offers a page of a market under an input that also says which market and locale are wanted. */
+export function inShop<Shape extends z.ZodRawShape, O extends z.ZodType>(
+  verb: KeptRead<MarketCtx, z.ZodObject<Shape>, O>,
+) {
   const input = z.object({ ...verb.def.input.shape, ...where });
-  const call = async (ctx: TenantCtx, given: z.output<typeof input>): Promise<z.output<O>> => {
-    const { market, locale: wanted } = z.object(where).parse(given);
-    return verb(await resolveShop(ctx, { market, locale: wanted }), verb.def.input.parse(given));
-  };
-  return named(verb.verb, verb.kind, { ...verb.def, input }, call);
+  type Given = z.output<typeof input>;
+  const visit = (ctx: TenantCtx, given: Given): Promise<MarketCtx> => resolveShop(ctx, Where.parse(given));
+  const call = async (ctx: TenantCtx, given: Given): Promise<z.output<O>> =>
+    verb(await visit(ctx, given), verb.def.input.parse(given));
+  const kept = async (ctx: TenantCtx, given: Given): Promise<KeptAnswer | null> =>
+    verb.kept(await visit(ctx, given), verb.def.input.parse(given));
+  return Object.assign(named(verb.verb, verb.kind, { ...verb.def, input }, call), { kept });
 }

@@ -1,9 +1,11 @@
 import { notFound } from "../kernel/errors.ts";
+import { paymentPart } from "../payments/index.ts";
 import { authorize } from "../platform/access.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { observed } from "../platform/observe.ts";
+import { readPart, together } from "../platform/parts.ts";
 import { named } from "../platform/verb.ts";
-import { checkoutById } from "./queries.ts";
+import { checkoutPart } from "./queries.ts";
 import { CheckoutView, GetCheckout } from "./schemas.ts";
 import { settlePayment } from "./settle-payment.ts";
 import { showCheckout } from "./show-checkout.ts";
@@ -22,11 +24,16 @@ export const confirmCheckout = named<TenantCtx, typeof GetCheckout, typeof Check
   (ctx, input) =>
     observed(ctx, name, async () => {
       authorize(ctx.actor, def.access, name);
-      const checkout = await checkoutById(ctx.db, input.checkoutId);
+      const { checkoutId } = input;
+      const parts = {
+        checkout: checkoutPart(ctx.db, checkoutId),
+        payment: paymentPart(ctx.db, "checkout_id", checkoutId),
+      };
+      const { checkout, payment } = await readPart(ctx.db, together(parts));
       if (checkout === undefined) throw notFound("checkout");
       if (checkout.state === "payment_pending" || checkout.state === "processing") {
-        await settlePayment(ctx, checkout.paymentId, { checkout });
+        await settlePayment(ctx, checkout.paymentId, { known: { checkout, payment } });
       }
-      return CheckoutView.parse(await showCheckout(ctx.db, input.checkoutId));
+      return CheckoutView.parse(await showCheckout(ctx.db, checkoutId));
     }),
 );

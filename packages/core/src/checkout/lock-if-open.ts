@@ -1,5 +1,4 @@
-import { lockCart } from "../carts/index.ts";
-import { DomainError } from "../kernel/errors.ts";
+import { lockAnyCart } from "../carts/index.ts";
 import type { Tx } from "../platform/db.ts";
 
 /**
@@ -7,11 +6,5 @@ import type { Tx } from "../platform/db.ts";
  * become an order; it is locked all the same.
  */
 export async function lockIfOpen(tx: Tx<"tenant">, cartId: string): Promise<boolean> {
-  try {
-    await lockCart(tx, cartId);
-    return true;
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "carts.closed") return false;
-    throw error;
-  }
+  return (await lockAnyCart(tx, cartId)).status === "open";
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { askTaxes, holdCart, noteBuyer, quoteCart } from "../carts/index.ts";
+import { askTaxes, holdCart, lockAnyCart, noteBuyer, quotePart } from "../carts/index.ts";
 import { reserve } from "../inventory/index.ts";
 import { DomainError, notFound } from "../kernel/errors.ts";
 import type { Id } from "../kernel/ids.ts";
@@ -8,21 +8,30 @@ import { addSeconds } from "../kernel/time.ts";
 import {
   assertChargeable,
   changePayment,
-  connectedAccountId,
+  connectedAccountPart,
   insertPayment,
   openPage,
   paymentBy,
+  paymentPart,
   type SessionCreation,
 } from "../payments/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import type { Db } from "../platform/db.ts";
 import { flow } from "../platform/flow.ts";
 import { newId, newSecretId } from "../platform/new-id.ts";
+import { readPart, together } from "../platform/parts.ts";
 import type { TenantTxCtx } from "../platform/verb.ts";
 import { holdClaims } from "./claims.ts";
 import { giveBackStock } from "./give-back-stock.ts";
-import { lockIfOpen } from "./lock-if-open.ts";
-import { checkoutById, type CheckoutRow, insertCheckout, liveCheckout, moveCheckout } from "./queries.ts";
+import {
+  checkoutById,
+  checkoutPart,
+  type CheckoutRow,
+  insertCheckout,
+  liveCheckout,
+  liveCheckoutPart,
+  moveCheckout,
+} from "./queries.ts";
 import { isFinal, quoteText, returnUrl } from "./rules.ts";
 import { PlaceCheckout, PlacedCheckout } from "./schemas.ts";
 import { sessionRequest } from "./session-request.ts";
@@ -61,11 +70,15 @@ export const placeCheckout = flow<typeof PlaceCheckout, typeof PlacedCheckout, I
       await askTaxes(ctx, cartId, true);
     },
     begin: async (ctx, input) => {
-      const isOpen = await lockIfOpen(ctx.db, input.cartId);
-      const live = await liveCheckout(ctx.db, input.cartId);
-      if (live !== undefined && (!isOpen || live.state !== "payment_pending")) return intentOf(live);
-      await noteBuyer(ctx, input.cartId);
-      const quote = await quoteCart(ctx, input.cartId);
+      const cart = await noteBuyer(ctx, await lockAnyCart(ctx.db, input.cartId));
+      const parts = {
+        live: liveCheckoutPart(ctx.db, cart.id),
+        accountId: connectedAccountPart(ctx.db),
+        quote: quotePart(ctx, cart),
+      };
+      const { live, ...read } = await readPart(ctx.db, together(parts));
+      if (live !== undefined && (cart.status === "closed" || live.state !== "payment_pending")) return intentOf(live);
+      const quote = read.quote();
       const total = money(quote.totals.total.amount, quote.totals.total.currency);
       const { expectedTotal: expected } = input;
       if (total.amount !== expected.amount || total.currency !== expected.currency) {
@@ -79,7 +92,7 @@ export const placeCheckout = flow<typeof PlaceCheckout, typeof PlacedCheckout, I
       const stillOpen = live !== undefined && live.expiresAt > addSeconds(ctx.now(), leastSeconds);
       if (stillOpen && live.quoteHash === quoteHash) return intentOf(live);
 
-      const accountId = due.amount === 0 ? null : await connectedAccountId(ctx.db);
+      const accountId = due.amount === 0 ? null : read.accountId;
       if (accountId === null && due.amount > 0) throw new DomainError("precondition", "payments.not_connected");
       assertChargeable(due);
       const checkout = {
@@ -100,9 +113,10 @@ export const placeCheckout = flow<typeof PlaceCheckout, typeof PlacedCheckout, I
       return intentOf(checkout);
     },
     call: async (ctx, { checkoutId, paymentId }) => {
-      const checkout = await closeOld(ctx, await checkoutOf(ctx.db, checkoutId));
-      const payment = await paymentBy(ctx.db, "id", paymentId);
-      if (payment === undefined) throw notFound("payment");
+      const parts = { placed: checkoutPart(ctx.db, checkoutId), payment: paymentPart(ctx.db, "id", paymentId) };
+      const { placed, payment } = await readPart(ctx.db, together(parts));
+      if (placed === undefined || payment === undefined) throw notFound("payment");
+      const checkout = await closeOld(ctx, placed);
       if (payment.provider === "none") await settlePayment(ctx, payment.id);
       if (payment.provider === "none" || payment.sessionUrl !== null || checkout.state !== "payment_pending") {
         return { kind: "as_it_is" };

@@ -3,6 +3,7 @@ import type { ActiveCurrencyCode } from "../kernel/currency.ts";
 import type { Id } from "../kernel/ids.ts";
 import { type Money, money } from "../kernel/money.ts";
 import type { Db, Tx } from "../platform/db.ts";
+import { type Part, part, readPart, partOf } from "../platform/parts.ts";
 import type { CheckoutQuote, CheckoutState } from "./schemas.ts";
 import type { CheckoutTables } from "./tables.ts";
 
@@ -45,7 +46,11 @@ const columns = [
   "expires_at",
 ] as const;
 
-function toCheckout(row: Pick<Selectable<CheckoutTables["checkouts"]>, (typeof columns)[number]>): CheckoutRow {
+type Row = Omit<Pick<Selectable<CheckoutTables["checkouts"]>, (typeof columns)[number]>, "expires_at"> & {
+  readonly expires_at: string;
+};
+
+function toCheckout(row: Row): CheckoutRow {
   return {
     id: row.id as Id<"chk">,
     cartId: row.cart_id as Id<"crt">,
@@ -60,24 +65,34 @@ function toCheckout(row: Pick<Selectable<CheckoutTables["checkouts"]>, (typeof c
     reason: row.reason,
     successUrl: row.success_url,
     cancelUrl: row.cancel_url,
-    expiresAt: row.expires_at,
+    expiresAt: new Date(row.expires_at),
   };
 }
 
-export async function checkoutById(db: Db<"tenant">, id: string): Promise<CheckoutRow | undefined> {
-  const row = await tables(db).selectFrom("checkouts").select(columns).where("id", "=", id).executeTakeFirst();
-  return row && toCheckout(row);
+export function checkoutById(db: Db<"tenant">, id: string): Promise<CheckoutRow | undefined> {
+  return readPart(db, checkoutPart(db, id));
+}
+
+/** The same, to be read with others. */
+export function checkoutPart(db: Db<"tenant">, id: string): Part<CheckoutRow | undefined> {
+  const query = partOf<CheckoutTables>(db).selectFrom("checkouts").select(columns).where("id", "=", id);
+  return part(query, ([row]) => row && toCheckout(row));
 }
 
 /** The cart's checkout that is open or became the order. The caller holds the cart. */
-export async function liveCheckout(tx: Tx<"tenant">, cartId: string): Promise<CheckoutRow | undefined> {
-  const row = await tables(tx)
+export function liveCheckout(tx: Tx<"tenant">, cartId: string): Promise<CheckoutRow | undefined> {
+  return readPart(tx, liveCheckoutPart(tx, cartId));
+}
+
+/** The same, to be read with others. */
+export function liveCheckoutPart(tx: Tx<"tenant">, cartId: string): Part<CheckoutRow | undefined> {
+  const query = partOf<CheckoutTables>(tx)
     .selectFrom("checkouts")
     .select(columns)
     .where("cart_id", "=", cartId)
     .where("state", "in", ["payment_pending", "processing", "completed"])
-    .executeTakeFirst();
-  return row && toCheckout(row);
+    .limit(1);
+  return part(query, ([row]) => row && toCheckout(row));
 }
 
 export async function insertCheckout(

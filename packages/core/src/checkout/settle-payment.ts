@@ -22,6 +22,12 @@ const refundReasons = new Set([
   "credit.spent",
 ]);
 
+/** Both as they were read just now. */
+interface Known {
+  readonly checkout: CheckoutRow;
+  readonly payment: PaymentRow | undefined;
+}
+
 /**
  * Brings a checkout in line with what the provider says of its payment: the one way from paid to order, for the
  * shopper who comes back, the provider's webhook and the sweeper, at once and in any order. `close` keeps an open
@@ -30,11 +36,11 @@ const refundReasons = new Set([
 export async function settlePayment(
   caller: TenantCtx,
   paymentId: string,
-  { close = false, checkout: known }: { readonly close?: boolean; readonly checkout?: CheckoutRow } = {},
+  { close = false, known }: { readonly close?: boolean; readonly known?: Known } = {},
 ): Promise<void> {
   const ctx: TenantCtx = { ...caller, actor: { kind: "service", name: "checkout" }, idempotencyKey: null };
-  const payment = await paymentBy(ctx.db, "id", paymentId);
-  const checkout = known ?? (payment && (await checkoutById(ctx.db, payment.checkoutId)));
+  const payment = known?.payment ?? (await paymentBy(ctx.db, "id", paymentId));
+  const checkout = known?.checkout ?? (payment && (await checkoutById(ctx.db, payment.checkoutId)));
   if (payment === undefined || checkout === undefined) throw notFound("payment");
 
   if (payment.state === "paid") {

@@ -1,17 +1,22 @@
 import { notFound } from "../kernel/errors.ts";
 import type { Db } from "../platform/db.ts";
-import { paymentBy } from "../payments/index.ts";
-import { showStatus } from "../orders/index.ts";
-import { type CheckoutRow, checkoutById } from "./queries.ts";
+import { readPart, together } from "../platform/parts.ts";
+import { paymentPart, type PaymentRow } from "../payments/index.ts";
+import { statusPart } from "../orders/index.ts";
+import { type CheckoutRow, checkoutPart } from "./queries.ts";
 import type { CheckoutView } from "./schemas.ts";
 
 /** A checkout as its shopper sees it. */
 export async function showCheckout(db: Db<"tenant">, id: string): Promise<CheckoutView> {
-  const checkout = await checkoutById(db, id);
+  const parts = {
+    checkout: checkoutPart(db, id),
+    payment: paymentPart(db, "checkout_id", id),
+    order: statusPart(db, "checkout_id", id),
+  };
+  const { checkout, payment, order } = await readPart(db, together(parts));
   if (checkout === undefined) throw notFound("checkout");
-  const order = checkout.orderId === null ? null : await showStatus(db, "id", checkout.orderId);
   return {
-    ...(await paying(db, checkout)),
+    ...paying(checkout, payment),
     checkoutId: checkout.id,
     cartId: checkout.cartId,
     state: checkout.state,
@@ -22,11 +27,10 @@ export async function showCheckout(db: Db<"tenant">, id: string): Promise<Checko
 }
 
 /** While it can be paid: where, and why the last try was declined. */
-async function paying(
-  db: Db<"tenant">,
+function paying(
   checkout: CheckoutRow,
-): Promise<{ reason: string | null; redirectUrl: string | null }> {
+  payment: PaymentRow | undefined,
+): { reason: string | null; redirectUrl: string | null } {
   if (checkout.state !== "payment_pending") return { reason: checkout.reason, redirectUrl: null };
-  const payment = await paymentBy(db, "id", checkout.paymentId);
   return { reason: payment?.declineCode ?? null, redirectUrl: payment?.sessionUrl ?? null };
 }

@@ -1,7 +1,7 @@
 import { countStale } from "../catalog/index.ts";
 import { countLow } from "../inventory/index.ts";
 import { allMarkets } from "../markets/index.ts";
-import { countFailedRefunds } from "../payments/index.ts";
+import { countFailedRefunds, listFailedPayments } from "../payments/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { countFailedJobs } from "../platform/job-store.ts";
 import { read } from "../platform/verb.ts";
@@ -12,6 +12,8 @@ import { Attention, mostCounted } from "./schemas.ts";
 
 /** A level with this many pieces left or fewer runs low. */
 const lowAtMost = 3;
+/** So many failed payments are told one by one. */
+const mostPayments = 10;
 const recentMillis = 30 * 24 * 3_600_000;
 
 /** What waits for somebody: orders to send, and what went wrong or runs out. */
@@ -25,6 +27,7 @@ export const attention = read(
     return {
       openOrders: await countOpenOrders(ctx.db, mostCounted),
       failedRefunds: await countFailedRefunds(ctx.db, since),
+      failedPayments: await listFailedPayments(ctx.db, since, mostPayments),
       lowStock: { atMost: lowAtMost, variants: await countLow(ctx.db, lowAtMost, mostCounted) },
       staleProducts: await countStale(ctx.db, mostCounted),
       countriesWithoutTax: [...(await countriesWithoutRates(ctx, countries, ctx.now()))],

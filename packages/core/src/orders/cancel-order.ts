@@ -1,8 +1,10 @@
+import { uncountOrder } from "../customers/index.ts";
 import { restock } from "../inventory/index.ts";
 import { DomainError, notFound } from "../kernel/errors.ts";
 import type { Id } from "../kernel/ids.ts";
 import { callRefund, paymentBy, planRefund, recordRefund, refundById, type RefundReport } from "../payments/index.ts";
 import { flow } from "../platform/flow.ts";
+import { returnPromotions } from "../promotions/index.ts";
 import type { TenantTxCtx } from "../platform/verb.ts";
 import { creditShares } from "./credit-shares.ts";
 import { concludeRefund } from "./conclude-refund.ts";
@@ -42,6 +44,8 @@ export const cancelOrder = flow<typeof CancelOrder, typeof CancelledOrder, Inten
       const order = await lockDelivery(ctx, orderId);
       if (order.cancelled_at !== null) throw new DomainError("conflict", "orders.cancelled");
       const whole = order.lines.every((line) => line.fulfilled === 0);
+      const head = await orderBy(ctx.db, "id", orderId);
+      if (head === undefined) throw notFound("order");
       const pieces = order.lines
         .map(({ orderLineId, waiting }) => ({ orderLineId, quantity: waiting }))
         .filter((line) => line.quantity > 0);
@@ -60,8 +64,10 @@ export const cancelOrder = flow<typeof CancelOrder, typeof CancelledOrder, Inten
         aggregateId: orderId,
         payload: { whole, refundId: planned, pieces: pieces.map((one) => ({ ...one })) },
       });
+      if (whole) await returnPromotions(ctx.db, { cartId: head.cart_id, checkoutId: head.checkout_id });
       const items = itemsOf(order.lines, pieces);
       await restock(ctx.db, { ownerId: order.stock_owner, reference: flowId, items, now: ctx.now() });
+      if (whole) await uncountOrder(ctx.db, head.customer_id);
       return { orderId, refundId: planned };
     },
     call: async (ctx, { refundId }) => (refundId === null ? null : callRefund(ctx, refundId, false)),

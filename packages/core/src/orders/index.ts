@@ -20,4 +20,4 @@ export { salesOfTheDay } from "./sales-of-the-day.ts";
 export { settleRefunds } from "./settle-refunds.ts";
 export { exportTaxReport, taxReport } from "./tax-report.ts";
 export { statusUrl } from "./status-url.ts";
-export { showStatus } from "./show-order.ts";
+export { showStatus, statusPart } from "./show-order.ts";

@@ -4,7 +4,7 @@ import { AppliedCredit } from "../credit/schemas.ts";
 import { AppliedPromotion, RefusedPromotion } from "../promotions/schemas.ts";
 import { ConsentReference } from "../consent/schemas.ts";
 import { Fulfilment, tracking } from "../fulfilment/schemas.ts";
-import { Payment, Refund } from "../payments/schemas.ts";
+import { FailedPayment, Payment, Refund } from "../payments/schemas.ts";
 import { RateLeg } from "../pricing/schemas.ts";
 import { countryCode, id, instant, line, money, page, pageInput, text, version } from "../wire.ts";
 
@@ -93,7 +93,11 @@ export const ListOrders = z.object({
   /** An order number, the beginning of an address, or a part of the buyer's name. */
   text: z.string().trim().max(100).nullable().default(null),
   paymentState: OrderPaymentState.nullable().default(null),
-  fulfilmentState: OrderFulfilmentState.nullable().default(null),
+  /** `open`: waits to be sent, wholly or in part, and is neither cancelled nor refunded. */
+  fulfilmentState: z
+    .enum(["open", ...OrderFulfilmentState.options])
+    .nullable()
+    .default(null),
   customerId: id("cus").nullable().default(null),
   marketId: id("mkt").nullable().default(null),
   cancelled: z.boolean().nullable().default(null),
@@ -173,6 +177,8 @@ export const Attention = z.object({
   openOrders: z.int(),
   /** Of the last 30 days. */
   failedRefunds: z.int(),
+  /** The newest of the last 30 days, at most ten. */
+  failedPayments: z.array(FailedPayment),
   lowStock: z.object({ atMost: z.int(), variants: z.int() }),
   /** Products with a translation that is older than its source. */
   staleProducts: z.int(),

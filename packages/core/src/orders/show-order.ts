@@ -1,9 +1,21 @@
-import { fulfilmentsOf } from "../fulfilment/index.ts";
+import { fulfilmentsOf, fulfilmentsPart } from "../fulfilment/index.ts";
+import type { Fulfilment } from "../fulfilment/schemas.ts";
 import { notFound } from "../kernel/errors.ts";
 import type { Id } from "../kernel/ids.ts";
 import { paymentBy, refundsOf, showPayment } from "../payments/index.ts";
 import type { Db } from "../platform/db.ts";
-import { inCurrency, orderBy, type OrderRow, toLine, toSummary, toTaxLines, transitionsOf } from "./queries/orders.ts";
+import { type Part, readPart, together } from "../platform/parts.ts";
+import {
+  inCurrency,
+  orderBy,
+  orderIdBy,
+  orderPart,
+  type OrderRow,
+  toLine,
+  toSummary,
+  toTaxLines,
+  transitionsOf,
+} from "./queries/orders.ts";
 import { leftOf, type Refundable } from "./rules.ts";
 import type { Order, OrderStatus } from "./schemas.ts";
 
@@ -84,17 +96,26 @@ export async function showOrder(db: Db<"tenant">, orderId: Id<"ord">): Promise<O
 }
 
 /** An order as its shopper sees it; null when there is none. */
-export async function showStatus(
+export function showStatus(db: Db<"tenant">, key: "id" | "token", value: string): Promise<ShownStatus | null> {
+  return readPart(db, statusPart(db, key, value));
+}
+
+/** The same, to be read with others. */
+export function statusPart(
   db: Db<"tenant">,
-  key: "id" | "token",
+  key: "id" | "token" | "checkout_id",
   value: string,
-): Promise<(OrderStatus & { token: string }) | null> {
-  const head = await orderBy(db, key, value);
-  if (head === undefined) return null;
+): Part<ShownStatus | null> {
+  const parts = { head: orderPart(db, key, value), parcels: fulfilmentsPart(db, orderIdBy(db, key, value)) };
+  return together(parts, ({ head, parcels }) => (head === undefined ? null : statusOf(head, parcels)));
+}
+
+type ShownStatus = OrderStatus & { token: string };
+
+function statusOf(head: OrderRow, parcels: readonly Fulfilment[]): ShownStatus {
   const amount = inCurrency(head);
   const { number, placedAt, email, paymentState, fulfilmentState, refunded, cancelledAt } = toSummary(head);
   const lines = new Map(head.lines.map((line) => [line.id, line]));
-  const parcels = await fulfilmentsOf(db, head.id);
   return {
     number,
     placedAt,

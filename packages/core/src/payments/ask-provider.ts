@@ -6,7 +6,7 @@ import type { PaymentRow } from "./queries/payments.ts";
 
 /** Opens the payment page. Asked again with the same request, it answers the same page. */
 export async function openPage(ctx: TenantCtx, payment: PaymentRow, request: SessionRequest): Promise<SessionCreation> {
-  return createSession(accessWith(ctx, payment.sealedKey), request);
+  return createSession(await accessWith(ctx, payment.accountId, payment.sealedKey), request);
 }
 
 /**
@@ -19,7 +19,7 @@ export async function reportPayment(
   request: SessionRequest,
   close: boolean,
 ): Promise<{ readonly report: PaymentReport; readonly sessionId: string } | { readonly refused: string }> {
-  const access = accessWith(ctx, payment.sealedKey);
+  const access = await accessWith(ctx, payment.accountId, payment.sealedKey);
   const page: SessionCreation =
     payment.sessionId === null
       ? await createSession(access, request)

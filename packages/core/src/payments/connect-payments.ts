@@ -1,9 +1,17 @@
 import { newId } from "../platform/new-id.ts";
-import { seal } from "../platform/secrets.ts";
+import { vaultOf } from "../platform/vault.ts";
 import { flow } from "../platform/flow.ts";
-import { accessWith } from "./access-with.ts";
+import type { TenantTxCtx } from "../platform/verb.ts";
+import { accessWith, keyPlace, webhookPlace } from "./access-with.ts";
 import { checkAccount, registerWebhook } from "./adapters/stripe.ts";
-import { connectAccount, failAccount, insertPendingAccount, sealedKeyOf } from "./queries/accounts.ts";
+import {
+  type Connection,
+  connectAccount,
+  failAccount,
+  insertPendingAccount,
+  pendingFor,
+  sealedKeyOf,
+} from "./queries/accounts.ts";
 import { ConnectPayments, PaymentAccount } from "./schemas.ts";
 import { showAccount } from "./get-payment-account.ts";
 
@@ -16,7 +24,7 @@ type Outcome =
   | {
       readonly kind: "connected";
       readonly accountRef: string;
-      readonly webhook: { readonly endpointId: string; readonly sealedSecret: string } | null;
+      readonly webhook: Connection["webhook"];
     };
 
 /**
@@ -35,10 +43,12 @@ export const connectPayments = flow<typeof ConnectPayments, typeof PaymentAccoun
     }),
   },
   {
+    prepare: async (ctx) => void (await vaultOf(ctx)),
     begin: async (ctx, { secretKey }) => {
+      const id = newId("pac");
       const account = {
-        id: newId("pac"),
-        sealedKey: seal(ctx.settings.masterKey, ctx.tenant.id, secretKey),
+        id,
+        sealedKey: (await vaultOf(ctx)).seal(keyPlace(id), secretKey),
         last4: secretKey.slice(-4),
         livemode: /^[rs]k_live_/.test(secretKey),
       };
@@ -46,21 +56,46 @@ export const connectPayments = flow<typeof ConnectPayments, typeof PaymentAccoun
       return { accountId: account.id };
     },
     call: async (ctx, { accountId }) => {
-      const access = accessWith(ctx, await sealedKeyOf(ctx.db, accountId));
+      const access = await accessWith(ctx, accountId, await sealedKeyOf(ctx.db, accountId));
       const check = await checkAccount(access);
       if (check.kind === "refused") return check;
       const url = `${ctx.settings.publicUrl}/webhooks/stripe/${ctx.tenant.id}`;
       const registered = await registerWebhook(access, url, accountId);
       const webhook = registered && {
         endpointId: registered.endpointId,
-        sealedSecret: seal(ctx.settings.masterKey, ctx.tenant.id, registered.secret),
+        sealedSecret: (await vaultOf(ctx)).seal(webhookPlace(accountId), registered.secret),
       };
       return { kind: "connected", accountRef: check.accountRef, webhook };
     },
     finish: async (ctx, { accountId }, outcome) => {
       if (outcome.kind === "refused") await failAccount(ctx.db, accountId, outcome.code);
-      else await connectAccount(ctx.db, { id: accountId, ...outcome }, ctx.now());
+      else await connect(ctx, { id: accountId, ...outcome });
       return showAccount(ctx);
     },
   },
 );
+
+/**
+ * Makes the pending account the connected one. A row of the same Stripe account takes its keys over instead, so that
+ * earlier payments are reached with the new key; they are sealed anew there, for a sealed text opens in its own row alone.
+ */
+async function connect(ctx: TenantTxCtx, connection: Connection): Promise<void> {
+  const { pending, targetId } = await pendingFor(ctx.db, connection);
+  const vault = await vaultOf(ctx);
+  const moved = (place: typeof keyPlace, sealed: string): string =>
+    vault.seal(place(targetId), vault.open(place(connection.id), sealed));
+  await connectAccount(
+    ctx.db,
+    targetId,
+    {
+      ...pending,
+      ...connection,
+      sealedKey: pending.sealedKey === null ? null : moved(keyPlace, pending.sealedKey),
+      webhook: connection.webhook && {
+        ...connection.webhook,
+        sealedSecret: moved(webhookPlace, connection.webhook.sealedSecret),
+      },
+    },
+    ctx.now(),
+  );
+}

@@ -6,18 +6,19 @@ export { connectPayments } from "./connect-payments.ts";
 export { getPaymentAccount } from "./get-payment-account.ts";
 export { type AnsweredRefund, askRefund, callRefund, planRefund, recordRefund } from "./make-refund.ts";
 export type { PaymentReport, RefundReport, SessionCreation, SessionRequest } from "./provider.ts";
-export { connectedAccountId } from "./queries/accounts.ts";
+export { connectedAccountId, connectedAccountPart } from "./queries/accounts.ts";
 export {
   capturePayment,
   changePayment,
   insertPayment,
   nextPaymentCheck,
   paymentBy,
+  paymentPart,
   type PaymentRow,
   paymentsToCheck,
   setCheckAt,
 } from "./queries/payments.ts";
-export { countFailedRefunds } from "./queries/failures.ts";
+export { countFailedRefunds, listFailedPayments } from "./queries/failures.ts";
 export { refundById, refundsOf } from "./queries/refunds.ts";
 export { refundsBetween } from "./queries/refunds-between.ts";
 export { receiveEvent } from "./receive-event.ts";

@@ -54,14 +54,18 @@ export async function callRefund(ctx: TenantCtx, refundId: string, whole: boolea
   if (asked === 0) return { state: "succeeded", providerRef: null, failureCode: null };
   if (payment.intentId === null) throw new DomainError("internal", "payments.no_account");
   const amount = whole ? null : money(asked, payment.amount.currency);
-  return createRefund(accessWith(ctx, payment.sealedKey), { refundId, intentId: payment.intentId, amount });
+  return createRefund(await accessWith(ctx, payment.accountId, payment.sealedKey), {
+    refundId,
+    intentId: payment.intentId,
+    amount,
+  });
 }
 
 /** What became of a refund that the provider had not decided yet. */
 export async function askRefund(ctx: TenantCtx, refund: RefundRow): Promise<RefundReport> {
   const payment = await paymentBy(ctx.db, "id", refund.paymentId);
   if (payment === undefined || refund.providerRef === null) throw notFound("refund");
-  return readRefund(accessWith(ctx, payment.sealedKey), refund.providerRef);
+  return readRefund(await accessWith(ctx, payment.accountId, payment.sealedKey), refund.providerRef);
 }
 
 /** A refund as it is now, and the state that it was in before. */

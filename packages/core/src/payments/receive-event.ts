@@ -1,8 +1,9 @@
 import { DomainError } from "../kernel/errors.ts";
 import { crashPoint, declareCrashPoints } from "../platform/crash.ts";
 import type { Tx } from "../platform/db.ts";
-import { open } from "../platform/secrets.ts";
+import { vaultOf } from "../platform/vault.ts";
 import { write } from "../platform/verb.ts";
+import { webhookPlace } from "./access-with.ts";
 import { verifyEvent } from "./adapters/stripe.ts";
 import type { ProviderEvent } from "./provider.ts";
 import { sealedWebhookSecrets } from "./queries/accounts.ts";
@@ -20,10 +21,19 @@ declareCrashPoints("payments.receive_event:stored");
  */
 export const receiveEvent = write(
   "payments.receive_event",
-  { access: { service: true }, input: ReceiveEvent, output: EventReceived, audit: "shopper", leaves: ["outbox"] },
+  {
+    access: { service: true },
+    input: ReceiveEvent,
+    output: EventReceived,
+    audit: "shopper",
+    leaves: ["outbox"],
+    prepare: vaultOf,
+  },
   async (ctx, input) => {
-    const sealed = await sealedWebhookSecrets(ctx.db);
-    const secrets = sealed.map((secret) => open(ctx.settings.masterKey, ctx.tenant.id, secret));
+    const vault = await vaultOf(ctx);
+    const secrets = (await sealedWebhookSecrets(ctx.db)).map(({ accountId, sealed }) =>
+      vault.open(webhookPlace(accountId), sealed),
+    );
     const event = verifyEvent(input.body, input.signature, secrets, ctx.now());
     if (event === undefined) throw new DomainError("forbidden", "payments.bad_signature");
     const payment = await paymentOf(ctx.db, event);

@@ -97,3 +97,17 @@ export const Refund = z.object({
   finishedAt: instant.nullable(),
 });
 export type Refund = z.output<typeof Refund>;
+
+/** A payment that came to nothing after its shopper had gone, or that could not even be started. */
+export const FailedPayment = z.object({
+  id: id("pay"),
+  at: instant,
+  amount: money,
+  /** The provider's name of the kind of payment, `sepa_debit`; null when none was chosen. */
+  method: z.string().nullable(),
+  /** Why, in the provider's or our own code. */
+  declineCode: z.string().nullable(),
+  /** The provider's own id of the payment, for its dashboard. */
+  providerRef: z.string().nullable(),
+});
+export type FailedPayment = z.output<typeof FailedPayment>;

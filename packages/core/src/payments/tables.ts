@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from "kysely";
 import { declareTables, personal } from "../platform/columns.ts";
+import type { SealedColumn } from "../platform/sealing.ts";
 import type { PaymentMethod, PaymentState, RefundCredit, RefundLine, RefundState } from "./schemas.ts";
 
 type Json<T> = ColumnType<T, string, string>;
@@ -146,3 +147,9 @@ export const paymentsDeclarations = declareTables<PaymentsTables>({
     received_at: "none",
   },
 });
+
+/** The merchant's own keys at its payment provider. */
+export const paymentsSealed: readonly SealedColumn[] = [
+  { table: "payment_accounts", column: "sealed_key", row: "id" },
+  { table: "payment_accounts", column: "sealed_webhook_secret", row: "id" },
+];

@@ -57,7 +57,7 @@ export function mayGrant(own: Role, other: Role): boolean {
  * - `shopper`: whoever holds a publishable or secret key of the tenant.
  * - `customer`: a shopper who is logged in to the shop.
  * - `user`: a signed-in person, before any tenant is chosen.
- * - `operator`: the SaaS operator. - `service`: another process of the platform or a job.
+ * - `operator`: an operator of the platform, who is nobody's staff. - `service`: another process of the platform or a job.
  * - `anyone`: nobody needs to be signed in.
  */
 export type Access =
@@ -80,7 +80,7 @@ function allowed(actor: Actor, access: Access): boolean {
   }
   if ("shopper" in access) return actor.kind === "shopper" || actor.kind === "secret_key";
   if ("customer" in access) return actor.kind === "shopper" && actor.customerId !== null;
-  if ("user" in access) return actor.kind === "user" || actor.kind === "operator";
+  if ("user" in access) return actor.kind === "user";
   if ("operator" in access) return actor.kind === "operator";
   return false;
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { sql } from "kysely";
 import { canonicalJson } from "../kernel/canonical-json.ts";
 import { actorId, type AnyCtx } from "./context.ts";
 import type { Db, Tx } from "./db.ts";
@@ -15,13 +16,22 @@ export function chainHash(previous: string, entry: object): string {
   return createHash("sha256").update(previous).update("\n").update(canonicalJson(entry)).digest("hex");
 }
 
-/** Appends to the schema's chain. Its head is one hot row, so this is a write's last statement. */
+/** An entry's canonical JSON before and after its number, which the database gives it. */
+function aroundNumber(entry: object): readonly [before: string, after: string] {
+  const marked = canonicalJson({ ...entry, seq: 0 });
+  // Keys are sorted: `seq` comes right before `subject`, the last one, whose text has no bare quotation marks.
+  const at = marked.lastIndexOf('"seq":0,"subject":');
+  return [marked.slice(0, at + '"seq":'.length), marked.slice(at + '"seq":0'.length)];
+}
+
+/**
+ * Appends to the schema's chain, in one statement that also makes the entry's number and hash. The chain's head is
+ * one hot row, so this is a write's last statement.
+ */
 export async function appendAudit(ctx: AnyCtx & { db: Tx }, action: string, note: AuditNote): Promise<void> {
-  const db = infra(ctx.db);
-  const head = await db.selectFrom("audit_head").select(["seq", "hash"]).forUpdate().executeTakeFirstOrThrow();
+  const at = ctx.now();
   const entry = {
-    seq: head.seq + 1,
-    at: ctx.now().toISOString(),
+    at: at.toISOString(),
     actor_kind: ctx.actor.kind,
     actor_id: actorId(ctx.actor),
     action,
@@ -29,12 +39,47 @@ export async function appendAudit(ctx: AnyCtx & { db: Tx }, action: string, note
     details: note.details ?? {},
     request_id: ctx.requestId,
   };
-  const hash = chainHash(head.hash, entry);
-  await db
+  const [before, after] = aroundNumber(entry);
+  const text = (value: string) => sql<string>`${value}::text`;
+  await infra(ctx.db)
+    .with(
+      (cte) => cte("head").materialized(),
+      (db) =>
+        db
+          .selectFrom("audit_head")
+          .select(["seq", "hash"])
+          .select(
+            sql<string>`encode(sha256(convert_to(hash || chr(10) || ${text(before)} || (seq + 1) || ${text(after)}, 'UTF8')), 'hex')`.as(
+              "next",
+            ),
+          )
+          .forUpdate(),
+    )
+    .with("moved", (db) =>
+      db
+        .updateTable("audit_head as h")
+        .from("head")
+        .set((eb) => ({ seq: eb("head.seq", "+", 1), hash: eb.ref("head.next") })),
+    )
     .insertInto("audit_entries")
-    .values({ ...entry, at: new Date(entry.at), details: JSON.stringify(entry.details), prev_hash: head.hash, hash })
+    .columns(["seq", "at", "actor_kind", "actor_id", "action", "subject", "details", "request_id", "prev_hash", "hash"])
+    .expression((eb) =>
+      eb
+        .selectFrom("head")
+        .select((row) => [
+          row("head.seq", "+", 1).as("seq"),
+          sql<Date>`${at}::timestamptz`.as("at"),
+          text(entry.actor_kind).as("actor_kind"),
+          text(entry.actor_id).as("actor_id"),
+          text(action).as("action"),
+          text(note.subject).as("subject"),
+          sql<string>`${JSON.stringify(entry.details)}::jsonb`.as("details"),
+          text(ctx.requestId).as("request_id"),
+          "head.hash",
+          "head.next",
+        ]),
+    )
     .execute();
-  await db.updateTable("audit_head").set({ seq: entry.seq, hash }).execute();
 }
 
 /** Walks the chain; answers the number of the first entry that was changed, removed or added, or null. */

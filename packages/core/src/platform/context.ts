@@ -1,7 +1,9 @@
 import type { CurrencyCode } from "../kernel/currency.ts";
 import type { Id } from "../kernel/ids.ts";
 import type { Role } from "./access.ts";
+import type { Cells } from "./cells.ts";
 import type { Db } from "./db.ts";
+import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
 import type { Region } from "./regions.ts";
 import type { Settings } from "./settings.ts";
@@ -10,7 +12,7 @@ import type { Settings } from "./settings.ts";
 export type Actor =
   | { readonly kind: "anonymous" }
   | { readonly kind: "user"; readonly userId: Id<"usr"> }
-  | { readonly kind: "operator"; readonly userId: Id<"usr"> }
+  | { readonly kind: "operator"; readonly operatorId: Id<"opr"> }
   | {
       readonly kind: "staff";
       readonly userId: Id<"usr">;
@@ -32,6 +34,7 @@ export type Actor =
 /** The id under which an actor is written into audit entries and idempotency scopes. */
 export function actorId(actor: Actor): string {
   if ("userId" in actor) return actor.userId;
+  if ("operatorId" in actor) return actor.operatorId;
   if (actor.kind === "shopper" && actor.customerId !== null) return actor.customerId;
   if ("keyId" in actor) return actor.keyId;
   return actor.kind === "service" ? actor.name : "anonymous";
@@ -48,7 +51,12 @@ export interface Tenant {
   readonly slug: string;
   readonly name: string;
   readonly schema: string;
-  readonly status: "active" | "suspended";
+  /** Which of the region's databases has the schema. */
+  readonly cell: string;
+  /** Suspended by the operator, or closed by its owner until it is erased: staff may look and take away, no more. */
+  readonly status: "active" | "suspended" | "closed";
+  /** What its plan allows. */
+  readonly limits: Limits;
   readonly defaultLocale: string;
   readonly defaultCurrency: CurrencyCode;
 }
@@ -69,6 +77,11 @@ interface Common {
 /** What runs above tenants: in the control plane, or in a region before a tenant is known. */
 export interface PlatformCtx<Scope extends "control" | "region" = "control" | "region"> extends Common {
   readonly db: Db<Scope>;
+}
+
+/** What runs for a region as a whole, and may reach the databases of its cells. */
+export interface RegionCtx extends PlatformCtx<"region"> {
+  readonly cells: Cells;
 }
 
 /** What runs for one tenant: `db` can reach that tenant's schema and nothing else. */

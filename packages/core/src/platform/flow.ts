@@ -10,6 +10,7 @@ import { answerOf, claimKey, keyUse, packAnswer } from "./idempotency.ts";
 import { infra } from "./infra-tables.ts";
 import { newId } from "./new-id.ts";
 import { observed } from "./observe.ts";
+import { assertChangeable } from "./standing.ts";
 import { announceWork, inWrite, named, noteOf, type TenantTxCtx, type Verb, type WriteDef } from "./verb.ts";
 
 /** How long one caller has to finish a flow before the sweeper may take it over. */
@@ -17,6 +18,11 @@ const leaseSeconds = 30;
 /** A flow whose outside call failed without an outcome is taken up again after this, then ever later. */
 const firstRetrySeconds = 2;
 const longestRetrySeconds = 300;
+/**
+ * An announcement this young need not be repeated for the last transaction: sweeps look again for 15 s after it, and
+ * no transaction lasts longer than 10.
+ */
+const freshMillis = 3_000;
 
 /**
  * The three steps of a verb that must wait for the network. `Intent` and `Outcome` are plain JSON; the
@@ -71,7 +77,7 @@ export function flow<I extends z.ZodType, O extends z.ZodType, Intent, Outcome>(
     flowId: string,
     intent: Intent,
     input: z.output<I> | null,
-    attempts: number,
+    { attempts, announcedAt }: { readonly attempts: number; readonly announcedAt: Date | null },
   ): Promise<z.output<O>> {
     crashPoint(`${name}:begun`);
     const outcome = await steps.call(ctx, intent).catch(async (error: unknown) => {
@@ -79,7 +85,8 @@ export function flow<I extends z.ZodType, O extends z.ZodType, Intent, Outcome>(
       throw error;
     });
     crashPoint(`${name}:called`);
-    await announceWork(ctx, def.leaves);
+    const isFresh = announcedAt !== null && ctx.now().getTime() - announcedAt.getTime() < freshMillis;
+    if (!isFresh) await announceWork(ctx, def.leaves);
     const answer = await inWrite(ctx, name, async (writing) => {
       const tx = writing as TenantTxCtx;
       const run = await infra(tx.db)
@@ -91,11 +98,12 @@ export function flow<I extends z.ZodType, O extends z.ZodType, Intent, Outcome>(
       if (run.state === "finished") return { value: def.output.parse(answerOf(run.answer)), note: null };
       const value = def.output.parse(await steps.finish(tx, intent, outcome));
       await infra(tx.db)
-        .updateTable("flow_runs")
-        .set({ state: "finished", answer: packAnswer(value), finished_at: ctx.now() })
-        .where("id", "=", flowId)
-        .execute();
-      await infra(tx.db)
+        .with("run", (db) =>
+          db
+            .updateTable("flow_runs")
+            .set({ state: "finished", answer: packAnswer(value), finished_at: ctx.now() })
+            .where("id", "=", flowId),
+        )
         .updateTable("idempotency_keys")
         .set({ answer: packAnswer(value) })
         .where("flow_id", "=", flowId)
@@ -115,6 +123,7 @@ export function flow<I extends z.ZodType, O extends z.ZodType, Intent, Outcome>(
   const call = (ctx: TenantCtx, input: z.output<I>): Promise<z.output<O>> =>
     observed(ctx, name, async () => {
       authorize(ctx.actor, def.access, name);
+      assertChangeable(ctx, def);
       await steps.prepare?.(ctx, input);
       const use = keyUse(ctx, name, input);
       const flowId = newId("flw");
@@ -146,7 +155,7 @@ export function flow<I extends z.ZodType, O extends z.ZodType, Intent, Outcome>(
         return { value: { intent }, note: null };
       });
       if ("answer" in begun) return def.output.parse(begun.answer);
-      return settle(ctx, flowId, begun.intent, input, 0);
+      return settle(ctx, flowId, begun.intent, input, { attempts: 0, announcedAt: now });
     });
 
   const resume = async (ctx: TenantCtx, flowId: string): Promise<void> => {
@@ -158,7 +167,9 @@ export function flow<I extends z.ZodType, O extends z.ZodType, Intent, Outcome>(
       .where("lease_until", "<=", ctx.now())
       .returning(["intent", "attempts"])
       .executeTakeFirst();
-    if (run !== undefined) await settle(ctx, flowId, run.intent as Intent, null, run.attempts);
+    if (run !== undefined) {
+      await settle(ctx, flowId, run.intent as Intent, null, { attempts: run.attempts, announcedAt: null });
+    }
   };
 
   return Object.assign(named<TenantCtx, I, O>(name, "flow", def, call), { resume });

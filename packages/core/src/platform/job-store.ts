@@ -107,6 +107,11 @@ export async function failJob(
     .execute();
 }
 
+/** Puts an admitted job back to wait for its shop. The next admission is another attempt: its ticket needs a new name. */
+export async function holdJob(db: Db<"tenant">, job: AdmittedJob): Promise<void> {
+  await current(db, job).set({ state: "queued", lease_until: null }).execute();
+}
+
 /** How many jobs were given up since a moment. */
 export async function countFailedJobs(db: Db<"tenant">, since: Date): Promise<number> {
   const row = await infra(db)

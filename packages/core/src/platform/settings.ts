@@ -7,6 +7,10 @@ export interface Settings {
   /** Base URL of each region's API, no trailing slash. */
   readonly regionUrls: Readonly<Record<Region, string>>;
   readonly controlUrl: string;
+  /** Further host names of the platform's own, beside those of its addresses. */
+  readonly ownHosts?: readonly string[];
+  /** Who is asked about shops' domains, `address:port`; none means the system's resolvers. */
+  readonly dnsServers?: readonly string[];
   readonly consoleUrl: string;
   /** Base URL of this process as callers see it. */
   readonly publicUrl: string;
@@ -14,10 +18,27 @@ export interface Settings {
   readonly stripeApiBase: string | null;
   /** Where VIES is; left out, the European Commission's in production, none elsewhere. */
   readonly viesUrl?: string | null;
+  /**
+   * Registers of tax numbers outside of the Union. Left out, the Swiss and the Norwegian ones themselves in production
+   * and none elsewhere; HMRC's is asked only with credentials of an application.
+   */
+  readonly taxRegisters?: {
+    readonly hmrc?: { readonly url?: string; readonly clientId: string; readonly clientSecret: string };
+    readonly uidUrl?: string;
+    readonly brregUrl?: string;
+  };
   /** The external tax engine that shops may switch on, its base URL without trailing slash; left out, there is none. */
   readonly taxEngine?: { readonly url: string; readonly secret: string | null } | null;
-  /** Key that seals tenants' secrets (AES-256-GCM), 32 bytes. */
+  /** The master key that wraps the data keys, which seal tenants' secrets: 32 bytes. */
   readonly masterKey: Uint8Array;
+  /** Master keys that only unwrap: earlier ones still in use, and the next one before it is the current one everywhere. */
+  readonly otherMasterKeys?: readonly Uint8Array[];
+  /** Plan of a shop that signs up; left out, `trial`. */
+  readonly firstPlan?: string;
+  /** How many shops a database of the region shall have, and can have; left out, 1,000 and 3,000. */
+  readonly cellRoom?: { readonly soft: number; readonly hard: number };
+  /** Days for which a closed shop can be opened again before it is erased; left out, 30. */
+  readonly graceDays?: number;
   /** Proves the platform's own processes to one another. */
   readonly serviceSecret: string;
   /** Signs staff tokens (Ed25519); null everywhere but in the control plane. */

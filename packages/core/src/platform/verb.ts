@@ -2,12 +2,14 @@ import type { z } from "zod";
 import { DomainError } from "../kernel/errors.ts";
 import { type Access, authorize } from "./access.ts";
 import { appendAudit, type AuditNote } from "./audit.ts";
+import { memoryOf } from "./cache.ts";
 import type { AnyCtx, PlatformCtx, TenantCtx } from "./context.ts";
 import { isTx, transaction, type Tx } from "./db.ts";
 import { announceAll, type DueKind } from "./due.ts";
 import { claimKey, keyUse, storeAnswer } from "./idempotency.ts";
 import { observed } from "./observe.ts";
 import { insertEvents, type NewEvent } from "./outbox.ts";
+import { assertChangeable } from "./standing.ts";
 
 /** What a transport needs to know of a verb to offer it. */
 export interface VerbDef<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
@@ -30,8 +32,15 @@ export type AuditRule<I, O> = ((input: I, output: O) => AuditNote) | "shopper";
 
 export interface WriteDef<I extends z.ZodType, O extends z.ZodType> extends VerbDef<I, O> {
   readonly audit: AuditRule<z.output<I>, z.output<O>>;
+  /** May be called for a shop that is suspended or closed: its people take their data away. */
+  readonly whileClosed?: true;
   /** Work that the write may leave behind, announced before its transaction. */
   readonly leaves?: readonly DueKind[];
+}
+
+/** What a write needs before its transaction, and may run in vain: opening the tenant's vault. */
+interface Prepared<C> {
+  readonly prepare?: (ctx: C) => Promise<unknown>;
 }
 
 export type VerbKind = "read" | "write" | "flow";
@@ -79,7 +88,7 @@ export async function inWrite<T>(
     if (note !== null) await appendAudit(joined, name, note);
     return value;
   }
-  return transaction<"tenant" | "control" | "region", T>(ctx.db, async (tx) => {
+  const done = await transaction<"tenant" | "control" | "region", T>(ctx.db, async (tx) => {
     const events: NewEvent[] = [];
     const writing = { ...ctx, db: tx, emit: (event: NewEvent) => void events.push(event) } as TenantTxCtx & { db: Tx };
     const { value, note } = await work(writing);
@@ -87,6 +96,9 @@ export async function inWrite<T>(
     await insertEvents(tx, events, ctx.now());
     return value;
   });
+  // Shoppers' carts are on nobody's page.
+  if ("tenant" in ctx && ctx.actor.kind !== "shopper") memoryOf(ctx).changed(ctx.tenant.id);
+  return done;
 }
 
 /** Announces the work that a write may leave behind, before its transaction. */
@@ -109,12 +121,14 @@ export function noteOf<I, O>(rule: AuditRule<I, O>, input: I, output: O): AuditN
 function makeWrite<C extends AnyCtx, T>() {
   return <I extends z.ZodType, O extends z.ZodType>(
     name: string,
-    def: WriteDef<I, O>,
+    def: WriteDef<I, O> & Prepared<C>,
     run: (ctx: T, input: z.output<I>) => Promise<z.input<O>>,
   ): Verb<C, I, O> =>
     named<C, I, O>(name, "write", def, (ctx, input) =>
       observed(ctx, name, async () => {
         authorize(ctx.actor, def.access, name);
+        assertChangeable(ctx, def);
+        if (!isTx(ctx.db)) await def.prepare?.(ctx);
         await announceWork(ctx, def.leaves);
         const use = isTx(ctx.db) ? null : keyUse(ctx, name, input);
         return inWrite(ctx, name, async (writing) => {
@@ -140,3 +154,5 @@ export const write = makeWrite<TenantCtx, TenantTxCtx>();
 export const controlWrite = makeWrite<PlatformCtx<"control">, PlatformTxCtx<"control">>();
 /** `write` for a region's own tables. */
 export const regionWrite = makeWrite<PlatformCtx<"region">, PlatformTxCtx<"region">>();
+/** `write` for what the control plane and the regions do alike, each in its own tables. */
+export const platformWrite = makeWrite<PlatformCtx, PlatformTxCtx>();

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { DomainError } from "../../kernel/errors.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { anyOf, type Ids, type Part, part, readPart, partOf } from "../../platform/parts.ts";
 import type { InventoryTables } from "../tables.ts";
 import type { InventoryErrorCode } from "../error-codes.ts";
 
@@ -30,8 +31,12 @@ export async function availability(
   db: Db<"tenant">,
   variantIds: readonly string[],
 ): Promise<Map<string, Availability>> {
-  if (variantIds.length === 0) return new Map();
-  const rows = await inventory(db)
+  return variantIds.length === 0 ? new Map() : readPart(db, availabilityPart(db, variantIds));
+}
+
+/** The same, to be read with others. */
+export function availabilityPart(db: Db<"tenant">, variantIds: Ids): Part<Map<string, Availability>> {
+  const query = partOf<InventoryTables>(db)
     .selectFrom("stock_levels")
     .select((eb) => [
       "variant_id",
@@ -40,21 +45,24 @@ export async function availability(
       eb.fn.sum<number>("on_hand").as("on_hand"),
       eb.fn.sum<number>("reserved").as("reserved"),
     ])
-    .where("variant_id", "=", sql<string>`any(${[...variantIds]})`)
-    .groupBy("variant_id")
-    .execute();
-  return new Map(
-    rows.map((row) => [
-      row.variant_id,
-      {
-        variantId: row.variant_id,
-        tracked: row.tracked,
-        backorder: row.backorder,
-        onHand: row.on_hand,
-        reserved: row.reserved,
-        available: row.on_hand - row.reserved,
-      },
-    ]),
+    .where("variant_id", "=", anyOf(variantIds))
+    .groupBy("variant_id");
+  return part(
+    query,
+    (rows) =>
+      new Map(
+        rows.map((row) => [
+          row.variant_id,
+          {
+            variantId: row.variant_id,
+            tracked: row.tracked,
+            backorder: row.backorder,
+            onHand: row.on_hand,
+            reserved: row.reserved,
+            available: row.on_hand - row.reserved,
+          },
+        ]),
+      ),
   );
 }
 

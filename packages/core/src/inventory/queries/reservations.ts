@@ -23,6 +23,36 @@ export function lockReservations(tx: Tx<"tenant">, ownerId: string): Promise<Res
     .execute();
 }
 
+/** Commits what the owner holds, locked in the order of the levels, in one statement; answers the states before. */
+export async function commitHeld(tx: Tx<"tenant">, ownerId: string): Promise<ReservationState[]> {
+  const rows = await inventory(tx)
+    .with(
+      (cte) => cte("locked").materialized(),
+      (db) =>
+        db
+          .selectFrom("reservations")
+          .select(["variant_id", "location_id", "state"])
+          .where("owner_id", "=", ownerId)
+          .orderBy("variant_id")
+          .orderBy("location_id")
+          .forUpdate(),
+    )
+    .with("moved", (db) =>
+      db
+        .updateTable("reservations as r")
+        .from("locked as l")
+        .set({ state: "committed", until: null })
+        .where("r.owner_id", "=", ownerId)
+        .whereRef("r.variant_id", "=", "l.variant_id")
+        .whereRef("r.location_id", "=", "l.location_id")
+        .where("l.state", "=", "held"),
+    )
+    .selectFrom("locked")
+    .select("state")
+    .execute();
+  return rows.map((row) => row.state);
+}
+
 export async function setReservationState(
   tx: Tx<"tenant">,
   ownerId: string,

@@ -104,4 +104,11 @@ alter table {schema}.order_lines add constraint order_lines_total check (
   total_amount = unit_amount * quantity - discount_amount);
 `,
   ),
+  migration(
+    "20261122_0450_orders_by_day",
+    `
+create index orders_by_day on {schema}.orders (placed_at);
+create index orders_to_send on {schema}.orders (id) where fulfilment_state <> 'fulfilled' and cancelled_at is null;
+`,
+  ),
 ];

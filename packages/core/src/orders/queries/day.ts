@@ -1,10 +1,11 @@
 import { type Kysely, sql } from "kysely";
 import type { Db } from "../../platform/db.ts";
+import { isOpen } from "./orders.ts";
 import type { OrdersTables } from "../tables.ts";
 
 const tables = (db: Db<"tenant">): Kysely<OrdersTables> => db.tables<OrdersTables>();
 
-/** What was sold between two moments, per currency. */
+/** What was sold between two moments, per currency. What was cancelled before it was sent is no sale. */
 export function salesBetween(db: Db<"tenant">, from: Date, until: Date) {
   return tables(db)
     .selectFrom("orders")
@@ -17,6 +18,7 @@ export function salesBetween(db: Db<"tenant">, from: Date, until: Date) {
     ])
     .where("placed_at", ">=", from)
     .where("placed_at", "<", until)
+    .where("cancelled_at", "is", null)
     .groupBy("currency")
     .orderBy("currency")
     .execute();
@@ -25,14 +27,7 @@ export function salesBetween(db: Db<"tenant">, from: Date, until: Date) {
 /** Orders that wait to be sent, counted no further than `most`. */
 export async function countOpenOrders(db: Db<"tenant">, most: number): Promise<number> {
   const row = await tables(db)
-    .with("open", (cte) =>
-      cte
-        .selectFrom("orders")
-        .select("id")
-        .where("fulfilment_state", "!=", "fulfilled")
-        .where("payment_state", "!=", "refunded")
-        .limit(most),
-    )
+    .with("open", (cte) => cte.selectFrom("orders").select("id").where(isOpen).limit(most))
     .selectFrom("open")
     .select((eb) => eb.fn.countAll<number>().as("orders"))
     .executeTakeFirstOrThrow();

@@ -1,10 +1,11 @@
-import type { Kysely, Selectable } from "kysely";
+import type { ExpressionBuilder, Kysely, Selectable } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { ActiveCurrencyCode } from "../../kernel/currency.ts";
 import type { Id } from "../../kernel/ids.ts";
 import { type Money, money } from "../../kernel/money.ts";
 import { toInstant } from "../../kernel/time.ts";
 import type { Db } from "../../platform/db.ts";
+import { type Part, part, readPart, partOf } from "../../platform/parts.ts";
 import type {
   OrderFulfilmentState,
   OrderLine,
@@ -38,6 +39,7 @@ const summaryColumns = [
 const headColumns = [
   ...summaryColumns,
   "token",
+  "cart_id",
   "checkout_id",
   "stock_owner",
   "market_id",
@@ -144,9 +146,21 @@ export function toTaxLines(order: Pick<OrderRow, "currency" | "tax_lines">): Ord
   }));
 }
 
+type OrderKey = "id" | "token" | "checkout_id";
+
 /** In one statement. */
-export async function orderBy(db: Db<"tenant">, key: "id" | "token", value: string): Promise<OrderRow | undefined> {
-  return tables(db)
+export function orderBy(db: Db<"tenant">, key: OrderKey, value: string): Promise<OrderRow | undefined> {
+  return readPart(db, orderPart(db, key, value));
+}
+
+/** The id of that order, for others to read what belongs to it in the same statement. */
+export function orderIdBy(db: Db<"tenant">, key: OrderKey, value: string) {
+  return partOf<OrdersTables>(db).selectFrom("orders").select("id").where(key, "=", value).$asScalar();
+}
+
+/** The same, to be read with others. */
+export function orderPart(db: Db<"tenant">, key: OrderKey, value: string): Part<OrderRow | undefined> {
+  const query = partOf<OrdersTables>(db)
     .selectFrom("orders")
     .select(headColumns)
     .select((eb) => [
@@ -165,8 +179,16 @@ export async function orderBy(db: Db<"tenant">, key: "id" | "token", value: stri
           .orderBy("t.position"),
       ).as("tax_lines"),
     ])
-    .where(key, "=", value)
-    .executeTakeFirst();
+    .where(key, "=", value);
+  return part(
+    query,
+    ([row]) =>
+      row && {
+        ...row,
+        placed_at: new Date(row.placed_at),
+        cancelled_at: row.cancelled_at === null ? null : new Date(row.cancelled_at),
+      },
+  );
 }
 
 export async function transitionsOf(
@@ -192,10 +214,18 @@ export async function transitionsOf(
   }));
 }
 
+/** Waits to be sent, wholly or in part. */
+export const isOpen = (eb: ExpressionBuilder<OrdersTables, "orders">) =>
+  eb.and([
+    eb("fulfilment_state", "!=", "fulfilled"),
+    eb("cancelled_at", "is", null),
+    eb("payment_state", "!=", "refunded"),
+  ]);
+
 export interface OrderFilter {
   readonly text: string | null;
   readonly paymentState: OrderPaymentState | null;
-  readonly fulfilmentState: OrderFulfilmentState | null;
+  readonly fulfilmentState: OrderFulfilmentState | "open" | null;
   readonly customerId: string | null;
   readonly from: Date | null;
   readonly until: Date | null;
@@ -224,7 +254,8 @@ export async function findOrders(db: Db<"tenant">, filter: OrderFilter): Promise
   if (filter.marketId !== null) query = query.where("market_id", "=", filter.marketId);
   if (filter.cancelled !== null) query = query.where("cancelled_at", filter.cancelled ? "is not" : "is", null);
   if (filter.paymentState !== null) query = query.where("payment_state", "=", filter.paymentState);
-  if (filter.fulfilmentState !== null) query = query.where("fulfilment_state", "=", filter.fulfilmentState);
+  if (filter.fulfilmentState === "open") query = query.where(isOpen);
+  else if (filter.fulfilmentState !== null) query = query.where("fulfilment_state", "=", filter.fulfilmentState);
   if (filter.customerId !== null) query = query.where("customer_id", "=", filter.customerId);
   if (filter.from !== null) query = query.where("placed_at", ">=", filter.from);
   if (filter.until !== null) query = query.where("placed_at", "<", filter.until);

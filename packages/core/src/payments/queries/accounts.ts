@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Db, Tx } from "../../platform/db.ts";
+import { type Part, part, readPart, partOf } from "../../platform/parts.ts";
 import type { AccountRow } from "../rules.ts";
 import type { PaymentsTables } from "../tables.ts";
 
@@ -25,13 +26,14 @@ export async function accountRows(db: Db<"tenant">): Promise<AccountRow[]> {
 }
 
 /** The account that new payments go to, or null. */
-export async function connectedAccountId(db: Db<"tenant">): Promise<string | null> {
-  const row = await tables(db)
-    .selectFrom("payment_accounts")
-    .select("id")
-    .where("state", "=", "connected")
-    .executeTakeFirst();
-  return row?.id ?? null;
+export function connectedAccountId(db: Db<"tenant">): Promise<string | null> {
+  return readPart(db, connectedAccountPart(db));
+}
+
+/** The same, to be read with others. */
+export function connectedAccountPart(db: Db<"tenant">): Part<string | null> {
+  const query = partOf<PaymentsTables>(db).selectFrom("payment_accounts").select("id").where("state", "=", "connected");
+  return part(query, ([row]) => row?.id ?? null);
 }
 
 export async function sealedKeyOf(db: Db<"tenant">, accountId: string): Promise<string | null> {
@@ -44,14 +46,16 @@ export async function sealedKeyOf(db: Db<"tenant">, accountId: string): Promise<
 }
 
 /** Secrets of all accounts whose events may still arrive. */
-export async function sealedWebhookSecrets(db: Db<"tenant">): Promise<string[]> {
+export async function sealedWebhookSecrets(
+  db: Db<"tenant">,
+): Promise<{ readonly accountId: string; readonly sealed: string }[]> {
   const rows = await tables(db)
     .selectFrom("payment_accounts")
-    .select("sealed_webhook_secret")
+    .select(["id", "sealed_webhook_secret as sealed"])
     .where("state", "in", ["connected", "replaced"])
     .orderBy("id", "desc")
     .execute();
-  return rows.flatMap((row) => row.sealed_webhook_secret ?? []);
+  return rows.flatMap(({ id, sealed }) => (sealed === null ? [] : [{ accountId: id, sealed }]));
 }
 
 export async function insertPendingAccount(
@@ -94,40 +98,57 @@ export interface Connection {
   readonly webhook: { readonly endpointId: string; readonly sealedSecret: string } | null;
 }
 
-/**
- * Makes the pending account the connected one, and forgets tries that failed. A row of the same Stripe account takes its key over instead, so
- * that earlier payments are reached with the new key.
- */
-export async function connectAccount(tx: Tx<"tenant">, connection: Connection, now: Date): Promise<void> {
-  const db = tables(tx);
-  const pending = await db
+export interface PendingAccount {
+  readonly sealedKey: string | null;
+  readonly keyLast4: string;
+  readonly livemode: boolean;
+}
+
+/** The pending account, and the row that is to be the connected one: its own, or that of the same Stripe account. */
+export async function pendingFor(
+  tx: Tx<"tenant">,
+  connection: Connection,
+): Promise<{ pending: PendingAccount; targetId: string }> {
+  const row = await tables(tx)
     .selectFrom("payment_accounts")
-    .select(["id", "sealed_key", "key_last4", "livemode"])
+    .select(["sealed_key", "key_last4", "livemode"])
     .where("id", "=", connection.id)
     .executeTakeFirstOrThrow();
-  const same = await db
+  const same = await tables(tx)
     .selectFrom("payment_accounts")
     .select("id")
     .where("account_ref", "=", connection.accountRef)
     .where("state", "in", ["connected", "replaced"])
     .orderBy("id", "desc")
     .executeTakeFirst();
+  const pending = { sealedKey: row.sealed_key, keyLast4: row.key_last4, livemode: row.livemode };
+  return { pending, targetId: same?.id ?? connection.id };
+}
+
+/** Makes the row the connected account, and forgets tries that failed and the pending row beside it. */
+export async function connectAccount(
+  tx: Tx<"tenant">,
+  targetId: string,
+  account: Connection & PendingAccount,
+  now: Date,
+): Promise<void> {
+  const db = tables(tx);
   await db.deleteFrom("payment_accounts").where("state", "=", "failed").execute();
   await db.updateTable("payment_accounts").set({ state: "replaced" }).where("state", "=", "connected").execute();
   await db
     .updateTable("payment_accounts")
     .set({
       state: "connected",
-      account_ref: connection.accountRef,
-      livemode: pending.livemode,
-      sealed_key: pending.sealed_key,
-      key_last4: pending.key_last4,
-      webhook_endpoint_id: connection.webhook?.endpointId ?? null,
-      sealed_webhook_secret: connection.webhook?.sealedSecret ?? null,
+      account_ref: account.accountRef,
+      livemode: account.livemode,
+      sealed_key: account.sealedKey,
+      key_last4: account.keyLast4,
+      webhook_endpoint_id: account.webhook?.endpointId ?? null,
+      sealed_webhook_secret: account.webhook?.sealedSecret ?? null,
       error_code: null,
       connected_at: now,
     })
-    .where("id", "=", same?.id ?? pending.id)
+    .where("id", "=", targetId)
     .execute();
-  if (same !== undefined) await db.deleteFrom("payment_accounts").where("id", "=", pending.id).execute();
+  if (targetId !== account.id) await db.deleteFrom("payment_accounts").where("id", "=", account.id).execute();
 }

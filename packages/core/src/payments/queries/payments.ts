@@ -3,6 +3,7 @@ import type { ActiveCurrencyCode } from "../../kernel/currency.ts";
 import type { Id } from "../../kernel/ids.ts";
 import { type Money as AnyMoney, money } from "../../kernel/money.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { type Part, part, readPart, partOf } from "../../platform/parts.ts";
 import type { PaymentMethod, PaymentState } from "../schemas.ts";
 import type { PaymentsTables } from "../tables.ts";
 
@@ -52,7 +53,9 @@ const columns = [
   "paid_at",
 ] as const;
 
-type Row = Pick<Selectable<PaymentsTables["payments"]>, (typeof columns)[number]> & {
+type Row = Omit<Pick<Selectable<PaymentsTables["payments"]>, (typeof columns)[number]>, "created_at" | "paid_at"> & {
+  readonly created_at: string;
+  readonly paid_at: string | null;
   readonly sealed_key: string | null;
 };
 
@@ -74,24 +77,27 @@ function toPayment(row: Row): PaymentRow {
     intentId: row.intent_id,
     method: row.method,
     declineCode: row.decline_code,
-    createdAt: row.created_at,
-    paidAt: row.paid_at,
+    createdAt: new Date(row.created_at),
+    paidAt: row.paid_at === null ? null : new Date(row.paid_at),
   };
 }
 
-export async function paymentBy(
-  db: Db<"tenant">,
-  key: "id" | "checkout_id" | "session_id" | "intent_id",
-  value: string,
-): Promise<PaymentRow | undefined> {
-  const row = await tables(db)
+type PaymentKey = "id" | "checkout_id" | "session_id" | "intent_id";
+
+export function paymentBy(db: Db<"tenant">, key: PaymentKey, value: string): Promise<PaymentRow | undefined> {
+  return readPart(db, paymentPart(db, key, value));
+}
+
+/** The same, to be read with others. */
+export function paymentPart(db: Db<"tenant">, key: PaymentKey, value: string): Part<PaymentRow | undefined> {
+  const query = partOf<PaymentsTables>(db)
     .selectFrom("payments as p")
     .leftJoin("payment_accounts as a", "a.id", "p.account_id")
     .select(columns.map((column) => `p.${column}` as const))
     .select("a.sealed_key")
     .where(`p.${key}`, "=", value)
-    .executeTakeFirst();
-  return row && toPayment(row);
+    .limit(1);
+  return part(query, ([row]) => row && toPayment(row));
 }
 
 export interface NewPayment {
