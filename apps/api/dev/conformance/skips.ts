@@ -17,7 +17,6 @@ export const withoutFunction: ReadonlyMap<string, string> = new Map([
   ["gpp", "reading GPP strings"],
   ["dsr", "data subjects' requests by API"],
   ["consent-policy", "consent for other vendors' interfaces"],
-  ["address-format", "printing addresses"],
   ["address-metadata", "all countries' address fields"],
   ["phone", "telephone numbers"],
   ["payment-eligibility", "choice of payment methods"],

@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
+import { type QuotedDocument, quoteDocument } from "@meridian/core/carts";
 import { money, toDecimalString } from "@meridian/core/kernel/money";
-import { type Quote, quote } from "@meridian/core/tax";
 import { z } from "zod";
 import { print, type Run, table } from "./command.ts";
 
@@ -15,39 +15,57 @@ const maxLength = 2_000_000;
  *     {
  *       "currency": "EUR",
  *       "taxIncluded": true,
+ *       "customer": { "groups": ["trade"] },
  *       "lines": [
  *         { "id": "cup", "unitPrice": "19.99", "quantity": 3, "taxes": [{ "name": "MwSt.", "percent": "19" }] },
  *         { "id": "book", "unitPrice": 845, "discount": 45, "taxes": [{ "name": "MwSt.", "percent": "7" }] }
  *       ],
  *       "shipping": [{ "unitPrice": 490, "taxes": [{ "name": "MwSt.", "percent": "19" }] }],
- *       "orderDiscount": "5.00"
+ *       "orderDiscount": "5.00",
+ *       "priceLists": [{ "name": "Trade", "customerGroups": ["trade"], "changes": [{ "from": 3, "percent": "-10" }] }],
+ *       "promotions": [
+ *         { "name": "Spring", "code": "SPRING", "effect": { "kind": "line_amount", "amount": "2.00", "of": { "lines": ["cup"] } } }
+ *       ],
+ *       "codes": ["spring"],
+ *       "giftCards": [{ "name": "birthday", "balance": "10.00" }]
  *     }
  *
- * prints the lines, the totals (67.87 EUR, 10.13 of it tax) and each step; with `--json` all of it for a program.
+ * prints the lines, the promotions, the totals (55.87 EUR, 8.23 of it tax) and what is left to pay (45.87 EUR); with
+ * `--trace` each step too, with `--json` all of it for a program. `CartDocument` has the whole shape.
  */
 export const quoteStdin: Run = async (args) => {
-  const { values } = parseArgs({ args: [...args], options: { json: { type: "boolean", default: false } } });
+  const options = { json: { type: "boolean", default: false }, trace: { type: "boolean", default: false } } as const;
+  const { values } = parseArgs({ args: [...args], options });
   const answer = compute(await text(process.stdin));
   if (values.json) print(JSON.stringify(answer, null, 2));
-  else for (const part of shown(answer)) print(part);
+  else for (const part of [...shown(answer), ...(values.trace ? steps(answer) : [])]) print(part);
   return 0;
 };
 
-function compute(given: string): Quote {
+/** The answer to a document as it comes in; throws one sentence about what is wrong with it. */
+export function compute(given: string): QuotedDocument {
   if (given.trim() === "") throw new Error("Nothing came in: meridian quote < cart.json");
   if (given.length > maxLength) throw new Error("The document is too long.");
   const document = parse(given);
   try {
-    return quote(document);
+    return quoteDocument(document, new Date());
   } catch (error) {
-    if (error instanceof z.ZodError) throw new Error(`This is no cart:\n${z.prettifyError(error)}`, { cause: error });
+    if (error instanceof z.ZodError) throw new Error(`This is no cart: ${sentenceOf(error)}.`, { cause: error });
     if (error instanceof RangeError) throw new Error(`This cannot be computed: ${error.message}.`, { cause: error });
     throw error;
   }
 }
 
-/** Any JSON may come in: `quote` checks its shape itself. */
-function parse(given: string): Parameters<typeof quote>[0] {
+/** The first fault, where it is, and how many there are besides. */
+function sentenceOf({ issues }: z.ZodError): string {
+  const [first] = issues;
+  const path = z.core.toDotPath(first?.path ?? []);
+  const others = issues.length > 1 ? ` (and ${issues.length - 1} more)` : "";
+  return `${path === "" ? "" : `${path}: `}${first?.message ?? "of another shape"}${others}`;
+}
+
+/** Any JSON may come in: `quoteDocument` checks its shape itself. */
+function parse(given: string): Parameters<typeof quoteDocument>[0] {
   try {
     return JSON.parse(given);
   } catch (error) {
@@ -55,11 +73,12 @@ function parse(given: string): Parameters<typeof quote>[0] {
   }
 }
 
-type Amount = Quote["lines"][number]["net"];
+type Amount = QuotedDocument["due"];
 
 const of = ({ amount, currency }: Amount): string => toDecimalString(money(amount, currency));
 
-function shown({ lines, shipping, moreShipping, taxLines, totals, trace }: Quote): string[] {
+function shown(answer: QuotedDocument): string[] {
+  const { lines, shipping, moreShipping, taxLines, totals, due } = answer;
   const all = [...lines, ...(shipping === null ? [] : [shipping]), ...moreShipping];
   const rows = all.map(({ id, quantity, unitPrice, discount, net, tax, gross }) => {
     return [id, String(quantity), of(unitPrice), of(discount), of(net), of(tax), of(gross)];
@@ -73,13 +92,44 @@ function shown({ lines, shipping, moreShipping, taxLines, totals, trace }: Quote
       return [`tax ${name} ${ratePpm / 10_000} % (${reason}) on ${of(base)}`, of(tax)];
     }),
     [`total ${totals.total.currency}`, of(totals.total)],
+    ...answer.credits.map(({ name, paid, reason }) => {
+      return [`paid by ${name}${reason === null ? "" : ` (${reason})`}`, of(paid)];
+    }),
+    ...(answer.credits.length === 0 ? [] : [["due", of(due)]]),
   ];
-  const steps = trace.map(({ step, ...figures }) => [
-    `  ${step}`,
-    Object.entries(figures)
-      .map(([name, value]) => `${name} ${value}`)
-      .join(", "),
-  ]);
   const head = ["line", "quantity", "price", "discount", "net", "tax", "gross"];
-  return [table([head, ...rows]), "", table(sums), "", "steps, in minor units:", table(steps)];
+  const held = answer.promotions.map(({ name, code, amount }) => [`  ${called(name, code)}`, of(amount)]);
+  const refused = answer.refused.map(({ name, code, reason }) => [`  ${called(name, code)}`, `refused: ${reason}`]);
+  const unknown = answer.codes.filter(({ state }) => state === "unknown").map(({ code }) => [`  ${code}`, "unknown"]);
+  const promotions = [...held, ...refused, ...unknown];
+  return [
+    table([head, ...rows]),
+    "",
+    ...(promotions.length === 0 ? [] : ["promotions:", table(promotions), ""]),
+    table(sums),
+  ];
+}
+
+const called = (name: string, code: string | null): string => (code === null ? name : `${name} (${code})`);
+
+/** Prices, then discounts, then taxes. */
+function steps({ prices, discountSteps, trace }: QuotedDocument): string[] {
+  const rows = [
+    ...prices.flatMap(({ line, trace: own }) => own.map((step) => ({ ...step, line }))),
+    ...discountSteps.map((step) => ({ step: "promotion", ...step })),
+    ...trace,
+  ].map(({ step, ...figures }) => [`  ${step}`, figuresOf(figures)]);
+  return ["", "steps, in minor units:", table(rows)];
+}
+
+function figuresOf(figures: object): string {
+  return Object.entries(figures)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name} ${textOf(value)}`)
+    .join(", ");
+}
+
+function textOf(value: unknown): string {
+  if (typeof value !== "object" || value === null) return String(value);
+  return "amount" in value ? String(value.amount) : JSON.stringify(value);
 }

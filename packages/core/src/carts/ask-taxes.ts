@@ -6,9 +6,9 @@ import type { Verb } from "../platform/verb.ts";
 import { askEngine, wantsTaxEngine } from "../tax/index.ts";
 import { cartView } from "./cart-view.ts";
 import { gather } from "./gather.ts";
-import { changeBy } from "./open-cart.ts";
+import { cartById, changeBy } from "./open-cart.ts";
 import { priceByTables, priceCart } from "./price-cart.ts";
-import { keepTaxAnswer, selectCart, selectLines } from "./queries.ts";
+import { keepTaxAnswer } from "./queries.ts";
 import type { Cart } from "./schemas.ts";
 import { hashOfFacts, holdsFor, taxFactsOf } from "./tax-facts.ts";
 
@@ -19,10 +19,10 @@ import { hashOfFacts, holdsFor, taxFactsOf } from "./tax-facts.ts";
  */
 export async function askTaxes(ctx: TenantCtx, cartId: string, again: boolean): Promise<Cart | null> {
   if (isTx(ctx.db) || !(await wantsTaxEngine(ctx))) return null;
-  const stored = await selectCart(ctx.db, cartId);
+  const stored = await cartById(ctx.db, cartId);
   if (stored === undefined || stored.status === "closed") return null;
   const cart = { ...stored, ...changeBy(ctx, null) };
-  const gathered = await gather(ctx, cart, await selectLines(ctx.db, cartId), true);
+  const gathered = await gather(ctx, cart, null, true);
   const facts = taxFactsOf(priceByTables(gathered));
   if (facts === null) return null;
   const hash = hashOfFacts(facts);

@@ -1,13 +1,22 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findOrCreateCustomer } from "../customers/index.ts";
+import { createProduct, publishProduct } from "../catalog/index.ts";
+import { CreateProduct } from "../catalog/schemas.ts";
+import { findOrCreateCustomer, uncountOrder } from "../customers/index.ts";
+import { adjustStock } from "../inventory/index.ts";
+import { AdjustStock } from "../inventory/schemas.ts";
 import { createMarket } from "../markets/index.ts";
 import { CreateMarket } from "../markets/schemas.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { transaction } from "../platform/db.ts";
+import { newId } from "../platform/new-id.ts";
+import { setPrices } from "../pricing/index.ts";
+import { SetPrices } from "../pricing/schemas.ts";
+import { setPromotion } from "../promotions/index.ts";
+import { SetPromotion } from "../promotions/schemas.ts";
 import { openTestShop, type TestShop } from "../testing/tenant.ts";
-import { createCart, noteBuyer, setAddress } from "./index.ts";
-import { selectCart } from "./queries.ts";
-import { CreateCart, SetAddress } from "./schemas.ts";
+import { addLine, createCart, lockCart, noteBuyer, setAddress } from "./index.ts";
+import { cartById } from "./open-cart.ts";
+import { AddLine, type Cart, CreateCart, SetAddress } from "./schemas.ts";
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -29,7 +38,7 @@ test("a cart is whoever's who changed it last, and a shop's own server leaves it
     ),
   );
   const cart = await createCart(shop.customer(id), CreateCart.parse({ market: "de" }));
-  const owner = async () => (await selectCart(shop.service().db, cart.id))?.customerId;
+  const owner = async () => (await cartById(shop.service().db, cart.id))?.customerId;
   const address = { name: "B", line1: "Weg 1", postalCode: "10115", city: "Berlin", country: "DE" };
   const input = SetAddress.parse({ cartId: cart.id, email: "buyer@example.com", address });
   const server: TenantCtx = { ...shop.shopper(), actor: { kind: "secret_key", keyId: "key_1", channel: "web" } };
@@ -41,6 +50,40 @@ test("a cart is whoever's who changed it last, and a shop's own server leaves it
   await setAddress(shop.customer(id), input);
   expect(await owner()).toBe(id);
   // Who goes to pay counts, although nothing of the cart changes.
-  await transaction(server.db, (tx) => noteBuyer({ ...shop.shopper(), db: tx }, cart.id));
+  await transaction(server.db, async (tx) => noteBuyer({ ...shop.shopper(), db: tx }, await lockCart(tx, cart.id)));
   expect(await owner()).toBeNull();
+});
+
+test("a first order is told by the address of a guest, and is the first again once it was cancelled", async () => {
+  const staff = shop.staff();
+  const made = await createProduct(staff, CreateProduct.parse({ title: "Cup" }));
+  const variantId = made.variants[0]?.id ?? newId("var");
+  await publishProduct(staff, { ids: [made.id] });
+  await adjustStock(staff, AdjustStock.parse({ variantId, change: { kind: "set", onHand: 5 } }));
+  const amount = { amount: 1000, currency: "EUR" };
+  await setPrices(staff, SetPrices.parse({ prices: [{ variantId, currency: "EUR", amount }] }));
+  await setPromotion(
+    staff,
+    SetPromotion.parse({
+      name: "Welcome",
+      trigger: "automatic",
+      conditions: [{ kind: "first_order" }],
+      effect: { kind: "order_percentage", ppm: 100_000 },
+    }),
+  );
+  const guest = shop.shopper();
+  const cart = await createCart(guest, CreateCart.parse({ market: "de" }));
+  const reason = ({ refusedPromotions, discounts }: Cart) =>
+    refusedPromotions[0]?.reason ?? discounts[0]?.amount.amount;
+  expect(reason(await addLine(guest, AddLine.parse({ cartId: cart.id, variantId, quantity: 1 })))).toBe(
+    "customer_unknown",
+  );
+  const address = { name: "B", line1: "Weg 1", postalCode: "10115", city: "Berlin", country: "DE" };
+  const as = (email: string) => setAddress(guest, SetAddress.parse({ cartId: cart.id, email, address }));
+  expect(reason(await as("nobody@example.com"))).toBe(100);
+  const order = { customerId: null, email: "Second@example.com", name: "S", locale: "de" };
+  const id = await transaction(guest.db, (tx) => findOrCreateCustomer(tx, order, shop.clock.now()));
+  expect(reason(await as("second@EXAMPLE.com"))).toBe("first_order");
+  await transaction(guest.db, (tx) => uncountOrder(tx, id));
+  expect(reason(await as("second@example.com"))).toBe(100);
 });

@@ -19,6 +19,6 @@ export const createCart = write(
       channel: channelOf(ctx.actor),
       customerId: buyerIn(ctx),
     };
-    return answerCart(ctx, await insertCart(ctx.db, cart, ctx.now()), []);
+    return answerCart(ctx, { ...(await insertCart(ctx.db, cart, ctx.now())), market: shop.market }, []);
   },
 );

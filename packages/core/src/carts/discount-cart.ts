@@ -21,8 +21,7 @@ export function discountCart(gathered: Gathered, items: readonly PricedItem[], s
     channel,
     country: taxation.country,
     groups: buyer.groups,
-    // Of a guest nobody can tell whether it is the first order.
-    ordersBefore: buyer.customerId === null ? null : buyer.ordersCount,
+    ordersBefore: buyer.ordersCount,
     lines,
     shipping,
   };

@@ -1,17 +1,21 @@
-import { type SaleVariant, variantsForSale } from "../catalog/index.ts";
-import { buyerOf, type CartBuyer } from "../customers/index.ts";
-import { type CreditOffer, creditOffers } from "../credit/index.ts";
-import { shippingOptionsFor, type OfferedMethod } from "../fulfilment/index.ts";
-import { availability, mostOf } from "../inventory/index.ts";
-import { chooseLocale, localeChain, type Market, marketById } from "../markets/index.ts";
+import { type SaleVariant, variantsForSalePart } from "../catalog/index.ts";
+import { buyerPart, type CartBuyer } from "../customers/index.ts";
+import { type CreditOffer, creditOffersPart } from "../credit/index.ts";
+import { shippingOptionsPart, type OfferedMethod } from "../fulfilment/index.ts";
+import { availabilityPart, mostOf } from "../inventory/index.ts";
+import { chooseLocale, localeChain, type Market } from "../markets/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
-import { type PriceDecision, pricesFor } from "../pricing/index.ts";
-import { activePromotions, customerKey, type FoundPromotions } from "../promotions/index.ts";
-import { ratesFor, type Taxation } from "../tax/index.ts";
-import type { StoredCart, StoredLine } from "./queries.ts";
+import { known, type Part, readPart, together } from "../platform/parts.ts";
+import { type PriceDecision, type PriceFacts, priceFactsPart, pricesFrom } from "../pricing/index.ts";
+import { activePromotionsPart, customerKey, type FoundPromotions } from "../promotions/index.ts";
+import { ratesPart, type Taxation } from "../tax/index.ts";
+import { linesPart, type StoredCart, type StoredLine, variantsIn } from "./queries.ts";
 
 /** The parts of a context that pricing a cart reads from. */
 export type CartReader = Pick<TenantCtx, "db" | "tenant" | "settings" | "now">;
+
+/** A cart with the market that it is in. */
+export type CartInMarket = StoredCart & { readonly market: Market };
 
 /** Everything that decides what a cart costs, as the database has it now. */
 export interface Gathered {
@@ -36,46 +40,76 @@ export interface Gathered {
 }
 
 /**
- * Reads it, one statement per slice. A quote leaves out the stock: reserving decides about that, and counts what
- * this cart's own checkout has reserved already.
+ * Reads it, every slice's part in one statement, the cart's lines too where the caller does not know them. A quote
+ * leaves out the stock: reserving decides about that, and counts what this cart's own checkout has reserved already.
  */
-export async function gather(
+export function gather(
   ctx: CartReader,
-  stored: StoredCart,
-  lines: readonly StoredLine[],
+  stored: CartInMarket,
+  lines: readonly StoredLine[] | null,
   withStock: boolean,
 ): Promise<Gathered> {
+  return readPart(ctx.db, gatherPart(ctx, stored, lines, withStock));
+}
+
+/** The same, to be read with others. */
+export function gatherPart(
+  ctx: CartReader,
+  stored: CartInMarket,
+  given: readonly StoredLine[] | null,
+  withStock: boolean,
+): Part<Gathered> {
+  const { db } = ctx;
   const at = ctx.now();
-  const market = await marketById(ctx, stored.marketId);
+  const { market } = stored;
   const cart = { ...stored, locale: chooseLocale(market, stored.locale) };
-  const buyer = await buyerOf(ctx.db, stored.customerId);
-  const ids = lines.map((line) => line.variantId);
+  const ids = given === null ? variantsIn(db, cart.id) : given.map((line) => line.variantId);
+  const empty = given?.length === 0;
   const chain = localeChain(market, cart.locale, ctx.tenant.defaultLocale);
-  const variants = await variantsForSale(ctx, ids, market.id, chain);
-  const wants = lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
-  const who = { groups: buyer.groups, customerId: buyer.customerId, channel: cart.channel };
-  const prices = await pricesFor(ctx, market, wants, who, at);
-  const stock = withStock ? await availability(ctx.db, ids) : null;
   // Until an address is known, the market's first country stands for it.
   const country = cart.address?.country ?? market.countries[0] ?? "";
   const { region = null, postalCode = null } = cart.address ?? {};
-  const { taxId: id } = cart;
-  const customer = { status: buyer.taxStatus, taxId: id?.taxId ?? null, register: id?.register ?? null };
-  const taxation = await ratesFor(ctx, { country, region, postalCode, customer, at });
-  const methods = cart.address === null ? [] : await shippingOptionsFor(ctx, market, cart.address);
-  const most = stock && new Map(ids.map((id) => [id, plusHeld(mostOf(stock.get(id)), cart, id, at)]));
-  const { channel } = cart;
-  const asking = { cartId: cart.id, codes: cart.codes, customerKey: customerKey(cart.email), at };
-  const promotions = await activePromotions(ctx.db, asking);
-  const offers = await offersOf(ctx, cart, buyer);
-  return { cart, lines, at, market, buyer, variants, prices, most, taxation, methods, channel, promotions, offers };
+  const key = customerKey(cart.email);
+  const parts = {
+    lines: given === null ? linesPart(db, cart.id) : known(given),
+    buyer: buyerPart(db, cart.customerId, cart.email),
+    variants: empty ? known(new Map<string, SaleVariant>()) : variantsForSalePart(ctx, ids, market.id, chain),
+    facts: empty ? known<PriceFacts | null>(null) : priceFactsPart(ctx, market, ids, at),
+    stock: withStock && !empty ? availabilityPart(db, ids) : known(null),
+    taxation: ratesPart(ctx, { country, region, postalCode, at }),
+    methods: cart.address === null ? known([]) : shippingOptionsPart(ctx, market, cart.address),
+    promotions: activePromotionsPart(db, { cartId: cart.id, codes: cart.codes, customerKey: key, at }),
+    offers: offersPart(ctx, cart),
+  };
+  return together(parts, ({ lines, buyer, stock, taxation, ...read }) => {
+    const { taxId: id } = cart;
+    const customer = { status: buyer.taxStatus, taxId: id?.taxId ?? null, register: id?.register ?? null };
+    const who = { groups: buyer.groups, customerId: buyer.customerId, channel: cart.channel };
+    const { facts, offers, ...rest } = read;
+    return {
+      ...rest,
+      cart,
+      lines,
+      at,
+      market,
+      buyer,
+      prices: facts === null ? new Map<string, PriceDecision>() : pricesFrom(facts, market, lines, who, at),
+      most:
+        stock &&
+        new Map(lines.map(({ variantId }) => [variantId, plusHeld(mostOf(stock.get(variantId)), cart, variantId, at)])),
+      taxation: taxation(customer),
+      channel: cart.channel,
+      // An account that was closed since pays nothing.
+      offers: offers.filter(({ kind }) => kind !== "store_credit" || buyer.customerId !== null),
+    };
+  });
 }
 
 /** Read only for carts that pay with some. */
-async function offersOf(ctx: CartReader, cart: StoredCart, buyer: CartBuyer): Promise<CreditOffer[]> {
-  const owner = cart.useStoreCredit ? buyer.customerId : null;
-  if (cart.giftCards.length === 0 && owner === null) return [];
-  return creditOffers(ctx.db, cart.id, cart.giftCards, owner);
+function offersPart({ db }: CartReader, cart: StoredCart): Part<CreditOffer[]> {
+  const owner = cart.useStoreCredit ? cart.customerId : null;
+  if (cart.giftCards.length === 0 && owner === null) return known([]);
+  return creditOffersPart(db, cart.id, cart.giftCards, owner);
 }
 
 function plusHeld(most: number | null, { held }: StoredCart, variantId: string, at: Date): number | null {

@@ -1,16 +1,15 @@
 import { notFound } from "../kernel/errors.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { read } from "../platform/verb.ts";
-import { answerCart, changeBy } from "./open-cart.ts";
-import { selectCart, selectLines } from "./queries.ts";
+import { answerCart, cartById, changeBy } from "./open-cart.ts";
 import { Cart, GetCart } from "./schemas.ts";
 
 export const getCart = read(
   "carts.get",
   { access: { shopper: true }, input: GetCart, output: Cart },
   async (ctx: TenantCtx, { cartId, locale }) => {
-    const cart = await selectCart(ctx.db, cartId);
+    const cart = await cartById(ctx.db, cartId);
     if (cart === undefined) throw notFound("cart");
-    return answerCart(ctx, { ...cart, ...changeBy(ctx, locale) }, await selectLines(ctx.db, cartId));
+    return answerCart(ctx, { ...cart, ...changeBy(ctx, locale) }, null);
   },
 );

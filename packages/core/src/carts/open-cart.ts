@@ -1,23 +1,50 @@
 import { DomainError, notFound } from "../kernel/errors.ts";
 import type { Id } from "../kernel/ids.ts";
+import { type Market, marketPart } from "../markets/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
-import type { Tx } from "../platform/db.ts";
+import type { Db, Tx } from "../platform/db.ts";
+import { together } from "../platform/parts.ts";
 import { cartView } from "./cart-view.ts";
-import { type CartReader, gather } from "./gather.ts";
+import { type CartInMarket, type CartReader, gather } from "./gather.ts";
 import { priceCart } from "./price-cart.ts";
-import { closeOpenCart, selectCartForUpdate, setBuyer, setHold, type StoredCart, type StoredLine } from "./queries.ts";
+import {
+  type Beside,
+  closeOpenCart,
+  selectCart,
+  selectCartForUpdate,
+  setBuyer,
+  setHold,
+  type StoredCart,
+  type StoredLine,
+} from "./queries.ts";
 import type { Cart, CartsErrorCode } from "./schemas.ts";
 import type { Hold } from "./tables.ts";
+
+const market =
+  (db: Db<"tenant">): Beside<{ readonly market: Market }> =>
+  (marketId) =>
+    together({ market: marketPart(db, marketId) });
+
+/** The cart with its market, open or not; undefined when there is none. */
+export function cartById(db: Db<"tenant">, cartId: string): Promise<CartInMarket | undefined> {
+  return selectCart(db, cartId, market(db));
+}
 
 /**
  * The open cart, locked until the transaction ends: whatever changes it or makes an order of it waits here.
  *
  * @throws DomainError not_found, or conflict `carts.closed` once it has become an order.
  */
-export async function lockCart(tx: Tx<"tenant">, cartId: string): Promise<StoredCart> {
-  const cart = await selectCartForUpdate(tx, cartId);
-  if (cart === undefined) throw notFound("cart");
+export async function lockCart(tx: Tx<"tenant">, cartId: string): Promise<CartInMarket> {
+  const cart = await lockAnyCart(tx, cartId);
   if (cart.status === "closed") throw closed();
+  return cart;
+}
+
+/** The cart, locked, open or not: all that happens to its checkouts does this first, so that they take turns. */
+export async function lockAnyCart(tx: Tx<"tenant">, cartId: string): Promise<CartInMarket> {
+  const cart = await selectCartForUpdate(tx, cartId, market(tx));
+  if (cart === undefined) throw notFound("cart");
   return cart;
 }
 
@@ -42,13 +69,17 @@ function closed(): DomainError<CartsErrorCode> {
   return new DomainError("conflict", "carts.closed");
 }
 
-/** The cart as a verb answers it. */
-export async function answerCart(ctx: CartReader, cart: StoredCart, lines: readonly StoredLine[]): Promise<Cart> {
+/** The cart as a verb answers it; `lines` null where they have not been read. */
+export async function answerCart(
+  ctx: CartReader,
+  cart: CartInMarket,
+  lines: readonly StoredLine[] | null,
+): Promise<Cart> {
   return cartView(priceCart(await gather(ctx, cart, lines, true)));
 }
 
 /** The cart as it is after `change`, without reading it again. */
-export function changed<Change extends Partial<StoredCart>>(cart: StoredCart, change: Change, now: Date): StoredCart {
+export function changed(cart: CartInMarket, change: Partial<StoredCart>, now: Date): CartInMarket {
   return { ...cart, ...change, updatedAt: now };
 }
 
@@ -57,9 +88,14 @@ export function buyerIn({ actor }: Pick<TenantCtx, "actor">): Id<"cus"> | null {
   return actor.kind === "shopper" ? actor.customerId : null;
 }
 
-/** Notes who goes to pay the cart, which must be locked. */
-export async function noteBuyer(ctx: Pick<TenantCtx, "actor"> & { db: Tx<"tenant"> }, cartId: string): Promise<void> {
-  if (ctx.actor.kind === "shopper") await setBuyer(ctx.db, cartId, ctx.actor.customerId);
+/** Notes who goes to pay the cart, which must be locked; answers it as it is then. */
+export async function noteBuyer(
+  ctx: Pick<TenantCtx, "actor"> & { db: Tx<"tenant"> },
+  cart: CartInMarket,
+): Promise<CartInMarket> {
+  const { customerId = cart.customerId } = changeBy(ctx, null);
+  if (customerId !== cart.customerId) await setBuyer(ctx.db, cart.id, customerId);
+  return { ...cart, customerId };
 }
 
 /**

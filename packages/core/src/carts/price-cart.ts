@@ -56,12 +56,21 @@ export interface PricedCart extends Gathered {
 export function priceCart(gathered: Gathered): PricedCart {
   const byTables = priceByTables(gathered);
   const engineTaxes = engineTaxesOf(byTables);
-  return engineTaxes === null ? byTables : priceWith(gathered, engineTaxes);
+  return engineTaxes === null ? byTables : priceWith({ ...gathered, taxation: byTables.taxation }, engineTaxes);
 }
 
 /** What it costs by the built-in tax tables alone: what an external engine is asked about. */
 export function priceByTables(gathered: Gathered): PricedCart {
-  return priceWith(gathered, tablesAlone);
+  const priced = priceWith(gathered, tablesAlone);
+  const { beyond } = gathered.taxation;
+  return beyond !== null && exceeds(priced, beyond.left)
+    ? priceByTables({ ...gathered, taxation: beyond.taxation })
+    : priced;
+}
+
+/** Whether this sale takes the shop over the Union's threshold; in another currency the next one does. */
+function exceeds({ calculation, market }: PricedCart, left: number): boolean {
+  return market.currency === "EUR" && calculation !== null && calculation.totals.net.amount > left;
 }
 
 function priceWith(gathered: Gathered, engineTaxes: EngineTaxes): PricedCart {

@@ -1,6 +1,7 @@
-import type { Kysely, Selectable } from "kysely";
+import { type Expression, type Kysely, type Selectable, sql } from "kysely";
 import type { Id } from "../kernel/ids.ts";
 import type { Db, Tx } from "../platform/db.ts";
+import { arrayOf, type Ids, type Part, part, selectionOf, takenFrom, partOf } from "../platform/parts.ts";
 import type { KeptTaxAnswer } from "../tax/engine-schemas.ts";
 import type { TaxIdEvidence } from "../tax/schemas.ts";
 import type { Address } from "./schemas.ts";
@@ -90,24 +91,54 @@ const toLine = (row: { id: string; variant_id: string; quantity: number }): Stor
 /** Ids are ordered by time: lines stay in the order in which they were added. */
 const inOrder = (lines: readonly StoredLine[]): StoredLine[] => lines.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
-export async function selectCart(db: Db<"tenant">, id: string): Promise<StoredCart | undefined> {
-  const row = await tables(db).selectFrom("carts").select(columns).where("id", "=", id).executeTakeFirst();
-  return row && toCart(row);
+/** What is read with a cart of others' tables, by the id of its market. */
+export type Beside<T> = (marketId: Expression<string>) => Part<T>;
+
+/** The cart and what is read beside it, in one statement. */
+export async function selectCart<T>(
+  db: Db<"tenant">,
+  id: string,
+  beside: Beside<T>,
+): Promise<(StoredCart & T) | undefined> {
+  return withBeside(cartBy(db, id), beside);
 }
 
-/** The cart, locked: everything that changes it or turns it into an order waits here. */
-export async function selectCartForUpdate(tx: Tx<"tenant">, id: string): Promise<StoredCart | undefined> {
-  const row = await tables(tx).selectFrom("carts").select(columns).where("id", "=", id).forUpdate().executeTakeFirst();
-  return row && toCart(row);
+/**
+ * The same, the cart locked: everything that changes it or turns it into an order waits here. What is read beside
+ * it may be from before the wait: its lines, which only the holder changes, are read afterwards.
+ */
+export async function selectCartForUpdate<T>(
+  tx: Tx<"tenant">,
+  id: string,
+  beside: Beside<T>,
+): Promise<(StoredCart & T) | undefined> {
+  return withBeside(cartBy(tx, id).forUpdate("c"), beside);
 }
 
-export async function selectLines(db: Db<"tenant">, cartId: string): Promise<StoredLine[]> {
-  const rows = await tables(db)
-    .selectFrom("cart_lines")
-    .select(["id", "variant_id", "quantity"])
-    .where("cart_id", "=", cartId)
-    .execute();
-  return inOrder(rows.map(toLine));
+const cartBy = (db: Db<"tenant">, id: string) =>
+  tables(db)
+    .selectFrom("carts as c")
+    .select(columns.map((column) => `c.${column}` as const))
+    .where("c.id", "=", id);
+
+async function withBeside<T>(
+  query: ReturnType<typeof cartBy>,
+  beside: Beside<T>,
+): Promise<(StoredCart & T) | undefined> {
+  const wanted = beside(sql.ref<string>("c.market_id"));
+  const row = await query.select(selectionOf(wanted)).executeTakeFirst();
+  return row && { ...toCart(row), ...takenFrom(wanted, row) };
+}
+
+export function linesPart(db: Db<"tenant">, cartId: string): Part<StoredLine[]> {
+  const query = partOf<CartsTables>(db).selectFrom("cart_lines").select(["id", "variant_id", "quantity"]);
+  return part(query.where("cart_id", "=", cartId), (rows) => inOrder(rows.map(toLine)));
+}
+
+/** The variants of a cart's lines, for others to read what belongs to them in the same statement. */
+export function variantsIn(db: Db<"tenant">, cartId: string): Ids {
+  const query = partOf<CartsTables>(db).selectFrom("cart_lines").select("variant_id").where("cart_id", "=", cartId);
+  return arrayOf(query);
 }
 
 export interface NewCart {
@@ -258,14 +289,9 @@ export async function closeOpenCart(tx: Tx<"tenant">, cartId: string, now: Date)
   return result.numUpdatedRows === 1n;
 }
 
-/** Whose the cart is, where that has changed. */
+/** Whose the cart is. */
 export async function setBuyer(tx: Tx<"tenant">, cartId: string, customerId: Id<"cus"> | null): Promise<void> {
-  await tables(tx)
-    .updateTable("carts")
-    .set({ customer_id: customerId })
-    .where("id", "=", cartId)
-    .where("customer_id", "is distinct from", customerId)
-    .execute();
+  await tables(tx).updateTable("carts").set({ customer_id: customerId }).where("id", "=", cartId).execute();
 }
 
 export async function setHold(tx: Tx<"tenant">, cartId: string, hold: Hold | null): Promise<void> {

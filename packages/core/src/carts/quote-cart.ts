@@ -4,10 +4,11 @@ import type { RateLeg } from "../pricing/index.ts";
 import { cartTrace } from "./cart-trace.ts";
 import { optionView } from "./cart-view.ts";
 import { showDiscounts } from "./discount-cart.ts";
+import { type Part, readPart, together } from "../platform/parts.ts";
 import { serves } from "../markets/index.ts";
-import { type CartReader, gather } from "./gather.ts";
+import { type CartInMarket, type CartReader, gatherPart } from "./gather.ts";
 import { type PricedCart, priceCart } from "./price-cart.ts";
-import { selectCart, selectLines } from "./queries.ts";
+import { cartById } from "./open-cart.ts";
 import { CartQuote, type CartsErrorCode, type QuoteLine } from "./schemas.ts";
 
 /**
@@ -19,12 +20,19 @@ import { CartQuote, type CartsErrorCode, type QuoteLine } from "./schemas.ts";
  * `tax.rate_missing` {country, region, taxClass}.
  */
 export async function quoteCart(ctx: CartReader, cartId: string): Promise<CartQuote> {
-  const cart = await selectCart(ctx.db, cartId);
+  const cart = await cartById(ctx.db, cartId);
   if (cart === undefined) throw notFound("cart");
-  if (cart.status === "closed") throw refusal("conflict", "carts.closed");
-  const lines = await selectLines(ctx.db, cartId);
-  if (lines.length === 0) throw refusal("precondition", "carts.empty");
-  return CartQuote.parse(quoteOf(priceCart(await gather(ctx, cart, lines, false))));
+  const quote = await readPart(ctx.db, quotePart(ctx, cart));
+  return quote();
+}
+
+/** The same of a cart that is read, or locked, already: to be read with others. Throws what it refuses when called. */
+export function quotePart(ctx: CartReader, cart: CartInMarket): Part<() => CartQuote> {
+  return together({ gathered: gatherPart(ctx, cart, null, false) }, ({ gathered }) => () => {
+    if (cart.status === "closed") throw refusal("conflict", "carts.closed");
+    if (gathered.lines.length === 0) throw refusal("precondition", "carts.empty");
+    return CartQuote.parse(quoteOf(priceCart(gathered)));
+  });
 }
 
 function refusal(

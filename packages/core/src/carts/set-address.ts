@@ -1,9 +1,10 @@
 import { DomainError } from "../kernel/errors.ts";
-import { marketById, marketServing, serves } from "../markets/index.ts";
+import { marketServing, serves } from "../markets/index.ts";
 import { type TenantTxCtx, write } from "../platform/verb.ts";
 import { thenAskTaxes } from "./ask-taxes.ts";
 import { answerCart, changed, changeBy, lockCart } from "./open-cart.ts";
-import { type StoredCart, updateCart } from "./queries.ts";
+import type { CartInMarket } from "./gather.ts";
+import { updateCart } from "./queries.ts";
 import { addressFaults, normalizeAddress } from "../kernel/address.ts";
 import { type Address, Cart, type CartsErrorCode, SetAddress } from "./schemas.ts";
 
@@ -26,8 +27,8 @@ export const setAddress = thenAskTaxes(
 );
 
 /** A place that the cart's market does not serve is refused with the market that does, if there is one. */
-async function assertServed(ctx: TenantTxCtx, cart: StoredCart, { country, region }: Address): Promise<void> {
-  const market = await marketById(ctx, cart.marketId);
+async function assertServed(ctx: TenantTxCtx, cart: CartInMarket, { country, region }: Address): Promise<void> {
+  const { market } = cart;
   if (serves(market, country, region)) return;
   const other = await marketServing(ctx, { country, region }, cart.channel);
   const field = market.countries.includes(country) ? "region" : "country";

@@ -1,8 +1,8 @@
 import { flow } from "../platform/flow.ts";
 import { evidenceOf, type TaxIdEvidence, verifyTaxId } from "../tax/index.ts";
 import { thenAskTaxes } from "./ask-taxes.ts";
-import { answerCart, changeBy, changed, lockCart } from "./open-cart.ts";
-import { selectCart, selectLines, updateCart } from "./queries.ts";
+import { answerCart, cartById, changeBy, changed, lockCart } from "./open-cart.ts";
+import { updateCart } from "./queries.ts";
 import { Cart, SetTaxId } from "./schemas.ts";
 
 interface Intent {
@@ -30,7 +30,7 @@ export const setTaxId = thenAskTaxes(
         return { cartId };
       },
       call: async (ctx, { cartId }) => {
-        const cart = await selectCart(ctx.db, cartId);
+        const cart = await cartById(ctx.db, cartId);
         const evidence = cart?.taxId ?? null;
         return { evidence: evidence && (await verifyTaxId(ctx, evidence)) };
       },
@@ -38,7 +38,7 @@ export const setTaxId = thenAskTaxes(
         const cart = await lockCart(ctx.db, cartId);
         const same = evidence !== null && cart.taxId?.taxId === evidence.taxId;
         const change = same ? { taxId: evidence } : {};
-        const lines = same ? await updateCart(ctx.db, cartId, change, ctx.now()) : await selectLines(ctx.db, cartId);
+        const lines = same ? await updateCart(ctx.db, cartId, change, ctx.now()) : null;
         return answerCart(ctx, changed(cart, change, ctx.now()), lines);
       },
     },

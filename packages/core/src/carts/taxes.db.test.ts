@@ -13,7 +13,8 @@ import { CreateMarket } from "../markets/schemas.ts";
 import { newId } from "../platform/new-id.ts";
 import { setPrices } from "../pricing/index.ts";
 import { SetPrices } from "../pricing/schemas.ts";
-import { addCountryPreset, getTaxPolicy, setTaxPolicy } from "../tax/index.ts";
+import { transaction } from "../platform/db.ts";
+import { addCountryPreset, countUnionSale, getTaxPolicy, setTaxPolicy } from "../tax/index.ts";
 import { TaxPolicy } from "../tax/schemas.ts";
 import { openTestShop, type TestShop } from "../testing/tenant.ts";
 import * as carts from "./index.ts";
@@ -169,6 +170,23 @@ test("where the shop is not registered it says so instead of a missing rate", as
   await expect(carts.quoteCart(ctx(), cart.id)).rejects.toMatchObject({ code: "tax.not_registered" });
   await say({ whenNotRegistered: "no_tax" });
   expect((await carts.quoteCart(ctx(), cart.id)).taxLines.map((line) => line.reason)).toEqual(["not_registered"]);
+});
+
+test("the sale that exceeds the Union's threshold is taxed where it goes, a smaller one at home", async () => {
+  await say({ belowUnionThreshold: true, registrations: [], whenNotRegistered: "charge" });
+  const spent = { to: { country: "FR", region: null, postalCode: null }, mechanism: "origin" };
+  await transaction(shop.service().db, (tx) =>
+    countUnionSale({ ...shop.service(), db: tx }, { ...spent, netCents: () => Promise.resolve(985_000) }),
+  );
+  const ppm = async (variants: Id<"var">[]) => (await cartTo("FR", variants)).taxLines.map((line) => line.ratePpm);
+  // 100.00 and 8.40 of shipping without tax fit into the 150.00 that are left; 200.00 do not.
+  expect(await ppm([lamp])).toEqual([190_000]);
+  const two = await cartTo("FR", [lamp, book]);
+  expect(two.taxLines.map((line) => line.ratePpm)).toContain(200_000);
+  const quote = await carts.quoteCart(ctx(), two.id);
+  expect(quote.trace.decision?.steps.map(({ step }) => step)).toEqual(["above_threshold"]);
+  await say({ belowUnionThreshold: true, unionThreshold: "stated" });
+  expect(await ppm([lamp, book])).toEqual([190_000, 70_000]);
 });
 
 test("shipping in proportion, and a quote that recalculates from itself alone", async () => {

@@ -24,7 +24,7 @@ export const tryPromotions = read(
     const then = at === null ? ctx.now() : new Date(at);
     const cart = { ...emptyCart(marketId, market.defaultLocale, codes, then), address: somewhereIn(country) };
     const lines = wanted.map((line) => ({ id: newId("lin"), ...line }));
-    const gathered = await gather({ ...ctx, now: () => then }, cart, lines, false);
+    const gathered = await gather({ ...ctx, now: () => then }, { ...cart, market }, lines, false);
     const buyer = { ...gathered.buyer, groups, ordersCount: firstOrder ? 0 : 1, customerId: newId("cus") };
     const promotions = draft === null ? gathered.promotions : withDraft(gathered.promotions, draft, codes);
     const flat = shipping === 0 ? [] : [flatRate({ amount: shipping, currency: market.currency })];

@@ -7,6 +7,6 @@ export { issueGiftCard } from "./issue-gift-card.ts";
 export { listCreditEntries } from "./list-entries.ts";
 export { listGiftCards } from "./list-gift-cards.ts";
 export { listStoreCredit } from "./list-store-credit.ts";
-export { creditOffers } from "./queries/accounts.ts";
+export { creditOffers, creditOffersPart } from "./queries/accounts.ts";
 export { applyCredit, type CreditOffer, creditFaultOf, splitRefund } from "./rules.ts";
 export { updateCreditAccount } from "./update-account.ts";

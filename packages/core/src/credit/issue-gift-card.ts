@@ -3,7 +3,7 @@ import { notFound } from "../kernel/errors.ts";
 import { actorId, type TenantCtx } from "../platform/context.ts";
 import { newId } from "../platform/new-id.ts";
 import { randomCode } from "../platform/random-code.ts";
-import { open, seal } from "../platform/secrets.ts";
+import { vaultOf } from "../platform/vault.ts";
 import { named, type TenantTxCtx, write } from "../platform/verb.ts";
 import { hashOfCode, printedCode } from "./gift-card-code.ts";
 import { accountById, openAccount } from "./queries/accounts.ts";
@@ -12,6 +12,9 @@ import { CreditAccount, IssuedGiftCard, IssueGiftCard } from "./schemas.ts";
 
 /** 78 random bits. */
 const codeLength = 16;
+
+/** The stored answer to the request that made the account. */
+const answerPlace = (accountId: string) => ({ table: "idempotency_keys", column: "answer", row: accountId });
 
 /** Stored with the code sealed, so that a repeated request gets the same answer, and a reader of the database nothing. */
 const sealedIssue = write(
@@ -25,6 +28,7 @@ const sealedIssue = write(
       details: { amount: value.amount, currency: value.currency },
     }),
     leaves: ["outbox"],
+    prepare: vaultOf,
   },
   async (ctx: TenantTxCtx, { value, expiresAt, note }) => {
     const code = randomCode(codeLength);
@@ -45,7 +49,7 @@ const sealedIssue = write(
     await issue(ctx, id, value, null);
     const account = await accountById(ctx.db, id);
     if (account === undefined) throw notFound("gift_card");
-    return { account, sealed: seal(ctx.settings.masterKey, ctx.tenant.id, printedCode(code)) };
+    return { account, sealed: (await vaultOf(ctx)).seal(answerPlace(id), printedCode(code)) };
   },
 );
 
@@ -79,6 +83,6 @@ export const issueGiftCard = named<TenantCtx, typeof IssueGiftCard, typeof Issue
   { access: sealedIssue.def.access, input: IssueGiftCard, output: IssuedGiftCard },
   async (ctx, input) => {
     const { account, sealed } = await sealedIssue(ctx, input);
-    return { account, code: open(ctx.settings.masterKey, ctx.tenant.id, sealed) };
+    return { account, code: (await vaultOf(ctx)).open(answerPlace(account.id), sealed) };
   },
 );

@@ -1,6 +1,8 @@
 import type { Id } from "../kernel/ids.ts";
 import type { Db } from "../platform/db.ts";
-import { buyerById } from "./queries/customers.ts";
+import { known, type Part, readPart, together } from "../platform/parts.ts";
+import { buyerById, ordersOfAddress } from "./queries/customers.ts";
+import { foldEmail } from "./rules/fold-email.ts";
 import type { TaxStatus } from "./schemas.ts";
 
 /** What of a cart's buyer decides prices, promotions and taxes. */
@@ -9,15 +11,25 @@ export interface CartBuyer {
   readonly customerId: Id<"cus"> | null;
   /** Handles of the groups that the customer is in. */
   readonly groups: readonly string[];
-  /** Orders placed so far. A guest has none: an address alone must not tell whether somebody bought before. */
-  readonly ordersCount: number;
+  /**
+   * Orders so far that were not cancelled as a whole; null while nobody knows who buys. A guest is known by the
+   * address that the order will go to, as a limit per customer is: nothing else tells a first order from a second.
+   */
+  readonly ordersCount: number | null;
   readonly taxStatus: TaxStatus;
 }
 
-const guest: CartBuyer = { customerId: null, groups: [], ordersCount: 0, taxStatus: "consumer" };
+const guest: CartBuyer = { customerId: null, groups: [], ordersCount: null, taxStatus: "consumer" };
 
 /** The buyer of a cart, from the database; a guest when nobody is logged in or the account is closed. */
-export async function buyerOf(db: Db<"tenant">, customerId: Id<"cus"> | null): Promise<CartBuyer> {
-  if (customerId === null) return guest;
-  return (await buyerById(db, customerId)) ?? guest;
+export function buyerOf(db: Db<"tenant">, customerId: Id<"cus"> | null): Promise<CartBuyer> {
+  return readPart(db, buyerPart(db, customerId, null));
+}
+
+/** The same, to be read with others; `email` is what a guest has given. */
+export function buyerPart(db: Db<"tenant">, customerId: Id<"cus"> | null, email: string | null): Part<CartBuyer> {
+  if (customerId !== null) return together({ found: buyerById(db, customerId) }, ({ found }) => found ?? guest);
+  if (email === null) return known(guest);
+  const orders = ordersOfAddress(db, foldEmail(email));
+  return together({ orders }, ({ orders: ordersCount }) => ({ ...guest, ordersCount }));
 }

@@ -1,5 +1,6 @@
 export { addAddress } from "./add-address.ts";
-export { buyerOf, type CartBuyer } from "./buyer-of.ts";
+export { buyerOf, buyerPart, type CartBuyer } from "./buyer-of.ts";
+export { uncountOrder } from "./queries/customers.ts";
 export { changeAddress } from "./change-address.ts";
 export { findOrCreateCustomer } from "./find-or-create-customer.ts";
 export { customerForPrivacy, sendErasedNotice } from "./for-privacy.ts";

@@ -1,10 +1,10 @@
-import { createHmac } from "node:crypto";
 import type { Id } from "../kernel/ids.ts";
 import { addSeconds } from "../kernel/time.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { transaction } from "../platform/db.ts";
 import { newId } from "../platform/new-id.ts";
 import { hashSecret } from "../platform/secrets.ts";
+import { vaultOf } from "../platform/vault.ts";
 import type { TenantTxCtx } from "../platform/verb.ts";
 import { accountByEmail, dropExpired, dropLink, findLink, insertLink, type Link } from "./queries/secrets.ts";
 import type { LinkKind } from "./tables.ts";
@@ -13,18 +13,20 @@ const lifetimes: Readonly<Record<LinkKind, number>> = { verify: 24 * 3600, reset
 
 /**
  * The secret of a link, made from its public reference: the database keeps a hash and the event a reference, and
- * only a process that has the platform's key can make the link of them, as often as the mail must be tried.
+ * only a process that has the shop's key can make the link of them, as often as the mail must be tried. The first is
+ * made with the shop's current key; a mail may still wait from before the key was replaced.
  */
-function tokenOf({ settings, tenant }: Pick<TenantCtx, "settings" | "tenant">, ref: string): string {
-  return createHmac("sha256", settings.masterKey).update(`customer-link/v1/${tenant.id}/${ref}`).digest("base64url");
+async function tokensOf(ctx: Pick<TenantCtx, "db" | "regionDb" | "settings" | "tenant" | "now">, ref: string) {
+  return (await vaultOf(ctx)).macs("customer-link", ref);
 }
 
-/** Notes a link and has it mailed. The same statements for every address: nothing tells whether it is known. */
+/** Notes a link and has it mailed; the verb opened the vault before. The same statements for every address: nothing tells whether it is known. */
 export async function sendLink(ctx: TenantTxCtx, link: Link): Promise<void> {
   const ref: Id<"cml"> = newId("cml");
+  const [token] = await tokensOf(ctx, ref);
   const now = ctx.now();
   await dropExpired(ctx.db, now);
-  await insertLink(ctx.db, link, hashSecret(tokenOf(ctx, ref)), addSeconds(now, lifetimes[link.kind]), now);
+  await insertLink(ctx.db, link, hashSecret(token), addSeconds(now, lifetimes[link.kind]), now);
   ctx.emit({ type: "customer.mail_due", aggregateId: ref, payload: {} });
 }
 
@@ -39,11 +41,19 @@ export interface CustomerMail {
   readonly returnUrl: string | null;
 }
 
+async function linkOf(ctx: TenantCtx, ref: string): Promise<{ link: Link; token: string } | undefined> {
+  for (const token of await tokensOf(ctx, ref)) {
+    const link = await findLink(ctx.db, hashSecret(token), ctx.now());
+    if (link !== undefined) return { link, token };
+  }
+  return undefined;
+}
+
 /** The mail that an event announces; null when there is no longer a reason to send it. */
 export async function mailOf(ctx: TenantCtx, ref: string): Promise<CustomerMail | null> {
-  const token = tokenOf(ctx, ref);
-  const link = await findLink(ctx.db, hashSecret(token), ctx.now());
-  if (link === undefined) return null;
+  const found = await linkOf(ctx, ref);
+  if (found === undefined) return null;
+  const { link, token } = found;
   const { locale, returnUrl, account: wanted } = link.details;
   const mail = { to: link.email, locale, token, returnUrl };
   if (link.kind === "notice") return { ...mail, kind: "erased", name: "", token: null };
@@ -57,5 +67,8 @@ export async function mailOf(ctx: TenantCtx, ref: string): Promise<CustomerMail 
 /** After the mail: a notice, and a link that nobody was given, are not kept. */
 export async function mailSent(ctx: TenantCtx, ref: string, mail: CustomerMail | null): Promise<void> {
   if (mail !== null && mail.token !== null) return;
-  await transaction(ctx.db, (tx) => dropLink(tx, hashSecret(tokenOf(ctx, ref))));
+  const tokens = await tokensOf(ctx, ref);
+  await transaction(ctx.db, async (tx) => {
+    for (const token of tokens) await dropLink(tx, hashSecret(token));
+  });
 }

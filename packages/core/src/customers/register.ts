@@ -3,6 +3,7 @@ import { isCommonPassword } from "../kernel/common-password.ts";
 import { limitAttempts } from "../platform/attempts.ts";
 import { hashPassword } from "../platform/password-hash.ts";
 import { makeSecretWrite } from "../platform/secret-write.ts";
+import { vaultOf } from "../platform/vault.ts";
 import type { TenantTxCtx } from "../platform/verb.ts";
 import { perAddress, perNetwork, tooMany } from "./limits.ts";
 import { sendLink } from "./links.ts";
@@ -31,6 +32,7 @@ export const register = secretWrite(
       assertGoodPassword(password, email);
       const limits = [...perNetwork(ctx, "register", 60, 3600), ...perAddress("register", email, 10, 3600)];
       await limitAttempts(ctx, limits, tooMany);
+      await vaultOf(ctx);
       return hashPassword(password);
     },
     run: async (ctx, { email, name, locale, returnUrl }, passwordHash) => {

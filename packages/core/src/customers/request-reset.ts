@@ -1,5 +1,6 @@
 import { limitAttempts } from "../platform/attempts.ts";
 import { makeSecretWrite } from "../platform/secret-write.ts";
+import { vaultOf } from "../platform/vault.ts";
 import type { TenantTxCtx } from "../platform/verb.ts";
 import { nothing } from "../wire.ts";
 import { perAddress, perNetwork, tooMany } from "./limits.ts";
@@ -18,8 +19,11 @@ export const requestReset = secretWrite(
   { access: { shopper: true }, input: RequestReset, output: nothing, audit: "shopper", leaves: ["outbox"] },
   {
     remember: (input) => input,
-    prepare: (ctx, { email }) =>
-      limitAttempts(ctx, [...perNetwork(ctx, "reset", 30, 3600), ...perAddress("reset", email, 5, 3600)], tooMany),
+    prepare: async (ctx, { email }) => {
+      const limits = [...perNetwork(ctx, "reset", 30, 3600), ...perAddress("reset", email, 5, 3600)];
+      await limitAttempts(ctx, limits, tooMany);
+      await vaultOf(ctx);
+    },
     run: async (ctx, { email, locale, returnUrl }) => {
       await sendLink(ctx, {
         kind: "reset",

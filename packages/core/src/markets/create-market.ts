@@ -2,8 +2,8 @@ import { DomainError } from "../kernel/errors.ts";
 import { violates } from "../platform/db.ts";
 import { newId } from "../platform/new-id.ts";
 import { write } from "../platform/verb.ts";
-import { insertMarket } from "./queries.ts";
-import { shopSettings } from "../tenants/index.ts";
+import { countMarkets, insertMarket } from "./queries.ts";
+import { assertRoom, shopSettings } from "../tenants/index.ts";
 import { consentPolicyFor, inherit } from "./rules.ts";
 import { checkMarket, openPlaces } from "./save-market.ts";
 import { CreateMarket, Market, type MarketsErrorCode } from "./schemas.ts";
@@ -19,6 +19,7 @@ export const createMarket = write(
   },
   async (ctx, input) => {
     const { consentPolicy: override, taxDisplay: taxDisplayOverride, ...fields } = input;
+    await assertRoom(ctx, "markets", 1, () => countMarkets(ctx.db));
     const law = consentPolicyFor(input.countries);
     const stored: Omit<Market, "taxDisplay"> = {
       ...fields,

@@ -1,10 +1,12 @@
 export { createMarket } from "./create-market.ts";
+export { countMarkets } from "./queries.ts";
 export { getMarket } from "./get-market.ts";
 export { listMarkets } from "./list-markets.ts";
 export { showShop } from "./show-shop.ts";
 export { updateMarket } from "./update-market.ts";
-export { selectMarkets as allMarkets } from "./load.ts";
+export { marketPart, selectMarkets as allMarkets } from "./load.ts";
 export { marketProvenance } from "./provenance.ts";
-export { type MarketCtx, marketById, marketServing, resolveShop } from "./resolve-shop.ts";
+export { type MarketCtx, marketById, marketServing, resolveShop, visitorKey } from "./resolve-shop.ts";
 export { chooseLocale, localeChain, serves } from "./rules.ts";
 export type { Market } from "./schemas.ts";
+export { shownBy } from "./shown-before.ts";

@@ -1,5 +1,7 @@
+import { notFound } from "../kernel/errors.ts";
 import type { Db, Tx } from "../platform/db.ts";
-import { shopSettings } from "../tenants/index.ts";
+import { type Part, readPart, together } from "../platform/parts.ts";
+import { shopSettings, shopSettingsPart } from "../tenants/index.ts";
 import * as stored from "./queries.ts";
 import { inherit } from "./rules.ts";
 import type { Market } from "./schemas.ts";
@@ -11,9 +13,23 @@ async function completed(db: Db<"tenant">, markets: readonly stored.StoredMarket
   return markets.map((market) => inherit(market, { pricesIncludeTax }));
 }
 
+/** The market with this id, open or not, as a part of a larger read. */
+export function marketPart(db: Db<"tenant">, id: Parameters<typeof stored.marketPart>[1]): Part<Market> {
+  return together({ market: stored.marketPart(db, id), shop: shopSettingsPart(db) }, ({ market, shop }) => {
+    if (market === undefined) throw notFound("market");
+    return inherit(market, shop);
+  });
+}
+
 /** All markets, the oldest first: it is the one that a visitor gets where nothing else decides. */
-export async function selectMarkets(db: Db<"tenant">, status?: Market["status"]): Promise<Market[]> {
-  return completed(db, await stored.selectMarkets(db, status));
+export function selectMarkets(db: Db<"tenant">, status?: Market["status"]): Promise<Market[]> {
+  return readPart(db, marketsPart(db, status));
+}
+
+/** The same, to be read with others. */
+export function marketsPart(db: Db<"tenant">, status?: Market["status"]): Part<Market[]> {
+  const parts = { markets: stored.marketsPart(db, status), shop: shopSettingsPart(db) };
+  return together(parts, ({ markets, shop }) => markets.map((market) => inherit(market, shop)));
 }
 
 export async function selectMarket(db: Db<"tenant">, id: string): Promise<Market | undefined> {

@@ -1,8 +1,9 @@
-import type { Kysely, Selectable } from "kysely";
+import type { Expression, Kysely, Selectable } from "kysely";
 import type { Id } from "../kernel/ids.ts";
 import type { Db, Tx } from "../platform/db.ts";
+import { type Part, part, partOf } from "../platform/parts.ts";
 import { consentPolicyFor, nameOfPlace, type Place } from "./rules.ts";
-import { type Market, MarketLegal } from "./schemas.ts";
+import { type EarlierMarket, type Market, MarketLegal } from "./schemas.ts";
 import type { MarketsTables } from "./tables.ts";
 
 const tables = (db: Db<"tenant">): Kysely<MarketsTables> => db.tables<MarketsTables>();
@@ -56,10 +57,18 @@ function toMarket(row: Pick<Selectable<MarketsTables["markets"]>, (typeof column
 }
 
 /** All markets, the oldest first: it is the one that a visitor gets where nothing else decides. */
-export async function selectMarkets(db: Db<"tenant">, status?: Market["status"]): Promise<StoredMarket[]> {
-  let query = tables(db).selectFrom("markets").select(columns).orderBy("created_at").orderBy("id");
+export function marketsPart(db: Db<"tenant">, status?: Market["status"]): Part<StoredMarket[]> {
+  let query = partOf<MarketsTables>(db).selectFrom("markets").select(columns).orderBy("created_at").orderBy("id");
   if (status !== undefined) query = query.where("status", "=", status);
-  return (await query.execute()).map(toMarket);
+  return part(query, (rows) => rows.map(toMarket));
+}
+
+/** The market with this id, to be read with others. */
+export function marketPart(db: Db<"tenant">, id: string | Expression<string>): Part<StoredMarket | undefined> {
+  return part(
+    partOf<MarketsTables>(db).selectFrom("markets").select(columns).where("id", "=", id),
+    ([row]) => row && toMarket(row),
+  );
 }
 
 export async function selectMarket(db: Db<"tenant">, id: string): Promise<StoredMarket | undefined> {
@@ -151,3 +160,26 @@ export async function claimPlaces(tx: Tx<"tenant">, marketId: string, places: re
 }
 
 const rowsPerStatement = 5_000;
+
+/** How the market showed prices before, the oldest first. */
+export async function selectEarlier(db: Db<"tenant">, id: string): Promise<readonly EarlierMarket[]> {
+  const row = await tables(db).selectFrom("markets").select("earlier").where("id", "=", id).executeTakeFirst();
+  return row?.earlier ?? [];
+}
+
+/** Keeps how the market, which must be locked, showed prices until now. */
+export async function keepEarlier(tx: Tx<"tenant">, id: string, earlier: readonly EarlierMarket[]): Promise<void> {
+  await tables(tx)
+    .updateTable("markets")
+    .set({ earlier: JSON.stringify(earlier) })
+    .where("id", "=", id)
+    .execute();
+}
+
+export async function countMarkets(db: Db<"tenant">): Promise<number> {
+  const row = await tables(db)
+    .selectFrom("markets")
+    .select((eb) => eb.fn.countAll<number>().as("markets"))
+    .executeTakeFirstOrThrow();
+  return Number(row.markets);
+}

@@ -1,5 +1,7 @@
 import { DomainError, notFound } from "../kernel/errors.ts";
+import { memoryOf } from "../platform/cache.ts";
 import { channelOf, type ShopCtx, type TenantCtx } from "../platform/context.ts";
+import { isTx } from "../platform/db.ts";
 import { selectMarket, selectMarkets } from "./load.ts";
 import { chooseLocale, chooseMarket, serves, type Wanted } from "./rules.ts";
 import type { Market, MarketsErrorCode } from "./schemas.ts";
@@ -16,8 +18,7 @@ export async function resolveShop(
   ctx: TenantCtx,
   wanted: Wanted & { readonly locale?: string | null | undefined },
 ): Promise<MarketCtx> {
-  const open = await selectMarkets(ctx.db, "active");
-  const market = chooseMarket(open, wanted, channelOf(ctx.actor));
+  const market = chooseMarket(await openMarkets(ctx), wanted, channelOf(ctx.actor));
   if (market === undefined) {
     if (typeof wanted.market === "string") throw notFound("market");
     throw new DomainError<MarketsErrorCode>("precondition", "markets.none_open");
@@ -29,6 +30,21 @@ export async function resolveShop(
     locale: chooseLocale(market, wanted.locale),
     currency: market.currency,
   };
+}
+
+/** A change is decided by what the database says; pages may be drawn from what the process remembers. */
+function openMarkets(ctx: TenantCtx): Promise<Market[]> {
+  if (isTx(ctx.db)) return selectMarkets(ctx.db, "active");
+  return memoryOf(ctx).keep(ctx, "markets.open", async () => {
+    const value = await selectMarkets(ctx.db, "active");
+    return { value, bytes: 2_000 * value.length, until: null };
+  });
+}
+
+/** What of a visitor's context decides what public pages show; null for a customer, who may have prices of his own. */
+export function visitorKey({ actor, marketId, locale }: MarketCtx): string | null {
+  if (actor.kind === "shopper" && actor.customerId !== null) return null;
+  return `${marketId} ${locale} ${channelOf(actor)}`;
 }
 
 /** The open market that serves an address in a channel, or null. */

@@ -139,6 +139,16 @@ export const CreateMarket = z.object({
 });
 export type CreateMarket = z.output<typeof CreateMarket>;
 
+/** How a market showed prices until a moment: what decides them beside the prices. */
+export interface EarlierMarket {
+  readonly until: string;
+  readonly country: string | null;
+  readonly currency: Market["currency"];
+  readonly taxDisplayOverride: Market["taxDisplayOverride"];
+  readonly priceRounding: PriceRounding;
+  readonly fxMarginPpm: number;
+}
+
 /** Fields left out stay as they are. The handle never changes: shops embed it. */
 export const UpdateMarket = z.object({ id: id("mkt"), version, ...z.object(fields).partial().shape });
 export type UpdateMarket = z.output<typeof UpdateMarket>;

@@ -1,20 +1,21 @@
 import { direction } from "../kernel/locale.ts";
-import { read } from "../platform/verb.ts";
-import { shopSettings } from "../tenants/index.ts";
+import { keptRead } from "../platform/kept-read.ts";
+import { readPart, together } from "../platform/parts.ts";
+import { shopSettingsPart } from "../tenants/index.ts";
 import { nothing } from "../wire.ts";
-import { selectMarkets } from "./load.ts";
+import { marketsPart } from "./load.ts";
 import { legalOf, orderButton } from "./rules.ts";
-import type { MarketCtx } from "./resolve-shop.ts";
+import { type MarketCtx, visitorKey } from "./resolve-shop.ts";
 import { ShopFront } from "./schemas.ts";
 
 /** The shop as its visitors meet it: its name, its open markets, and the one they are in. */
-export const showShop = read(
+export const showShop = keptRead(
   "markets.show_shop",
-  { access: { shopper: true }, input: nothing, output: ShopFront },
+  { access: { shopper: true }, input: nothing, output: ShopFront, sharedBy: visitorKey },
   async (ctx: MarketCtx) => {
-    const settings = await shopSettings(ctx.db);
-    const open = await selectMarkets(ctx.db, "active");
-    return {
+    const parts = { settings: shopSettingsPart(ctx.db), open: marketsPart(ctx.db, "active") };
+    const { settings, open } = await readPart(ctx.db, together(parts));
+    const value = {
       name: settings.name,
       market: ctx.market.handle,
       locale: ctx.locale,
@@ -23,5 +24,6 @@ export const showShop = read(
       markets: open.map((market) => ({ ...market, taxIncluded: market.taxDisplay === "inclusive" })),
       legal: { ...legalOf(ctx.market, settings.legal), orderButton: orderButton(ctx.market, ctx.locale) },
     };
+    return { value, until: null };
   },
 );

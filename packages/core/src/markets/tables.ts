@@ -1,6 +1,6 @@
 import type { ColumnType } from "kysely";
 import { declareTables } from "../platform/columns.ts";
-import type { MarketLegal, PriceRounding } from "./schemas.ts";
+import type { EarlierMarket, MarketLegal, PriceRounding } from "./schemas.ts";
 
 export interface MarketsTables {
   markets: {
@@ -20,6 +20,8 @@ export interface MarketsTables {
     price_rounding: ColumnType<PriceRounding, string, string>;
     fx_margin_ppm: number;
     consent_policy: "opt_in" | "opt_out" | "notice" | null;
+    /** How it showed prices before, the oldest first. */
+    earlier: ColumnType<EarlierMarket[], string | undefined, string>;
     version: number;
     created_at: Date;
     updated_at: Date;
@@ -49,6 +51,7 @@ export const marketsDeclarations = declareTables<MarketsTables>({
     price_rounding: "none",
     fx_margin_ppm: "none",
     consent_policy: "none",
+    earlier: "none",
     version: "none",
     created_at: "none",
     updated_at: "none",

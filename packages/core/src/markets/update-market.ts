@@ -6,6 +6,7 @@ import { replaceMarket } from "./queries.ts";
 import { consentPolicyFor, inherit } from "./rules.ts";
 import { checkMarket, openPlaces } from "./save-market.ts";
 import { Market, type MarketsErrorCode, UpdateMarket } from "./schemas.ts";
+import { keepShownBefore } from "./shown-before.ts";
 
 export const updateMarket = write(
   "markets.update",
@@ -30,6 +31,7 @@ export const updateMarket = write(
     }
     const market = inherit(changed(current, input), await shopSettings(ctx.db));
     checkMarket(market);
+    await keepShownBefore(ctx, current, market);
     await replaceMarket(ctx.db, market, ctx.now());
     await openPlaces(ctx, market);
     ctx.emit({

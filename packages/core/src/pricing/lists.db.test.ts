@@ -2,8 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createProduct, publishProduct, shopProduct } from "../catalog/index.ts";
 import { CreateProduct } from "../catalog/schemas.ts";
 import type { Id } from "../kernel/ids.ts";
-import { createMarket, type Market, resolveShop } from "../markets/index.ts";
-import { CreateMarket } from "../markets/schemas.ts";
+import { createMarket, type Market, resolveShop, updateMarket } from "../markets/index.ts";
+import { CreateMarket, UpdateMarket } from "../markets/schemas.ts";
+import { setPromotion } from "../promotions/index.ts";
+import { SetPromotion } from "../promotions/schemas.ts";
+import { setRate } from "../tax/index.ts";
+import { SetTaxRate } from "../tax/schemas.ts";
+import { exchangeRate } from "../kernel/rate.ts";
 import { newId } from "../platform/new-id.ts";
 import { openTestShop, type TestShop } from "../testing/tenant.ts";
 import * as pricing from "./index.ts";
@@ -41,7 +46,7 @@ async function product(amount: number) {
   await publishProduct(shop.staff(), { ids: [made.id] });
   const variantId = made.variants[0]?.id as Id<"var">;
   await setPrice(variantId, amount);
-  return { variantId, slug: made.translations["en"]?.slug ?? "" };
+  return { variantId, productId: made.id, slug: made.translations["en"]?.slug ?? "" };
 }
 const setPrice = (variantId: string, amount: number, compareAt: number | null = null, more: object = {}) => {
   const price = { variantId, currency: "EUR", amount: eur(amount), compareAt: compareAt && eur(compareAt), ...more };
@@ -190,6 +195,78 @@ describe("the lowest price of the 30 days before, on a product's page", () => {
     days(1);
     await setPrice(variantId, 9000, 10_000);
     expect((await page(slug, "de"))?.lowestPrice30d).toEqual(eur(6000));
+  });
+
+  test("what promotions took off one piece for anybody was applied; codes, buyers and other articles were not", async () => {
+    const { variantId, slug, productId } = await product(10_000);
+    const of = { kind: "products", ids: [productId] };
+    const promote = (more: object) =>
+      setPromotion(
+        shop.staff(),
+        SetPromotion.parse({
+          name: "Week",
+          trigger: "automatic",
+          effect: { kind: "line_percentage", ppm: 200_000, of },
+          ...more,
+        }),
+      );
+    const half = { kind: "line_percentage", ppm: 500_000, of };
+    await promote({ effect: half, trigger: "code" });
+    await promote({ effect: half, conditions: [{ kind: "first_order" }] });
+    await promote({ effect: half, conditions: [{ kind: "quantity", least: 2, of }] });
+    const week = await promote({});
+    days(5);
+    const { uses: _uses, spent: _spent, codes: _codes, updatedAt: _at, ...said } = week;
+    await setPromotion(shop.staff(), SetPromotion.parse({ ...said, active: false }));
+    days(5);
+    await setPrice(variantId, 9500, 10_000);
+    expect((await page(slug, "de"))?.lowestPrice30d).toEqual(eur(8000));
+    days(1);
+  });
+
+  test("a market's margin, rounding and tax display count as they were then, taxes as of their day", async () => {
+    const sweden = await createMarket(
+      shop.staff(),
+      CreateMarket.parse({
+        handle: "se",
+        name: "se",
+        countries: ["SE"],
+        currency: "SEK",
+        locales: ["en"],
+        defaultLocale: "en",
+        taxDisplay: "inclusive",
+        status: "active",
+      }),
+    );
+    const day = shop.clock.now().toISOString().slice(0, 10);
+    await pricing.setExchangeRate(shop.staff(), { base: "EUR", quote: "SEK", rate: exchangeRate("10"), day });
+    const { variantId, slug } = await product(10_000);
+    days(3);
+    const dearer = await updateMarket(
+      shop.staff(),
+      UpdateMarket.parse({ id: sweden.id, version: 1, fxMarginPpm: 200_000 }),
+    );
+    days(3);
+    await setPrice(variantId, 9900, 10_000);
+    // 990.00 kronor and a fifth: announced below 1200.00, and yet 1000.00 was asked a few days ago.
+    expect(await page(slug, "se")).toMatchObject({
+      price: { amount: 118_800 },
+      lowestPrice30d: { amount: 100_000, currency: "SEK" },
+    });
+    const rate = { country: "SE", name: "Moms", taxClass: "standard", reason: "standard" };
+    const taxFrom = (ratePpm: number, validFrom: string | null, validUntil: string | null) =>
+      setRate(shop.staff(), SetTaxRate.parse({ ...rate, ratePpm, validFrom, validUntil }));
+    const today = shop.clock.now().toISOString().slice(0, 10);
+    const before = new Date(shop.clock.now().getTime() - 86_400_000).toISOString().slice(0, 10);
+    await taxFrom(120_000, null, before);
+    await taxFrom(250_000, today, null);
+    // Shown without tax from now on: what was shown with it is compared without.
+    await updateMarket(
+      shop.staff(),
+      UpdateMarket.parse({ id: sweden.id, version: dearer.version, taxDisplay: "exclusive" }),
+    );
+    const shown = await page(slug, "se");
+    expect(shown).toMatchObject({ price: { amount: 95_040 }, lowestPrice30d: { amount: 89_286 } });
   });
 
   test("is told in the European Economic Area", async () => {

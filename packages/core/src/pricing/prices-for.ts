@@ -1,7 +1,8 @@
 import { isActiveCurrency } from "../kernel/currency.ts";
 import type { TenantCtx } from "../platform/context.ts";
-import { shopSettings } from "../tenants/index.ts";
-import { type PricingFacts, selectPricing } from "./queries.ts";
+import { type Ids, known, type Part, readPart, together } from "../platform/parts.ts";
+import { shopSettingsPart } from "../tenants/index.ts";
+import { type PricingFacts, pricingPart } from "./queries.ts";
 import { choosePrice } from "./rules/choose-price.ts";
 import { findConversion } from "./rules/conversion.ts";
 import { anybody, type Buyer } from "./rules/price-list.ts";
@@ -37,24 +38,57 @@ export async function decidePrices(
   at: Date,
 ): Promise<Map<string, PriceDecision>> {
   if (wants.length === 0) return new Map();
+  const ids = wants.map((want) => want.variantId);
+  return decideFrom(await readPart(ctx.db, priceFactsPart(ctx, market, ids, at)), market, wants, who, at);
+}
+
+/** Everything that decides the prices of variants in a market. */
+export interface PriceFacts extends PricingFacts {
+  readonly shopCurrency: PricedMarket["currency"];
+  /** The shop's setting, for converted prices; not asked where nothing is converted. */
+  readonly shopPricesIncludeTax: boolean;
+}
+
+/** To be read with others; `pricesFrom` and `at` of the same moment make the decisions. */
+export function priceFactsPart(
+  ctx: Pick<TenantCtx, "db" | "tenant">,
+  market: PricedMarket,
+  variantIds: Ids,
+  at: Date,
+): Part<PriceFacts> {
   const { defaultCurrency } = ctx.tenant;
   // From a withdrawn currency nothing is converted any more.
   const shopCurrency = isActiveCurrency(defaultCurrency) ? defaultCurrency : market.currency;
-  const facts = await selectPricing(
-    ctx.db,
-    wants.map((want) => want.variantId),
+  const day = at.toISOString().slice(0, 10);
+  const scope = { marketId: market.id, marketCurrency: market.currency, shopCurrency, day };
+  const alike = shopCurrency === market.currency;
+  return together(
     {
-      marketId: market.id,
-      marketCurrency: market.currency,
-      shopCurrency,
-      day: at.toISOString().slice(0, 10),
+      pricing: pricingPart(ctx.db, variantIds, scope),
+      shop: alike ? known({ pricesIncludeTax: true }) : shopSettingsPart(ctx.db),
     },
+    ({ pricing, shop }) => ({ ...pricing, shopCurrency, shopPricesIncludeTax: shop.pricesIncludeTax }),
   );
+}
+
+/** `pricesFor`, from what was read before. */
+export function pricesFrom(...given: Parameters<typeof decideFrom>): Map<string, PriceDecision> {
+  return new Map([...decideFrom(...given)].map(([id, decision]) => [id, { ...decision, trace: ownTrace(decision) }]));
+}
+
+function decideFrom(
+  facts: PriceFacts,
+  market: PricedMarket,
+  wants: readonly Wanted[],
+  who: Buyer,
+  at: Date,
+): Map<string, PriceDecision> {
+  const { shopCurrency, shopPricesIncludeTax } = facts;
   const shared = {
     market,
     shopCurrency,
     conversion: findConversion(facts.rates, shopCurrency, market.currency),
-    shopPricesIncludeTax: needsShopSetting(facts, market) ? (await shopSettings(ctx.db)).pricesIncludeTax : true,
+    shopPricesIncludeTax,
     lists: facts.lists,
     buyer: who,
     at,
@@ -74,10 +108,6 @@ export async function decidePrices(
       }),
     ]),
   );
-}
-
-function needsShopSetting({ entries }: PricingFacts, market: PricedMarket): boolean {
-  return entries.some((entry) => entry.currency !== market.currency && entry.taxIncluded === null);
 }
 
 /** Who buys is not told of the lists that others buy from. */

@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
-import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { ActiveCurrencyCode } from "../kernel/currency.ts";
 import { exchangeRate } from "../kernel/rate.ts";
 import type { Db, Tx } from "../platform/db.ts";
+import { anyOf, type Ids, known, part, type Part, together, partOf } from "../platform/parts.ts";
 import type { PriceEntry } from "./rules/choose-price.ts";
 import { pivotCurrency } from "./rules/conversion.ts";
 import type { ExchangeRateEntry, RateSource } from "./schemas.ts";
@@ -39,52 +39,37 @@ export interface PricingFacts {
   readonly excluded: ReadonlySet<string>;
 }
 
-/** What decides the variants' prices in a market, in one statement. */
-export async function selectPricing(
-  db: Db<"tenant">,
-  variantIds: readonly string[],
-  scope: PriceScope,
-): Promise<PricingFacts> {
+/** What decides the variants' prices in a market. */
+export function pricingPart(db: Db<"tenant">, variantIds: Ids, scope: PriceScope): Part<PricingFacts> {
   const { marketCurrency, shopCurrency } = scope;
-  const wanted = [...variantIds];
-  const prices = tables(db)
+  const prices = partOf<PricingTables>(db)
     .selectFrom("prices")
     .select(columns)
-    .where((eb) => eb("variant_id", "=", eb.fn.any(eb.val(wanted))))
+    .where("variant_id", "=", anyOf(variantIds))
     .where("market_id", "in", ["", scope.marketId])
     .where("currency", "in", [marketCurrency, shopCurrency]);
-  const listPrices = tables(db)
+  const listPrices = partOf<PricingTables>(db)
     .selectFrom("price_list_prices")
     .select(listPriceColumns)
-    .where((eb) => eb("variant_id", "=", eb.fn.any(eb.val(wanted))))
+    .where("variant_id", "=", anyOf(variantIds))
     .where("currency", "=", marketCurrency);
-  const exclusions = tables(db)
+  const exclusions = partOf<PricingTables>(db)
     .selectFrom("sale_exclusions")
     .select("variant_id")
-    .where((eb) => eb("variant_id", "=", eb.fn.any(eb.val(wanted))))
+    .where("variant_id", "=", anyOf(variantIds))
     .where("market_id", "=", scope.marketId);
-  const own = tables(db).selectNoFrom([
-    jsonArrayFrom(prices).as("prices"),
-    jsonArrayFrom(activeLists(db, scope.marketId)).as("lists"),
-    jsonArrayFrom(listPrices).as("listPrices"),
-    jsonArrayFrom(exclusions).as("exclusions"),
-  ]);
   const rates = latestRates(db, marketCurrency, shopCurrency, scope.day);
-  const row =
-    marketCurrency === shopCurrency
-      ? { ...(await own.executeTakeFirstOrThrow()), rates: [] }
-      : await own.select(jsonArrayFrom(rates).as("rates")).executeTakeFirstOrThrow();
-  return {
-    entries: row.prices.map(toEntry),
-    rates: row.rates.map(toRate),
-    lists: row.lists.map(toListRule),
-    listPrices: row.listPrices.map(toListPriceEntry),
-    excluded: new Set(row.exclusions.map(({ variant_id: id }) => id)),
-  };
+  return together({
+    entries: part(prices, (rows) => rows.map(toEntry)),
+    rates: marketCurrency === shopCurrency ? known([]) : part(rates, (rows) => rows.map(toRate)),
+    lists: part(activeLists(db, scope.marketId), (rows) => rows.map(toListRule)),
+    listPrices: part(listPrices, (rows) => rows.map(toListPriceEntry)),
+    excluded: part(exclusions, (rows) => new Set(rows.map(({ variant_id: id }) => id))),
+  });
 }
 
 function activeLists(db: Db<"tenant">, marketId: string) {
-  return tables(db)
+  return partOf<PricingTables>(db)
     .selectFrom("price_lists")
     .select(listRuleColumns)
     .where("status", "=", "active")

@@ -1,12 +1,12 @@
 import { compare, money } from "../kernel/money.ts";
 import type { Market } from "../markets/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
-import { chooseTaxes, grossOf, netOf, ratesFor, type TaxTreatment } from "../tax/index.ts";
+import { chooseTaxes, grossOf, netOf, type TaxTreatment } from "../tax/index.ts";
 import type { WireMoney } from "../wire.ts";
-import { pastPricesFor, tellsPriorPrice } from "./past-prices.ts";
-import { pricesFor } from "./prices-for.ts";
-import { anybody, type Buyer } from "./rules/price-list.ts";
-import { priorPrice } from "./rules/prior-price.ts";
+import { applyPromotions } from "../promotions/index.ts";
+import { type Past, pastPricesFor, tellsPriorPrice } from "./past-prices.ts";
+import { anybody } from "./rules/price-list.ts";
+import { priorPrice, type Shown as ShownThen } from "./rules/prior-price.ts";
 import type { PriceDecision } from "./schemas.ts";
 
 /**
@@ -37,67 +37,81 @@ export function inDisplay(
 
 type Shown = readonly { readonly variantId: string; readonly taxClass: string }[];
 
-/**
- * `pricesFor`, brought to how the market shows prices, before any address is known: with the taxes of the
- * market's first country. Where its rate is missing, the price keeps its own `taxIncluded`.
- */
-export async function shownPricesFor(
-  ctx: Pick<TenantCtx, "db" | "tenant">,
-  market: Market,
-  variants: Shown,
-  at: Date,
-  who: Buyer = anybody,
-): Promise<Map<string, PriceDecision>> {
-  const wants = variants.map(({ variantId }) => ({ variantId, quantity: 1 }));
-  const decisions = await pricesFor(ctx, market, wants, who, at);
-  const table = await tableFor(ctx, market, [...decisions.values()], at);
-  if (table === undefined) return decisions;
-  for (const { variantId, taxClass } of variants) {
-    const decision = decisions.get(variantId);
-    const chosen = chooseTaxes(table, taxClass);
-    if (decision !== undefined && chosen.kind === "taxed")
-      decisions.set(variantId, inDisplay(decision, market, chosen));
-  }
-  return decisions;
+/** What promotions choose articles by. */
+export interface Article {
+  readonly productId: string;
+  /** Those of the product and all above them. */
+  readonly categoryIds: readonly string[];
 }
 
 /**
  * Of the variants, those whose price is reduced: the lowest price of the 30 days before, as the market shows prices.
- * Empty in markets where no law wants it told. Net prices of the past are shown with today's taxes.
+ * Empty in markets where no law wants it told. `articlesOf` is asked where there are promotions alone.
  */
 export async function shownLowestPrices(
   ctx: Pick<TenantCtx, "db" | "tenant">,
   market: Market,
   reduced: Shown,
+  articlesOf: () => Promise<ReadonlyMap<string, Article>>,
   at: Date,
 ): Promise<Map<string, WireMoney>> {
   if (!tellsPriorPrice(market) || reduced.length === 0) return new Map();
   const ids = reduced.map(({ variantId }) => variantId);
-  const histories = await pastPricesFor(ctx, market, ids, at);
-  const past = [...histories.values()].flatMap((shown) => shown.map(({ decision }) => decision));
-  const table = await tableFor(ctx, market, past, at);
+  const past = await pastPricesFor(ctx, market, ids, at);
+  const articles = past.promotions.length === 0 ? new Map<string, Article>() : await articlesOf();
   const classes = new Map(reduced.map(({ variantId, taxClass }) => [variantId, taxClass]));
   const lowest = new Map<string, WireMoney>();
-  for (const [variantId, shown] of histories) {
-    const chosen = table && chooseTaxes(table, classes.get(variantId) ?? "");
-    const amount = priorPrice(shown, (decision) => {
-      const displayed = chosen?.kind === "taxed" ? inDisplay(decision, market, chosen) : decision;
-      return displayed.kind === "price" ? displayed.amount.amount : null;
+  for (const [variantId, shown] of past.shown) {
+    const amountOf = (one: ShownThen): number | null =>
+      displayedThen(one, market, past.taxes, classes.get(variantId) ?? "");
+    const amount = priorPrice(shown, amountOf, (one) => {
+      const displayed = amountOf(one);
+      const article = articles.get(variantId);
+      if (displayed === null || article === undefined) return displayed;
+      return displayed - promotedThen(one.from, market, { variantId, ...article }, displayed, past.promotions);
     });
     if (amount !== null) lowest.set(variantId, money(amount, market.currency));
   }
   return lowest;
 }
 
-/** The taxes of the market's first country, where one of the prices has to be brought to the other basis. */
-async function tableFor(
-  ctx: Pick<TenantCtx, "db" | "tenant">,
+/** A past price as the market displays prices now, with the taxes of its day; null where there was none. */
+function displayedThen(
+  { from, decision }: ShownThen,
   market: Market,
-  decisions: readonly PriceDecision[],
+  taxes: Past["taxes"],
+  taxClass: string,
+): number | null {
+  const table = taxes.findLast((one) => one.from <= from)?.taxation;
+  const chosen = table && chooseTaxes(table, taxClass);
+  const displayed = chosen?.kind === "taxed" ? inDisplay(decision, market, chosen) : decision;
+  if (displayed.kind !== "price" || displayed.amount.currency !== market.currency) return null;
+  return displayed.amount.amount;
+}
+
+/** What promotions took off a single piece for anybody. */
+function promotedThen(
   at: Date,
-) {
-  const included = market.taxDisplay === "inclusive";
-  const [country] = market.countries;
-  const differ = decisions.some((decision) => decision.kind === "price" && decision.taxIncluded !== included);
-  return differ && country !== undefined ? ratesFor(ctx, { country, region: null, at }) : undefined;
+  market: Market,
+  article: Article & { readonly variantId: string },
+  unitPrice: number,
+  promotions: Past["promotions"],
+): number {
+  const then = promotions.filter((one) => one.from <= at && (one.until === null || at < one.until));
+  const { categoryIds, productId, variantId } = article;
+  const situation = {
+    at,
+    currency: market.currency,
+    marketId: market.id,
+    channel: anybody.channel,
+    country: market.countries[0] ?? "",
+    groups: [],
+    ordersBefore: null,
+    lines: [{ id: variantId, variantId, productId, categoryIds, unitPrice, quantity: 1 }],
+    shipping: 0,
+  };
+  return applyPromotions(
+    situation,
+    then.map(({ value }) => value),
+  ).total;
 }

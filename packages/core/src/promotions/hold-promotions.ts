@@ -43,7 +43,7 @@ export async function holdPromotions(tx: Tx<"tenant">, holder: Holder, uses: rea
 
 /** Gives back what a checkout holds that will not be paid. The caller holds the cart. */
 export async function releasePromotions(tx: Tx<"tenant">, holder: Omit<Holder, "customerKey">): Promise<void> {
-  for (const use of await moveUses(tx, holder, "released")) await uncount(tx, use);
+  for (const use of await moveUses(tx, holder, "held", "released")) await uncount(tx, use);
 }
 
 /** Makes the uses of a paid checkout final; takes them anew where they had been given back. */
@@ -52,5 +52,13 @@ export async function usePromotions(tx: Tx<"tenant">, holder: Holder, uses: read
   const held = (await usesOf(tx, holder)).filter((use) => use.state === "held");
   const missing = uses.filter((use) => !held.some(({ promotionId }) => promotionId === use.promotionId));
   await holdPromotions(tx, holder, missing, now);
-  await moveUses(tx, holder, "used");
+  await moveUses(tx, holder, "held", "used");
+}
+
+/**
+ * Gives back what an order used that was cancelled as a whole: uses, codes, budgets and the customer's share can be
+ * had again. Once per order; the caller holds it, and takes its stock afterwards.
+ */
+export async function returnPromotions(tx: Tx<"tenant">, holder: Omit<Holder, "customerKey">): Promise<void> {
+  for (const use of await moveUses(tx, holder, "used", "released")) await uncount(tx, use);
 }

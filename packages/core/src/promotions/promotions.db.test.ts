@@ -75,6 +75,19 @@ describe("200 checkouts at once", () => {
     expect(await outcomes([hold(id, { email: "bob@shop.test" })])).toBe(1);
   }, 60_000);
 
+  test("of one guest get what is for a first order once", async () => {
+    const { id } = await set({ trigger: "automatic", conditions: [{ kind: "first_order" }], perCustomer: 5 });
+    const mine = twoHundred.map(() => hold(id, { email: "new@shop.test" }));
+    expect(await outcomes(mine)).toBe(1);
+    expect(await outcomes([hold(id, { email: "newer@shop.test" })])).toBe(1);
+    const seen = async (email: string) => {
+      const asking = { cartId: "crt_x", codes: [], customerKey: promotions.customerKey(email), at: shop.clock.now() };
+      const { active } = await promotions.activePromotions(shop.shopper().db, asking);
+      return active.find((one) => one.id === id)?.usedByCustomer;
+    };
+    expect([await seen("new@shop.test"), await seen("third@shop.test")]).toEqual([1, 0]);
+  }, 60_000);
+
   test("spend no more than the budget, and use no more than there is", async () => {
     const budget = await set({ trigger: "automatic", budget: { amount: 1_050, currency: "EUR" } });
     expect(await outcomes(twoHundred.map(() => hold(budget.id, { amount: 100 })))).toBe(10);
@@ -112,6 +125,26 @@ describe("a use", () => {
     await transaction(db, (tx) => promotions.releasePromotions(tx, holder));
     expect((await promotions.getPromotion(shop.staff(), { id })).uses).toBe(1);
     expect(await refusalOf(hold(id))).toBe("promotions.used_up");
+  });
+
+  test("of an order that was cancelled as a whole can be had again, by the same customer too", async () => {
+    const { id } = await set({ maxUses: 1, perCustomer: 1, budget: { amount: 500, currency: "EUR" } });
+    await addCode(id, "AGAIN");
+    const email = "again@shop.test";
+    const holder = await hold(id, { code: "AGAIN", amount: 500, email });
+    const { db } = shop.shopper();
+    const use = { promotionId: id, code: "AGAIN", amount: 500, currency: "EUR" };
+    const cancel = () => transaction(db, (tx) => promotions.returnPromotions(tx, holder));
+    // What is only held is the checkout's to give back.
+    await cancel();
+    expect(await refusalOf(hold(id, { code: "AGAIN", email }))).toBe("promotions.used_up");
+    await transaction(db, (tx) => promotions.usePromotions(tx, holder, [use], shop.clock.now()));
+    await Promise.all([cancel(), cancel(), cancel()]);
+    const after = await promotions.getPromotion(shop.staff(), { id });
+    expect([after.uses, after.spent?.amount]).toEqual([0, 0]);
+    const { items } = await promotions.listCodes(shop.staff(), wire.ListCodes.parse({ promotionId: id }));
+    expect(items.map(({ uses }) => uses)).toEqual([0]);
+    expect(await outcomes([hold(id, { code: "AGAIN", amount: 500, email })])).toBe(1);
   });
 
   test("takes all or nothing", async () => {

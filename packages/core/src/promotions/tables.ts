@@ -5,6 +5,11 @@ import type { Promotion } from "./schemas.ts";
 /** The parts of a promotion that only its rules read. */
 export type StoredRule = Pick<Promotion, "conditions" | "effect" | "combinable" | "exclusionGroup" | "priority">;
 
+/** What a promotion said until a moment. */
+export interface EarlierPromotion extends StoredRule, Pick<Promotion, "trigger" | "active" | "startsAt" | "endsAt"> {
+  readonly until: string;
+}
+
 export interface PromotionsTables {
   promotions: {
     id: string;
@@ -21,6 +26,8 @@ export interface PromotionsTables {
     /** Counted only for promotions with a limit: those without are never waited for. */
     uses: Generated<number>;
     spent: Generated<number>;
+    /** What it said before, the oldest first. */
+    earlier: ColumnType<EarlierPromotion[], string | undefined, string>;
     version: number;
     created_at: Date;
     updated_at: Date;
@@ -64,6 +71,7 @@ export const promotionsDeclarations = declareTables<PromotionsTables>({
     budget_currency: "none",
     uses: "none",
     spent: "none",
+    earlier: "none",
     version: "none",
     created_at: "none",
     updated_at: "none",

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { transaction } from "../platform/db.ts";
 import { openTestShop, type TestShop } from "../testing/tenant.ts";
 import * as tax from "./index.ts";
 import { SetTaxRate, type TaxPolicy, TaxPolicy as Policy } from "./schemas.ts";
@@ -68,6 +69,45 @@ describe("a German shop", () => {
     });
     expect((await tax.ratesFor(shop.shopper(), { country: "DE", at })).listed).toBeNull();
   });
+});
+
+test("own sales are counted against the Union's threshold, at once by many, and over it the destination taxes", async () => {
+  await say({ establishment: germany, belowUnionThreshold: true });
+  const seen = () => tax.getUnionThreshold(shop.staff(), {});
+  expect(await seen()).toMatchObject({ inUnion: true, over: false, taxedAt: "home", thisYear: { amount: 0 } });
+  const sale = (country: string, cents: number | null, mechanism = "origin") =>
+    transaction(shop.service().db, (tx) =>
+      tax.countUnionSale(
+        { ...shop.service(), db: tx },
+        { to: { country, region: null, postalCode: null }, mechanism, netCents: () => Promise.resolve(cents) },
+      ),
+    );
+  await Promise.all(Array.from({ length: 20 }, () => sale("FR", 49_000)));
+  await Promise.all([
+    sale("DE", 1, "domestic"),
+    sale("CH", 1, "export"),
+    sale("FR", 1, "intra_community"),
+    sale("FR", null),
+  ]);
+  const now = shop.clock.now();
+  expect(await seen()).toMatchObject({ thisYear: { amount: 980_000 }, left: { amount: 20_000 }, taxedAt: "home" });
+  const { beyond, decision } = await tax.ratesFor(shop.shopper(), { country: "FR", at: now });
+  expect([decision?.mechanism, beyond?.left, beyond?.taxation.decision?.trace.at(-1)?.step]).toEqual([
+    "origin",
+    20_000,
+    "above_threshold",
+  ]);
+  await sale("FR", 20_001);
+  await sale("FR", 5000);
+  expect(await seen()).toMatchObject({ over: true, thisYear: { amount: 1_000_001 }, taxedAt: "destination" });
+  const after = (at: Date) => tax.ratesFor(shop.shopper(), { country: "FR", at });
+  expect((await after(now)).decision?.mechanism).toBe("destination");
+  // The year after it still counts, the one after that no more.
+  const inYears = (years: number) => new Date(Date.UTC(now.getUTCFullYear() + years, 5, 1));
+  expect((await after(inYears(1))).decision?.mechanism).toBe("destination");
+  expect((await after(inYears(2))).decision?.mechanism).toBe("origin");
+  await say({ establishment: germany, belowUnionThreshold: true, unionThreshold: "stated" });
+  expect((await after(now)).decision?.mechanism).toBe("origin");
 });
 
 test("postal codes have rates of their own within their bounds", async () => {

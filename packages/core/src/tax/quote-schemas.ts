@@ -4,7 +4,7 @@ import { currencyCode, line } from "../wire.ts";
 import { discountTiming, taxReason, taxRoundingLevel } from "./schemas.ts";
 
 /** Whole minor units (`1999`), or text in units of the currency with its own digits at most (`"19.99"`). */
-const amount = z.union([z.int(), z.string().max(30)]);
+export const quoteAmount = z.union([z.int(), z.string().max(30)]);
 
 /** One tax: its rate in per cent as text (`"19"`, `"9.975"`), or in basis points (`997.5`). */
 export const QuoteTax = z
@@ -26,10 +26,10 @@ const taxes = z.array(QuoteTax).max(20);
 /** Something sold or carried. A negative price is something given back. */
 export const QuoteLine = z.object({
   id: line(80).optional(),
-  unitPrice: amount,
+  unitPrice: quoteAmount,
   quantity: z.int().min(1).max(1_000_000).default(1),
   /** For the whole line, in the basis of its price. */
-  discount: amount.default(0),
+  discount: quoteAmount.default(0),
   /** In the order in which they apply; none is no tax. */
   taxes: taxes.default([]),
   reason: taxReason.optional(),
@@ -55,7 +55,7 @@ export const QuoteDocument = z.object({
   lines: z.array(QuoteLine).max(1000),
   shipping: z.array(QuoteLine).max(100).default([]),
   /** On all lines together, shipping left out. */
-  orderDiscount: amount.default(0),
+  orderDiscount: quoteAmount.default(0),
 });
 export type QuoteDocument = z.output<typeof QuoteDocument>;
 export type QuoteDocumentInput = z.input<typeof QuoteDocument>;

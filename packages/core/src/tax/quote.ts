@@ -72,7 +72,8 @@ function appliedTax({ name, percent, basisPoints, compound }: z.output<typeof Qu
   return { rateId: `${said} ${ratePpm}${compound ? " compound" : ""}`, name: said, ratePpm, compound };
 }
 
-function amountOf(amount: number | string, currency: ActiveCurrencyCode): Money<ActiveCurrencyCode> {
+/** An amount of a document: minor units, or text in units of the currency. */
+export function amountOf(amount: number | string, currency: ActiveCurrencyCode): Money<ActiveCurrencyCode> {
   if (typeof amount === "number") return money(amount, currency);
   const parsed = parseDecimal(amount, currency);
   if (!parsed.ok)

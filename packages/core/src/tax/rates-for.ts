@@ -1,9 +1,11 @@
 import { DomainError } from "../kernel/errors.ts";
 import type { TenantCtx } from "../platform/context.ts";
-import { selectCountriesWithRates, selectTaxation } from "./queries.ts";
+import { type Part, readPart, together } from "../platform/parts.ts";
+import { selectCountriesWithRates, taxationPart } from "./queries.ts";
 import type { RateTable, TaxChoice } from "./rules/choose-taxes.ts";
 import { decideTax, type SaleFacts, type TaxDecision } from "./rules/decide-tax.ts";
 import { taxAreaOf } from "./rules/territories.ts";
+import { thresholdState } from "./rules/union-threshold.ts";
 import type { RoundingRule, StoredTaxPolicy, TaxErrorCode, TaxTreatment } from "./schemas.ts";
 
 export interface Destination {
@@ -24,18 +26,53 @@ export interface Taxation extends RateTable {
   readonly shippingTax: StoredTaxPolicy["shippingTax"];
   /** The taxes that prices contain at home, where abroad their net is kept; null where what is paid stays. */
   readonly listed: RateTable | null;
+  /**
+   * Where sales to the Union's consumers are counted: what may still be sold at home tax, in cents of a euro, and how
+   * a sale is taxed that exceeds it.
+   */
+  readonly beyond: { readonly left: number; readonly taxation: Taxation } | null;
   /** Where an external engine is to say which taxes apply: what it is told of the seller. */
   readonly engine: Pick<StoredTaxPolicy, "establishment" | "registrations"> | null;
 }
+
+type Found = ReturnType<ReturnType<typeof taxationPart>["take"]>;
 
 const consumer: SaleFacts["customer"] = { status: "consumer", taxId: null, register: null };
 
 /** The rates in force for a sale on the day (UTC) of `at`, who taxes it, and how the shop rounds tax. */
 export async function ratesFor(ctx: Pick<TenantCtx, "db">, destination: Destination): Promise<Taxation> {
+  const taxation = await readPart(ctx.db, ratesPart(ctx, destination));
+  return taxation(destination.customer);
+}
+
+/** The same, to be read with others; who buys may be known only then. */
+export function ratesPart(
+  ctx: Pick<TenantCtx, "db">,
+  destination: Omit<Destination, "customer">,
+): Part<(customer?: SaleFacts["customer"]) => Taxation> {
+  const { country, region = null, postalCode = null, at } = destination;
+  const area = taxAreaOf({ country, region, postalCode });
+  return together(
+    { found: taxationPart(ctx.db, [country, area.country], dayOf(at)) },
+    ({ found }) =>
+      (customer = consumer) =>
+        taxationOf(found, { ...destination, customer }),
+  );
+}
+
+function taxationOf(found: Found, destination: Destination): Taxation {
+  const { policy, unionSales } = found;
+  if (!policy.belowUnionThreshold || policy.unionThreshold === "stated") return taxationBy(found, destination);
+  const { over, left } = thresholdState(unionSales, dayOf(destination.at));
+  const abroad = taxationBy({ ...found, policy: { ...policy, belowUnionThreshold: false } }, destination);
+  if (over) return abroad;
+  const home = taxationBy(found, destination);
+  return home.decision?.mechanism === "origin" ? { ...home, beyond: { left, taxation: abroad } } : home;
+}
+
+function taxationBy({ rates, settings, policy }: Found, destination: Destination): Taxation {
   const { country, region = null, postalCode = null, at } = destination;
   const day = dayOf(at);
-  const area = taxAreaOf({ country, region, postalCode });
-  const { rates, settings, policy } = await selectTaxation(ctx.db, [country, area.country], day);
   const decision = decisionFor(policy, destination, day);
   const taxing = decision?.jurisdiction ?? { country, region };
   const own = policy.countries.find((one) => one.country === country);
@@ -54,6 +91,7 @@ export async function ratesFor(ctx: Pick<TenantCtx, "db">, destination: Destinat
     crossBorder: policy.crossBorder,
     shippingTax: policy.shippingTax,
     listed: listedTable(policy, rates, taxing),
+    beyond: null,
     engine: policy.externalEngine ? policy : null,
   };
 }

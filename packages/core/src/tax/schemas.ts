@@ -258,6 +258,11 @@ const policyFields = {
   registrations: z.array(TaxRegistration).max(200).default([]),
   /** Sales to consumers of other member states stay below 10,000 EUR a year, and are taxed at home. */
   belowUnionThreshold: z.boolean().default(false),
+  /**
+   * Whether own orders are counted against that threshold, so that the order that exceeds it and all after it are taxed
+   * where they go; or the merchant's word stands, for sales that this shop does not know of.
+   */
+  unionThreshold: z.enum(["counted", "stated"]).default("counted"),
   whenNotRegistered: whenNotRegistered.default("refuse"),
   countries: z
     .array(CountryTaxPolicy)
@@ -286,6 +291,23 @@ export type StoredTaxPolicy = z.output<typeof StoredTaxPolicy>;
 /** Where the seller is and is registered, and how the sale is taxed where it has a choice. */
 export const TaxPolicy = z.object({ ...policyFields, version });
 export type TaxPolicy = z.output<typeof TaxPolicy>;
+
+/**
+ * Sales of own orders to consumers of other member states, without tax. Once a year is over the threshold it is
+ * counted no further: the figure is then the least.
+ */
+export const UnionThreshold = z.object({
+  /** Whether the seller is in the Union at all. */
+  inUnion: z.boolean(),
+  year: z.int(),
+  thisYear: money,
+  lastYear: money,
+  threshold: money,
+  left: money,
+  over: z.boolean(),
+  /** Where such sales are taxed now, the one-stop shop left aside. */
+  taxedAt: z.enum(["home", "destination"]),
+});
 
 /** What a tax office's register said of a tax id, kept as evidence with the cart and the order. */
 export const TaxIdEvidence = z.object({

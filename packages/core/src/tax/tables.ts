@@ -32,6 +32,8 @@ export interface TaxTables {
     policy: ColumnType<unknown, string, string>;
     /** The policy's establishment, for the statement that reads the rates. */
     home_country: string | null;
+    /** Sales to consumers of other member states by year, in cents of a euro, until they exceed the threshold. */
+    union_sales: ColumnType<Record<string, number>, string | undefined, string>;
     version: number;
   };
 }
@@ -64,6 +66,7 @@ export const taxDeclarations = declareTables<TaxTables>({
     rounding_mode: "none",
     policy: "none",
     home_country: "none",
+    union_sales: "none",
     version: "none",
   },
 });

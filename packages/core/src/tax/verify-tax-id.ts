@@ -1,4 +1,13 @@
 import type { TenantCtx } from "../platform/context.ts";
+import {
+  askBrreg,
+  askHmrc,
+  askUidRegister,
+  brregUrl,
+  hmrcUrl,
+  type Line,
+  uidRegisterUrl,
+} from "./adapters/registers.ts";
 import { askVies, type RegisterAnswer, viesUrl } from "./adapters/vies.ts";
 import { selectPolicy } from "./queries.ts";
 import { createBreaker } from "./rules/breaker.ts";
@@ -6,7 +15,13 @@ import { checkTaxId } from "./rules/check-tax-id.ts";
 import { taxAreaOf } from "./rules/territories.ts";
 import type { TaxIdEvidence } from "./schemas.ts";
 
-const breaker = createBreaker({ failures: 5, restMs: 60_000 });
+/** The process's own, by register. */
+const breakers = {
+  vies: createBreaker({ failures: 5, restMs: 60_000 }),
+  hmrc: createBreaker({ failures: 5, restMs: 60_000 }),
+  uid: createBreaker({ failures: 5, restMs: 60_000 }),
+  brreg: createBreaker({ failures: 5, restMs: 60_000 }),
+};
 const timeoutMs = 4000;
 
 /** What form and check digits say of an id as it was entered; no register has been asked. */
@@ -17,24 +32,47 @@ export function evidenceOf(entered: string, at: Date): TaxIdEvidence {
 }
 
 /**
- * The evidence with what the tax offices' register says, where the shop asks one and it knows such ids. Waits for
- * the network, at most four seconds: never within a transaction. Never throws; a register that does not answer is
- * `unreachable`, and the shop's own choice decides what that is worth.
+ * The evidence with what the register of its country says, where the shop asks registers and there is one for such ids:
+ * VIES for the Union and Northern Ireland, HMRC, the Swiss UID register, Brønnøysund. Waits for the network, at most
+ * four seconds: never within a transaction. Never throws; a register that does not answer is `unreachable`, and the
+ * shop's own choice decides what that is worth.
  */
 export async function verifyTaxId(
   ctx: Pick<TenantCtx, "db" | "now" | "settings">,
   evidence: TaxIdEvidence,
 ): Promise<TaxIdEvidence> {
-  const { taxIds } = await selectPolicy(ctx.db);
-  const baseUrl = registerOf(ctx.settings);
-  const known = evidence.country === "XI" || taxAreaOf({ country: evidence.country ?? "" }).union.goods;
-  if (taxIds.register === "none" || baseUrl === null || evidence.verdict !== "valid" || !known) return evidence;
-  const vies = { baseUrl, timeoutMs, breaker, fetch: globalThis.fetch };
-  const answer: RegisterAnswer = await askVies(vies, evidence.taxId, ctx.now().getTime());
-  return { ...evidence, ...answer, provider: "vies", checkedAt: ctx.now().toISOString() };
+  if (evidence.verdict !== "valid") return evidence;
+  const register = registerOf(evidence.country ?? "", ctx.settings);
+  if (register === null || (await selectPolicy(ctx.db)).taxIds.register === "none") return evidence;
+  const answer = await register.ask(evidence.taxId, ctx.now().getTime());
+  return { ...evidence, ...answer, provider: register.provider, checkedAt: ctx.now().toISOString() };
 }
 
-/** Outside of production only a register that was named is asked. */
-function registerOf({ viesUrl: named, environment }: TenantCtx["settings"]): string | null {
-  return named ?? (environment === "production" ? viesUrl : null);
+interface Register {
+  readonly provider: keyof typeof breakers;
+  readonly ask: (taxId: string, now: number) => Promise<RegisterAnswer>;
+}
+
+/** Outside of production only registers that were named are asked. */
+function registerOf(country: string, { viesUrl: named, taxRegisters = {}, environment }: TenantCtx["settings"]) {
+  const real = environment === "production";
+  const line = (provider: Register["provider"], baseUrl: string) => {
+    return { baseUrl, timeoutMs, breaker: breakers[provider], fetch: globalThis.fetch };
+  };
+  const at = (
+    provider: Register["provider"],
+    baseUrl: string | null,
+    ask: (to: Line, taxId: string, now: number) => Promise<RegisterAnswer>,
+  ): Register | null =>
+    baseUrl === null ? null : { provider, ask: (taxId, now) => ask(line(provider, baseUrl), taxId, now) };
+  if (country === "CH") return at("uid", taxRegisters.uidUrl ?? (real ? uidRegisterUrl : null), askUidRegister);
+  if (country === "NO") return at("brreg", taxRegisters.brregUrl ?? (real ? brregUrl : null), askBrreg);
+  if (country === "GB") {
+    const { hmrc } = taxRegisters;
+    if (hmrc === undefined) return null;
+    const { url = hmrcUrl, ...credentials } = hmrc;
+    return at("hmrc", url, (to, taxId, now) => askHmrc({ ...to, ...credentials }, taxId, now));
+  }
+  const known = country === "XI" || taxAreaOf({ country }).union.goods;
+  return known ? at("vies", named ?? (real ? viesUrl : null), askVies) : null;
 }

@@ -1,5 +1,5 @@
 import type { Adapter } from "../adapter.ts";
-import { postalCodes } from "./addresses.ts";
+import { addressFormats, postalCodes } from "./addresses.ts";
 import { catalogFiles } from "./catalogs.ts";
 import { gpcEffects, gpcHeaders } from "./consent.ts";
 import { dates, directions, lists, locales, numbers, percents, plurals, relativeDays, units } from "./i18n.ts";
@@ -41,5 +41,6 @@ export const adapters: readonly Adapter[] = [
   gpcHeaders,
   gpcEffects,
   postalCodes,
+  addressFormats,
   catalogFiles,
 ];

@@ -15,11 +15,17 @@ interface SaleCase {
     /** Countries, or a country's region: `FR`, `US-CA`. */
     readonly registrations?: readonly string[];
     readonly ossRegistered?: boolean;
+    readonly iossRegistered?: boolean;
     readonly euB2cSalesBelow10k?: boolean;
   };
   readonly buyer: Place & { readonly vatId?: string };
   readonly supply: "goods" | "digital";
   readonly date: string;
+  readonly consignmentValueAud?: number;
+  readonly consignmentValueEur?: number;
+  readonly consignmentValueGbp?: number;
+  readonly consignmentValueNok?: number;
+  readonly consignmentValueNzd?: number;
   readonly expected: {
     readonly mechanism: string;
     readonly taxCountry?: string;
@@ -32,16 +38,33 @@ interface SaleCase {
 type Facts = Parameters<typeof decideWithKnownRates>[0];
 type Registration = Facts["seller"]["registrations"][number];
 
-function registrationsOf({ country, registrations = [], ossRegistered = false }: SaleCase["seller"]): Registration[] {
+const valueOf = (value: number, currency: string) => ({ value: String(value), currency });
+
+function consignmentOf(one: SaleCase): NonNullable<Facts["consignment"]> | null {
+  if (one.consignmentValueAud !== undefined) return valueOf(one.consignmentValueAud, "AUD");
+  if (one.consignmentValueEur !== undefined) return valueOf(one.consignmentValueEur, "EUR");
+  if (one.consignmentValueGbp !== undefined) return valueOf(one.consignmentValueGbp, "GBP");
+  if (one.consignmentValueNok !== undefined) return valueOf(one.consignmentValueNok, "NOK");
+  if (one.consignmentValueNzd !== undefined) return valueOf(one.consignmentValueNzd, "NZD");
+  return null;
+}
+
+function registrationsOf({
+  country,
+  registrations = [],
+  ossRegistered = false,
+  iossRegistered = false,
+}: SaleCase["seller"]): Registration[] {
   const always = { validFrom: null, validUntil: null };
   const named = registrations.map((place): Registration => {
     const [where = "", region = null] = place.split("-");
     return { country: where, region, scheme: "standard", ...always };
   });
-  return ossRegistered ? [...named, { country, region: null, scheme: "oss", ...always }] : named;
+  const schemes = [...(ossRegistered ? (["oss"] as const) : []), ...(iossRegistered ? (["ioss"] as const) : [])];
+  return [...named, ...schemes.map((scheme): Registration => ({ country, region: null, scheme, ...always }))];
 }
 
-const factsOf = ({ seller, buyer, supply, date }: SaleCase): Facts => ({
+const factsOf = ({ seller, buyer, supply, date, ...more }: SaleCase): Facts => ({
   seller: {
     establishment: { country: seller.country, region: seller.region ?? null },
     registrations: registrationsOf(seller),
@@ -55,6 +78,7 @@ const factsOf = ({ seller, buyer, supply, date }: SaleCase): Facts => ({
     register: null,
   },
   supply,
+  consignment: consignmentOf({ seller, buyer, supply, date, ...more }),
   acceptUnverified: true,
   date,
 });

@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql } from "kysely";
 import type { ActiveCurrencyCode } from "../../kernel/currency.ts";
 import type { Id } from "../../kernel/ids.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { anyOf, type Part, part, readPart, partOf } from "../../platform/parts.ts";
 import type { CreditOffer } from "../rules.ts";
 import type { CreditAccount } from "../schemas.ts";
 import type { CreditTables } from "../tables.ts";
@@ -147,13 +148,23 @@ export async function changeAccount(
 }
 
 /** The cart's accounts as it sees them, in the order asked for; gone ones are left out. One statement. */
-export async function creditOffers(
+export function creditOffers(
   db: Db<"tenant">,
   cartId: string,
   ids: readonly string[],
   customerId: string | null,
 ): Promise<CreditOffer[]> {
-  const rows = await tables(db)
+  return readPart(db, creditOffersPart(db, cartId, ids, customerId));
+}
+
+/** The same, to be read with others. */
+export function creditOffersPart(
+  db: Db<"tenant">,
+  cartId: string,
+  ids: readonly string[],
+  customerId: string | null,
+): Part<CreditOffer[]> {
+  const query = partOf<CreditTables>(db)
     .selectFrom("credit_accounts as a")
     .select(["a.id", "a.kind", "a.last4", "a.currency", "a.balance", "a.active", "a.expires_at"])
     .select((eb) =>
@@ -166,20 +177,26 @@ export async function creditOffers(
         .as("held"),
     )
     .where((eb) =>
-      eb.or([
-        eb("a.id", "=", sql<string>`any(${[...ids]}::text[])`),
-        ...(customerId === null ? [] : [eb("a.customer_id", "=", customerId)]),
-      ]),
-    )
-    .execute();
-  const offers = rows.map((row): CreditOffer => ({
+      eb.or([eb("a.id", "=", anyOf(ids)), ...(customerId === null ? [] : [eb("a.customer_id", "=", customerId)])]),
+    );
+  return part(query, (rows) =>
+    rows.map(toOffer).toSorted((a, b) => ids.indexOf(a.accountId) - ids.indexOf(b.accountId)),
+  );
+}
+
+type OfferRow = Pick<Row, "id" | "kind" | "last4" | "currency" | "balance" | "active"> & {
+  readonly expires_at: string | null;
+  readonly held: number | null;
+};
+
+function toOffer(row: OfferRow): CreditOffer {
+  return {
     accountId: row.id as Id<"crd">,
     kind: row.kind,
     last4: row.last4,
     currency: row.currency as ActiveCurrencyCode,
     balance: row.balance + (row.held ?? 0),
     active: row.active,
-    expiresAt: row.expires_at,
-  }));
-  return offers.toSorted((a, b) => ids.indexOf(a.accountId) - ids.indexOf(b.accountId));
+    expiresAt: row.expires_at === null ? null : new Date(row.expires_at),
+  };
 }

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from "kysely";
 import type { Id } from "../../kernel/ids.ts";
 import { toInstant } from "../../kernel/time.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { type Part, part, partOf } from "../../platform/parts.ts";
 import type { CartBuyer } from "../buyer-of.ts";
 import type { Customer, CustomerSummary, SavedAddress, TaxStatus } from "../schemas.ts";
 import type { CustomersTables } from "../tables.ts";
@@ -162,14 +163,32 @@ export async function lockCustomer(tx: Tx<"tenant">, id: Id<"cus">): Promise<Sto
   return row && toCustomer(row);
 }
 
-export async function buyerById(db: Db<"tenant">, id: Id<"cus">): Promise<CartBuyer | undefined> {
-  const row = await tables(db)
+export function buyerById(db: Db<"tenant">, id: Id<"cus">): Part<CartBuyer | undefined> {
+  const query = partOf<CustomersTables>(db)
     .selectFrom("customers")
     .select(["groups", "orders_count", "tax_status"])
     .where("id", "=", id)
-    .where("erased_at", "is", null)
-    .executeTakeFirst();
-  return row && { customerId: id, groups: row.groups, ordersCount: row.orders_count, taxStatus: row.tax_status };
+    .where("erased_at", "is", null);
+  return part(
+    query,
+    ([row]) => row && { customerId: id, groups: row.groups, ordersCount: row.orders_count, taxStatus: row.tax_status },
+  );
+}
+
+/** How many orders an address has placed, with an account or without. */
+export function ordersOfAddress(db: Db<"tenant">, email: string): Part<number> {
+  const query = partOf<CustomersTables>(db).selectFrom("customers").select("orders_count").where("email", "=", email);
+  return part(query, ([row]) => row?.orders_count ?? 0);
+}
+
+/** One order less: it was cancelled as a whole. */
+export async function uncountOrder(tx: Tx<"tenant">, id: string): Promise<void> {
+  await tables(tx)
+    .updateTable("customers")
+    .set((eb) => ({ orders_count: eb("orders_count", "-", 1) }))
+    .where("id", "=", id)
+    .where("orders_count", ">", 0)
+    .execute();
 }
 
 /** What changes; what is left out stays. Unknown keys are none of a customer's columns. */

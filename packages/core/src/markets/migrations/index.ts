@@ -47,4 +47,11 @@ alter table {schema}.market_countries
   add constraint market_countries_pkey primary key (country, region, channel);
 `,
   ),
+  migration(
+    "20261122_0440_market_shown_before",
+    `
+alter table {schema}.markets add column earlier jsonb not null default '[]'
+  constraint markets_earlier check (jsonb_typeof(earlier) = 'array');
+`,
+  ),
 ];

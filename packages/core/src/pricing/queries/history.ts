@@ -25,8 +25,8 @@ const tables = (db: Db<"tenant">): Kysely<PricingTables> => db.tables<PricingTab
 
 export interface HistoryScope {
   readonly marketId: string;
-  readonly marketCurrency: ActiveCurrencyCode;
-  readonly shopCurrency: ActiveCurrencyCode;
+  /** Of the market, now and before, and of the shop. */
+  readonly currencies: readonly ActiveCurrencyCode[];
   readonly since: Date;
 }
 
@@ -56,9 +56,9 @@ export async function selectHistory(
   variantIds: readonly string[],
   scope: HistoryScope,
 ): Promise<Map<string, Facts>> {
-  const { marketId, marketCurrency, shopCurrency, since } = scope;
+  const { marketId, currencies, since } = scope;
   const wanted = [...variantIds];
-  const pair = [marketCurrency, shopCurrency, pivotCurrency];
+  const pair = [...currencies, pivotCurrency];
   const row = await tables(db)
     .selectNoFrom((none) => [
       jsonArrayFrom(

@@ -34,14 +34,16 @@ const history = (more: Partial<PriceHistory>): PriceHistory => ({
   listPrices: [],
   exclusions: [],
   rates: [],
-  market,
+  markets: [span(market, inDays(-1000))],
   shopCurrency: "EUR",
-  shopPricesIncludeTax: true,
+  shopPricesIncludeTax: [span(true, inDays(-1000))],
+  moments: [],
   highest: 1_000_000,
   ...more,
 });
 const amountOf = (decision: PriceDecision) => (decision.kind === "price" ? decision.amount.amount : null);
-const lowest = (facts: PriceHistory, now: Date) => priorPrice(shownPrices(facts, inDays(-100), now), amountOf);
+const lowest = (facts: PriceHistory, now: Date) =>
+  priorPrice(shownPrices(facts, inDays(-100), now), ({ decision }) => amountOf(decision));
 
 describe("the lowest price of the 30 days before", () => {
   test("80, then 100, then announced at 90: 80", () => {
@@ -143,7 +145,7 @@ test("is what looking at the shop every hour would have found", () => {
           .filter((one) => one !== null);
         const reduced = last?.kind === "price" && last.compareAt !== null;
         const expected = reduced && before.length > 0 ? Math.min(...before) : null;
-        expect(priorPrice(shownPrices(facts, at(0), at(hours)), amountOf)).toBe(expected);
+        expect(priorPrice(shownPrices(facts, at(0), at(hours)), ({ decision }) => amountOf(decision))).toBe(expected);
       },
     ),
     { numRuns: 150 },

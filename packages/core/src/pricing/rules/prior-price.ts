@@ -3,12 +3,15 @@
  * Directive (EU) 2019/2161. Reading of the Commission's guidance (2021/C 526/02, section 2): the days count back from
  * when the reduction was first applied, not from today; a further reduction is a new one, with the first among its
  * prior prices; what was not for sale in those days had no price, and then none is told. What was shown is worked out
- * from what was in force at each moment, price lists for everybody included, so it needs no job that could be missed.
- * Promotions are no part of it: they come off in the cart, after the product page, which announces no reduction for
- * them; a price that depends on what else is in the cart or on a code was never this product's shown price. The
- * market's margin, rounding and tax display are taken as they are now: earlier ones are not kept, so a change of them
- * within the days looked at reads as if it had always been so.
+ * from what was in force at each moment: prices, price lists for everybody, exclusions, exchange rates, the market's
+ * currency, margin, rounding and tax display, and the shop's way of entering prices; so it needs no job that could be
+ * missed. Past prices are compared in today's display and with the tax of their day: what the directive means by a
+ * price is the final one (art. 2a). A price in another currency is no prior price of this one.
+ * Promotions count where a single piece cost anybody less by them: the directive asks for the lowest price applied,
+ * and the guidance (section 2.1) lets no reduction open to all consumers aside because it comes off in the cart.
+ * Those that need a code, a certain buyer or other articles in the cart never made one piece's price for everybody.
  */
+import type { Span } from "../../kernel/earlier.ts";
 import { addSeconds } from "../../kernel/time.ts";
 import type { ActiveCurrencyCode } from "../../kernel/currency.ts";
 import type { ExchangeRateEntry, PricedMarket, PriceDecision } from "../schemas.ts";
@@ -16,12 +19,7 @@ import { choosePrice, type PriceEntry } from "./choose-price.ts";
 import { findConversion } from "./conversion.ts";
 import { anybody, type ListPriceEntry, type ListRule } from "./price-list.ts";
 
-/** Something that was in force from one moment until before another, or still is. */
-export interface Spanned<T> {
-  readonly value: T;
-  readonly from: Date;
-  readonly until: Date | null;
-}
+export type Spanned<T> = Span<T>;
 
 /** What has decided a variant's price in a market, over time. */
 export interface PriceHistory {
@@ -30,9 +28,13 @@ export interface PriceHistory {
   readonly listPrices: readonly Spanned<ListPriceEntry>[];
   readonly exclusions: readonly Spanned<true>[];
   readonly rates: readonly Spanned<ExchangeRateEntry>[];
-  readonly market: PricedMarket;
+  /** One of them at each moment. */
+  readonly markets: readonly Spanned<PricedMarket>[];
   readonly shopCurrency: ActiveCurrencyCode;
-  readonly shopPricesIncludeTax: boolean;
+  /** The shop's setting, one at each moment. */
+  readonly shopPricesIncludeTax: readonly Spanned<boolean>[];
+  /** Further moments at which what was shown may have changed. */
+  readonly moments: readonly Date[];
   /** The most that a price may be, in minor units. */
   readonly highest: number;
 }
@@ -49,7 +51,10 @@ const inForce = <T>(spans: readonly Spanned<T>[], at: Date): T[] =>
 
 /** What one piece cost anybody at a moment. */
 export function priceAt(history: PriceHistory, at: Date): PriceDecision {
-  const { market, shopCurrency, shopPricesIncludeTax } = history;
+  const { shopCurrency } = history;
+  const [market] = inForce(history.markets, at);
+  const [shopPricesIncludeTax = true] = inForce(history.shopPricesIncludeTax, at);
+  if (market === undefined) return { kind: "not_for_sale", reason: "no_price", trace: [] };
   const rates = inForce(history.rates, at).filter((rate) => rate.day <= day(at));
   return choosePrice({
     prices: inForce(history.prices, at),
@@ -78,28 +83,31 @@ export function shownPrices(history: PriceHistory, from: Date, until: Date): Sho
 }
 
 function momentsOf(history: PriceHistory): Date[] {
-  const { prices, lists, listPrices, exclusions, rates } = history;
-  const spans = [...prices, ...lists, ...listPrices, ...exclusions, ...rates].flatMap((one) => [one.from, one.until]);
+  const { prices, lists, listPrices, exclusions, rates, markets, shopPricesIncludeTax } = history;
+  const all = [...prices, ...lists, ...listPrices, ...exclusions, ...rates, ...markets, ...shopPricesIncludeTax];
+  const spans = all.flatMap((one) => [one.from, one.until]);
   const windows = [...prices, ...lists].flatMap(({ value }) => [value.startsAt, value.endsAt]);
   const days = rates.map(({ value }) => new Date(`${value.day}T00:00:00Z`));
-  return [...spans, ...windows, ...days].filter((moment) => moment !== null);
+  return [...spans, ...windows, ...days, ...history.moments].filter((moment) => moment !== null);
 }
 
 const priorDays = 30;
 
 /**
  * The lowest amount of the 30 days before the reduction that is announced at the end of `shown`; null when none is
- * announced, or nothing was shown before it. `amountOf` tells the amount as it was displayed, in minor units.
+ * announced, or nothing was shown before it. `amountOf` tells the amount as it is displayed, in minor units;
+ * `appliedOf` what a piece cost anybody, promotions taken off.
  */
 export function priorPrice(
   shown: readonly Shown[],
-  amountOf: (decision: PriceDecision) => number | null,
+  amountOf: (one: Shown) => number | null,
+  appliedOf: (one: Shown) => number | null = amountOf,
 ): number | null {
-  const now = shown.at(-1)?.decision;
-  if (now?.kind !== "price" || now.compareAt === null) return null;
+  const now = shown.at(-1);
+  if (now?.decision.kind !== "price" || now.decision.compareAt === null) return null;
   const amount = amountOf(now);
-  const alike = ({ decision }: Shown): boolean =>
-    decision.kind === "price" && decision.compareAt !== null && amountOf(decision) === amount;
+  const alike = (one: Shown): boolean =>
+    one.decision.kind === "price" && one.decision.compareAt !== null && amountOf(one) === amount;
   const first = shown.findLastIndex((one) => !alike(one)) + 1;
   const start = shown[first]?.from;
   if (start === undefined || first === 0) return null;
@@ -108,7 +116,7 @@ export function priorPrice(
     .slice(0, first)
     // What began before the 30 days still counts if it reached into them.
     .filter((_, i) => (shown[i + 1]?.from ?? start) > earliest)
-    .map(({ decision }) => amountOf(decision))
+    .map(appliedOf)
     .filter((one) => one !== null);
   return amounts.length === 0 ? null : Math.min(...amounts);
 }

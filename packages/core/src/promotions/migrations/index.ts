@@ -37,4 +37,11 @@ create index promotion_uses_of_customer on {schema}.promotion_uses (promotion_id
   where state <> 'released';
 `,
   ),
+  migration(
+    "20261122_0442_promotions_before",
+    `
+alter table {schema}.promotions add column earlier jsonb not null default '[]'
+  constraint promotions_earlier check (jsonb_typeof(earlier) = 'array');
+`,
+  ),
 ];

@@ -1,9 +1,11 @@
 import { sql } from "kysely";
 import type { Id } from "../../kernel/ids.ts";
 import type { Db } from "../../platform/db.ts";
+import { anyOf, type Part, part, readPart, partOf } from "../../platform/parts.ts";
 import type { ActivePromotion } from "../rules/model.ts";
 import type { Refusal } from "../schemas.ts";
-import { columns, tables, toContent } from "./promotions.ts";
+import type { PromotionsTables } from "../tables.ts";
+import { columns, type PromotionRow, toContent } from "./promotions.ts";
 
 export interface Asking {
   readonly cartId: string;
@@ -30,14 +32,19 @@ interface CodeRow {
  * The automatic promotions of the moment and those that a code of the cart belongs to, in one statement. What the
  * cart's own checkout holds counts as free, so that placing it again finds the same.
  */
-export async function activePromotions(
+export function activePromotions(db: Db<"tenant">, asking: Asking): Promise<FoundPromotions> {
+  return readPart(db, activePromotionsPart(db, asking));
+}
+
+/** The same, to be read with others. */
+export function activePromotionsPart(
   db: Db<"tenant">,
   { cartId, codes, customerKey, at }: Asking,
-): Promise<FoundPromotions> {
-  const rows = await tables(db)
+): Part<FoundPromotions> {
+  const query = partOf<PromotionsTables>(db)
     .selectFrom("promotions as p")
     .leftJoin("promotion_codes as c", (join) =>
-      join.onRef("c.promotion_id", "=", "p.id").on("c.code", "=", sql<string>`any(${[...codes]}::text[])`),
+      join.onRef("c.promotion_id", "=", "p.id").on("c.code", "=", anyOf(codes)),
     )
     .leftJoin("promotion_uses as h", (join) =>
       join.onRef("h.promotion_id", "=", "p.id").on("h.cart_id", "=", cartId).on("h.state", "=", "held"),
@@ -60,7 +67,8 @@ export async function activePromotions(
         .whereRef("u.promotion_id", "=", "p.id")
         .where("u.customer_key", "=", customerKey ?? "")
         .where("u.state", "<>", "released")
-        .where(sql<boolean>`p.per_customer is not null`)
+        // A first order is counted too.
+        .where(sql<boolean>`(p.per_customer is not null or p.rule @> '{"conditions": [{"kind": "first_order"}]}')`)
         .$asScalar()
         .as("used"),
     )
@@ -74,8 +82,28 @@ export async function activePromotions(
           eb.or([eb("p.ends_at", "is", null), eb("p.ends_at", ">", at)]),
         ]),
       ]),
-    )
-    .execute();
+    );
+  return part(query, (rows) => foundIn(rows, customerKey));
+}
+
+type Row = Omit<PromotionRow, "starts_at" | "ends_at" | "updated_at"> & {
+  readonly starts_at: string | null;
+  readonly ends_at: string | null;
+  readonly updated_at: string;
+  readonly code: string | null;
+  readonly code_active: boolean | null;
+  readonly code_uses: number | null;
+  readonly code_max_uses: number | null;
+  readonly held_amount: number | null;
+  readonly held_code: string | null;
+  readonly held_counted: boolean | null;
+  readonly held_by: string | null;
+  readonly used: number | null;
+};
+
+const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
+
+function foundIn(rows: readonly Row[], customerKey: string | null): FoundPromotions {
   const found = new Map<string, ActivePromotion>();
   for (const row of rows) {
     const code =
@@ -89,7 +117,12 @@ export async function activePromotions(
           };
     const held = row.held_counted === true;
     const promotion: ActivePromotion = {
-      ...toContent(row),
+      ...toContent({
+        ...row,
+        starts_at: dateOf(row.starts_at),
+        ends_at: dateOf(row.ends_at),
+        updated_at: new Date(row.updated_at),
+      }),
       id: row.id as Id<"pro">,
       uses: row.uses - (held ? 1 : 0),
       spentAmount: row.spent - (held ? (row.held_amount ?? 0) : 0),

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "../../platform/db.ts";
+import { mostPerCustomer } from "../rules/check.ts";
 import { isLimited, tables } from "./promotions.ts";
 
 /** One use of a promotion that a checkout wants. */
@@ -43,10 +44,14 @@ export async function limitsOf(
 ): Promise<Map<string, { readonly limited: boolean; readonly perCustomer: number | null }>> {
   const rows = await tables(db)
     .selectFrom("promotions")
-    .select(["id", "max_uses", "budget_amount", "per_customer"])
+    .select(["id", "max_uses", "budget_amount", "per_customer", "rule"])
     .where("id", "=", sql<string>`any(${[...ids]}::text[])`)
     .execute();
-  return new Map(rows.map((row) => [row.id, { limited: isLimited(row), perCustomer: row.per_customer }]));
+  return new Map(
+    rows.map((row) => {
+      return [row.id, { limited: isLimited(row), perCustomer: mostPerCustomer(row.per_customer, row.rule) }];
+    }),
+  );
 }
 
 /** Counts a use of a limited promotion, if its limits still allow it: one conditional statement. */
@@ -148,10 +153,11 @@ export async function insertUse(
   return row !== undefined;
 }
 
-/** Moves a checkout's held uses on; answers them. */
+/** Moves a checkout's uses on from one state; answers them. */
 export async function moveUses(
   tx: Tx<"tenant">,
   { cartId, checkoutId }: Omit<Holder, "customerKey">,
+  from: "held" | "used",
   to: "used" | "released",
 ): Promise<readonly (Use & { readonly counted: boolean })[]> {
   const rows = await tables(tx)
@@ -159,7 +165,7 @@ export async function moveUses(
     .set({ state: to })
     .where("cart_id", "=", cartId)
     .where("checkout_id", "=", checkoutId)
-    .where("state", "=", "held")
+    .where("state", "=", from)
     .returning(["promotion_id", "code", "amount", "currency", "counted"])
     .execute();
   return rows

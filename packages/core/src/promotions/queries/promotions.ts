@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql } from "kysely";
 import type { ActiveCurrencyCode } from "../../kernel/currency.ts";
 import type { Id } from "../../kernel/ids.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { mostPerCustomer } from "../rules/check.ts";
 import type { Promotion } from "../schemas.ts";
 import type { PromotionsTables, StoredRule } from "../tables.ts";
 
@@ -60,9 +61,11 @@ function toPromotion(row: PromotionRow & { codes: number | null; used: number | 
   };
 }
 
+type Limits = Pick<PromotionRow, "max_uses" | "budget_amount" | "per_customer">;
+
 /** Whether its uses are counted on its row, so that they can be limited. */
-export function isLimited(row: Pick<PromotionRow, "max_uses" | "budget_amount" | "per_customer">): boolean {
-  return row.max_uses !== null || row.budget_amount !== null || row.per_customer !== null;
+export function isLimited(row: Limits & { readonly rule: Pick<StoredRule, "conditions"> }): boolean {
+  return row.max_uses !== null || row.budget_amount !== null || mostPerCustomer(row.per_customer, row.rule) !== null;
 }
 
 const shown = (db: Db<"tenant">) =>
@@ -139,7 +142,8 @@ export async function replacePromotion(
   now: Date,
 ): Promise<void> {
   const next = values(content, now);
-  const recount = isLimited(next) && (!isLimited(old) || old.budget_currency !== next.budget_currency);
+  const recount =
+    isLimited({ ...next, rule: content }) && (!isLimited(old) || old.budget_currency !== next.budget_currency);
   await tables(tx)
     .updateTable("promotions")
     .set((eb) => ({

@@ -10,6 +10,7 @@
  */
 import type { Refusal } from "../schemas.ts";
 import { faultOf } from "./check.ts";
+import { type Chooser, chooserOf } from "./choosing.ts";
 import { type Cut, cutOf, savingOf, scopeOf } from "./effects.ts";
 import type { ActivePromotion, Situation } from "./model.ts";
 
@@ -53,15 +54,17 @@ const scopes = ["line", "order", "shipping"] as const;
 export function applyPromotions(given: Situation, promotions: readonly ActivePromotion[]): Discounts {
   const situation = { ...given, lines: given.lines.toSorted((a, b) => (a.id < b.id ? -1 : 1)) };
   const refused: Refused[] = [];
-  const chosen = choose(candidatesOf(situation, promotions, refused), refused);
+  const chooser = chooserOf(situation.lines);
+  const chosen = choose(candidatesOf(situation, promotions, chooser, refused), refused);
   const left = situation.lines.map((line) => line.unitPrice * line.quantity);
   let leftInAll = left.reduce((sum, one) => sum + one, 0);
   let shippingLeft = situation.shipping;
-  const sums = new Map<string, number>();
+  const sums = situation.lines.map(() => 0);
   const applied: Applied[] = [];
   const trace: Step[] = [];
   for (const promotion of chosen.toSorted(inOrder)) {
-    const cut = cutOf(promotion.effect, { currency: situation.currency, lines: situation.lines, left, shippingLeft });
+    const { currency, lines: all } = situation;
+    const cut = cutOf(promotion.effect, { currency, lines: all, choose: chooser, left, shippingLeft });
     const amount = sizeOf(cut);
     const reason = amount === 0 ? "nothing_to_discount" : budgetFault(promotion, amount);
     if (reason !== null) {
@@ -72,19 +75,19 @@ export function applyPromotions(given: Situation, promotions: readonly ActivePro
     const base = scope === "shipping" ? shippingLeft : leftInAll;
     trace.push({ promotion, scope, base, amount });
     const lines = new Map<string, number>();
-    for (const [i, line] of situation.lines.entries()) {
+    for (let i = 0; i < all.length; i++) {
       const off = cut.lines[i] ?? 0;
       if (off === 0) continue;
       left[i] = (left[i] ?? 0) - off;
       leftInAll -= off;
-      lines.set(line.id, off);
-      sums.set(line.id, (sums.get(line.id) ?? 0) + off);
+      lines.set(all[i]?.id ?? "", off);
+      sums[i] = (sums[i] ?? 0) + off;
     }
     shippingLeft -= cut.shipping;
     applied.push({ promotion, amount, lines, shipping: cut.shipping });
   }
   return {
-    lines: sums,
+    lines: new Map(situation.lines.flatMap(({ id }, i) => (sums[i] === 0 ? [] : [[id, sums[i] ?? 0] as const]))),
     shipping: situation.shipping - shippingLeft,
     total: applied.reduce((sum, one) => sum + one.amount, 0),
     applied,
@@ -93,9 +96,15 @@ export function applyPromotions(given: Situation, promotions: readonly ActivePro
   };
 }
 
-function candidatesOf(situation: Situation, promotions: readonly ActivePromotion[], refused: Refused[]): Candidate[] {
+function candidatesOf(
+  situation: Situation,
+  promotions: readonly ActivePromotion[],
+  chooser: Chooser,
+  refused: Refused[],
+): Candidate[] {
   const full = situation.lines.map((line) => line.unitPrice * line.quantity);
-  const input = { currency: situation.currency, lines: situation.lines, left: full, shippingLeft: situation.shipping };
+  const { currency, lines, shipping: shippingLeft } = situation;
+  const input = { currency, lines, choose: chooser, left: full, shippingLeft };
   const candidates: Candidate[] = [];
   for (const promotion of promotions) {
     // Without its code, one that wants a code is nobody's business.
@@ -140,5 +149,7 @@ function budgetFault({ budget, spentAmount }: ActivePromotion, amount: number): 
 }
 
 function sizeOf({ lines, shipping }: Cut): number {
-  return lines.reduce((sum, off) => sum + off, shipping);
+  let size = shipping;
+  for (const off of lines) size += off;
+  return size;
 }

@@ -6,6 +6,17 @@
 import type { Condition, Effect, Refusal } from "../schemas.ts";
 import { type ActivePromotion, amountIn, type DiscountableLine, selects, type Situation } from "./model.ts";
 
+/**
+ * How often a customer may use it. A first order is one: whoever places two at once gets it for one of them, which
+ * only counting can tell.
+ */
+export function mostPerCustomer(
+  perCustomer: number | null,
+  { conditions }: { readonly conditions: readonly Condition[] },
+): number | null {
+  return conditions.some(({ kind }) => kind === "first_order") ? 1 : perCustomer;
+}
+
 /** Why it may not; null when it may. */
 export function faultOf(promotion: ActivePromotion, situation: Situation): Refusal | null {
   const at = situation.at.toISOString();
@@ -16,7 +27,8 @@ export function faultOf(promotion: ActivePromotion, situation: Situation): Refus
   if (promotion.maxUses !== null && promotion.uses >= promotion.maxUses) return "used_up";
   if (promotion.budget !== null && promotion.budget.currency !== situation.currency) return "currency";
   if (promotion.budget !== null && promotion.spentAmount >= promotion.budget.amount) return "budget_spent";
-  if (promotion.perCustomer !== null && (promotion.usedByCustomer ?? 0) >= promotion.perCustomer) {
+  const most = mostPerCustomer(promotion.perCustomer, promotion);
+  if (most !== null && (promotion.usedByCustomer ?? 0) >= most) {
     return "customer_limit";
   }
   if (!speaks(promotion.effect, situation.currency)) return "currency";

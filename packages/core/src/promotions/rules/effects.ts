@@ -4,8 +4,8 @@
  * up, once per line (per order for order effects) and order effects are spread by largest remainder.
  */
 import type { Effect } from "../schemas.ts";
-import { piecesOf, worthOf } from "./check.ts";
-import { amountIn, type DiscountableLine, selects } from "./model.ts";
+import type { Chooser } from "./choosing.ts";
+import { amountIn, type DiscountableLine } from "./model.ts";
 import { buyGetPieces, bundlePieces } from "./pieces.ts";
 import { share, split } from "./split.ts";
 
@@ -20,6 +20,7 @@ export interface Cut {
 export interface CutInput {
   readonly currency: string;
   readonly lines: readonly DiscountableLine[];
+  readonly choose: Chooser;
   readonly left: readonly number[];
   readonly shippingLeft: number;
 }
@@ -32,7 +33,7 @@ export function scopeOf(effect: Effect): "line" | "order" | "shipping" {
 
 export function cutOf(effect: Effect, input: CutInput): Cut {
   return effect.kind === "free_shipping"
-    ? { lines: input.lines.map(() => 0), shipping: input.shippingLeft }
+    ? { lines: zeros(input.lines.length), shipping: input.shippingLeft }
     : { lines: lineCuts(effect, input), shipping: 0 };
 }
 
@@ -46,36 +47,42 @@ export function savingOf(effect: Effect, input: CutInput): number {
 }
 
 function lineCuts(effect: Exclude<Effect, { kind: "free_shipping" }>, input: CutInput): number[] {
-  const { lines, left, currency } = input;
+  const { lines, left, currency, choose } = input;
   switch (effect.kind) {
     case "order_percentage":
       return spread(savingOf(effect, input), left);
     case "order_amount":
       return spread(savingOf(effect, input), left);
     case "line_percentage":
-      return percentOf(effect.ppm, input, (line) => selects(effect.of, line));
+      return percentOf(effect.ppm, input, choose(effect.of));
     case "line_amount": {
       const each = amountIn(effect.amounts, currency) ?? 0;
-      return lines.map((line, i) => (selects(effect.of, line) ? Math.min(each * line.quantity, left[i] ?? 0) : 0));
+      const cuts = zeros(lines.length);
+      for (const i of choose(effect.of)) cuts[i] = Math.min(each * (lines[i]?.quantity ?? 0), left[i] ?? 0);
+      return cuts;
     }
     case "tiered_spend": {
-      const worth = worthOf(lines.filter((line) => selects(effect.of, line)));
+      const chosen = choose(effect.of);
+      let worth = 0;
+      for (const i of chosen) worth += (lines[i]?.unitPrice ?? 0) * (lines[i]?.quantity ?? 0);
       const steps = effect.tiers.map(({ from, ppm }) => ({ from: amountIn(from, currency), ppm }));
-      return percentOf(stepOf(steps, worth), input, (line) => selects(effect.of, line));
+      return percentOf(stepOf(steps, worth), input, chosen);
     }
     case "tiered_quantity": {
-      const pieces = piecesOf(lines.filter((line) => selects(effect.of, line)));
-      return percentOf(stepOf(effect.tiers, pieces), input, (line) => selects(effect.of, line));
+      const chosen = choose(effect.of);
+      let pieces = 0;
+      for (const i of chosen) pieces += lines[i]?.quantity ?? 0;
+      return percentOf(stepOf(effect.tiers, pieces), input, chosen);
     }
     case "buy_get": {
-      const got = buyGetPieces(effect, lines);
-      return lines.map((line, i) => {
-        const pieces = got[i] ?? 0;
-        return pieces === 0 ? 0 : share(share(left[i] ?? 0, pieces, line.quantity), effect.ppm, million);
-      });
+      const cuts = zeros(lines.length);
+      for (const [i, pieces] of buyGetPieces(effect, lines, choose)) {
+        cuts[i] = share(share(left[i] ?? 0, pieces, lines[i]?.quantity ?? 1), effect.ppm, million);
+      }
+      return cuts;
     }
     case "bundle": {
-      const { pieces, times } = bundlePieces(effect, lines);
+      const { pieces, times } = bundlePieces(effect, lines, choose);
       const worth = lines.map((line, i) => share(left[i] ?? 0, pieces[i] ?? 0, line.quantity));
       const price = times * (amountIn(effect.amounts, currency) ?? 0);
       return spread(Math.max(0, total(worth) - price), worth);
@@ -83,8 +90,10 @@ function lineCuts(effect: Exclude<Effect, { kind: "free_shipping" }>, input: Cut
   }
 }
 
-function percentOf(ppm: number, { lines, left }: CutInput, chosen: (line: DiscountableLine) => boolean): number[] {
-  return lines.map((line, i) => (ppm > 0 && chosen(line) ? share(left[i] ?? 0, ppm, million) : 0));
+function percentOf(ppm: number, { lines, left }: CutInput, chosen: readonly number[]): number[] {
+  const cuts = zeros(lines.length);
+  if (ppm > 0) for (const i of chosen) cuts[i] = share(left[i] ?? 0, ppm, million);
+  return cuts;
 }
 
 /** The percentage of the highest step reached; 0 below the first. */
@@ -101,7 +110,13 @@ function stepOf(
 }
 
 function spread(amount: number, weights: readonly number[]): number[] {
-  return amount === 0 ? weights.map(() => 0) : split(amount, weights);
+  return amount === 0 ? zeros(weights.length) : split(amount, weights);
+}
+
+function zeros(count: number): number[] {
+  const list: number[] = [];
+  for (let i = 0; i < count; i++) list.push(0);
+  return list;
 }
 
 function total(amounts: readonly number[]): number {

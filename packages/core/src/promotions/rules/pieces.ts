@@ -4,7 +4,8 @@
  * its parts; lines of equal price go by their id, so that the order of lines decides nothing.
  */
 import type { Effect } from "../schemas.ts";
-import { type DiscountableLine, selects } from "./model.ts";
+import type { Chooser } from "./choosing.ts";
+import type { DiscountableLine } from "./model.ts";
 
 type BuyGet = Extract<Effect, { kind: "buy_get" }>;
 type Bundle = Extract<Effect, { kind: "bundle" }>;
@@ -18,17 +19,23 @@ const cheapestFirst =
   };
 
 /**
- * How many pieces of each line become cheaper. `t` repetitions want t·buy pieces of one kind and t·get of another,
- * no piece twice: possible exactly when each kind and both together have enough (Hall's theorem).
+ * How many pieces of which lines become cheaper, by the line's place. `t` repetitions want t·buy pieces of one kind and
+ * t·get of another, no piece twice: possible exactly when each kind and both together have enough (Hall's theorem).
  */
-export function buyGetPieces({ buy, get, most }: BuyGet, lines: readonly DiscountableLine[]): number[] {
-  const bought = lines.map((line) => selects(buy.of, line));
-  const gotten = lines.map((line) => selects(get.of, line));
+export function buyGetPieces(
+  { buy, get, most }: BuyGet,
+  lines: readonly DiscountableLine[],
+  choose: Chooser,
+): ReadonlyMap<number, number> {
+  const bought = new Set(choose(buy.of));
+  const gotten = choose(get.of);
+  const quantityOf = (i: number): number => lines[i]?.quantity ?? 0;
   let [buyable, gettable, together] = [0, 0, 0];
-  for (const [i, { quantity }] of lines.entries()) {
-    if (bought[i] === true) buyable += quantity;
-    if (gotten[i] === true) gettable += quantity;
-    if (bought[i] === true || gotten[i] === true) together += quantity;
+  for (const i of bought) buyable += quantityOf(i);
+  together = buyable;
+  for (const i of gotten) {
+    gettable += quantityOf(i);
+    if (!bought.has(i)) together += quantityOf(i);
   }
   const times = Math.min(
     Math.floor(buyable / buy.quantity),
@@ -36,17 +43,15 @@ export function buyGetPieces({ buy, get, most }: BuyGet, lines: readonly Discoun
     Math.floor(together / (buy.quantity + get.quantity)),
     most ?? Number.MAX_SAFE_INTEGER,
   );
-  const pieces = lines.map(() => 0);
+  const pieces = new Map<number, number>();
   if (times === 0) return pieces;
   let wanted = times * get.quantity;
   /** Pieces that may count for either side, as far as the bought side can spare them. */
   let spare = buyable - times * buy.quantity;
-  const order = lines.map((_, i) => i).filter((i) => gotten[i] === true);
-  for (const i of order.toSorted(cheapestFirst(lines))) {
-    const quantity = lines[i]?.quantity ?? 0;
-    const taken = Math.min(wanted, bought[i] === true ? Math.min(quantity, spare) : quantity);
-    if (bought[i] === true) spare -= taken;
-    pieces[i] = taken;
+  for (const i of gotten.toSorted(cheapestFirst(lines))) {
+    const taken = Math.min(wanted, bought.has(i) ? Math.min(quantityOf(i), spare) : quantityOf(i));
+    if (bought.has(i)) spare -= taken;
+    if (taken > 0) pieces.set(i, taken);
     wanted -= taken;
   }
   return pieces;
@@ -59,18 +64,13 @@ export function buyGetPieces({ buy, get, most }: BuyGet, lines: readonly Discoun
 export function bundlePieces(
   { parts, most }: Bundle,
   lines: readonly DiscountableLine[],
+  choose: Chooser,
 ): { readonly pieces: readonly number[]; readonly times: number } {
   const free = lines.map((line) => line.quantity);
   const pieces = lines.map(() => 0);
-  const order = lines.map((_, i) => i).toSorted((a, b) => -cheapestFirst(lines)(a, b));
+  const dearestFirst = (a: number, b: number): number => -cheapestFirst(lines)(a, b);
   const fitting = parts
-    .map((part) => ({
-      quantity: part.quantity,
-      lines: order.filter((i) => {
-        const line = lines[i];
-        return line !== undefined && selects(part.of, line);
-      }),
-    }))
+    .map((part) => ({ quantity: part.quantity, lines: choose(part.of).toSorted(dearestFirst) }))
     .toSorted((a, b) => a.lines.length - b.lines.length);
   let times = 0;
   for (;;) {

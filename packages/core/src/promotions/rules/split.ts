@@ -28,6 +28,16 @@ export function split(amount: number, weights: readonly number[]): number[] {
     left -= part;
   }
   if (left === 0) return parts;
+  // Rest and place as one number, so that sorting needs no comparison of ours: larger rests, then earlier places.
+  const count = weights.length;
+  if (!Number.isSafeInteger(largest * count + whole * count)) return bySorting(parts, rests, left);
+  const keys = Float64Array.from(rests, (rest, i) => rest * count + (count - 1 - i));
+  const last = keys.toSorted()[count - left] ?? 0;
+  for (let i = 0; i < count; i++) if ((keys[i] ?? -1) >= last) parts[i] = (parts[i] ?? 0) + 1;
+  return parts;
+}
+
+function bySorting(parts: number[], rests: readonly number[], left: number): number[] {
   const favoured = rests.map((_, index) => index).toSorted((a, b) => (rests[b] ?? 0) - (rests[a] ?? 0) || a - b);
   for (const index of favoured.slice(0, left)) parts[index] = (parts[index] ?? 0) + 1;
   return parts;

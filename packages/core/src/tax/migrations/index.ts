@@ -53,4 +53,11 @@ alter table {schema}.tax_settings
   add column home_country char(2);
 `,
   ),
+  migration(
+    "20261122_0443_union_sales",
+    `
+alter table {schema}.tax_settings add column union_sales jsonb not null default '{}'
+  constraint tax_settings_union_sales check (jsonb_typeof(union_sales) = 'object');
+`,
+  ),
 ];

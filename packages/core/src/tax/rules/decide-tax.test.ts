@@ -50,6 +50,16 @@ describe("within the Union", () => {
       "oss FR",
     ],
     ["before the e-commerce package", { to: { country: "FR" }, more: { date: "2021-06-30" } }, "origin DE"],
+    [
+      "electronic services before 2015",
+      { to: { country: "FR" }, more: { date: "2014-12-31", supply: "digital" } },
+      "origin DE",
+    ],
+    [
+      "electronic services from 2015 on",
+      { to: { country: "FR" }, more: { date: "2015-01-01", supply: "digital" } },
+      "destination FR",
+    ],
     ["a business elsewhere", { to: { country: "AT" }, taxId: "ATU33864707" }, "intra_community -"],
     [
       "its digital services",
@@ -157,4 +167,50 @@ test("an exempt buyer is exempt everywhere", () => {
   const customer = { status: "exempt", taxId: null, register: null } as const;
   expect(short({ to: { country: "DE" }, more: { customer } })).toBe("exempt DE");
   expect(short({ to: { country: "US", region: "NY" }, more: { customer } })).toBe("exempt US-NY");
+});
+
+describe("what comes from abroad, by the value of the consignment", () => {
+  const worth = (value: string, currency: string) => ({ more: { consignment: { value, currency } } });
+  const states = { country: "US", region: "CA" };
+  test.each<[string, Given, string]>([
+    [
+      "Australia, at the limit",
+      { to: { country: "AU" }, registrations: [at("AU")], ...worth("1000", "AUD") },
+      "destination AU",
+    ],
+    ["Australia, above it", { to: { country: "AU" }, registrations: [at("AU")], ...worth("1000.01", "AUD") }, "none -"],
+    [
+      "Britain, at the limit",
+      { to: { country: "GB" }, registrations: [at("GB")], ...worth("135.00", "GBP") },
+      "destination GB",
+    ],
+    ["Britain, above it", { to: { country: "GB" }, registrations: [at("GB")], ...worth("135.01", "GBP") }, "none -"],
+    [
+      "a value in another currency says nothing",
+      { to: { country: "GB" }, registrations: [at("GB")], ...worth("900", "USD") },
+      "destination GB",
+    ],
+    [
+      "the import scheme, at the limit",
+      { from: states, to: { country: "FR" }, registrations: [at("IE", "ioss")], ...worth("150", "EUR") },
+      "oss FR",
+    ],
+    [
+      "the import scheme, above it",
+      { from: states, to: { country: "FR" }, registrations: [at("IE", "ioss")], ...worth("150.01", "EUR") },
+      "none -",
+    ],
+    [
+      "within the Union there is no import",
+      { to: { country: "FR" }, registrations: [at("DE", "oss")], ...worth("900", "EUR") },
+      "oss FR",
+    ],
+    ["to the United States without a nexus it is an export", { to: states }, "export -"],
+    [
+      "before the import scheme the buyer paid",
+      { from: states, to: { country: "DE" }, registrations: [at("FR")], more: { date: "2015-02-24" } },
+      "none -",
+    ],
+    ["at home neither", { from: { country: "GB" }, to: { country: "GB" }, ...worth("900", "GBP") }, "domestic GB"],
+  ])("%s", (_what, given, expected) => expect(short(given)).toBe(expected));
 });

@@ -1,10 +1,12 @@
 /**
  * Who taxes a sale, and by which mechanism: before any rate. Sources: Directive 2006/112/EC art. 31–33, 44, 45, 58,
  * 59c (threshold of 10,000 EUR), 138, 146, 194–196, 369a ff. (one-stop shop), as of the e-commerce package of
- * 2021-07-01; UK VATA 1994; Swiss MWSTG; Canada's Excise Tax Act, part IX and the provinces' place-of-supply rules;
+ * 2021-07-01 and of 2015-01-01 for electronic services; UK VATA 1994; Swiss MWSTG; Canada's Excise Tax Act, part IX and the provinces' place-of-supply rules;
  * South Dakota v. Wayfair (2018) for nexus in the United States; India's IGST Act 2017, s. 7–12; A New Tax System
  * (GST) Act 1999 (AU), GST Act 1985 (NZ), Consumption Tax Act (JP).
  */
+import type { ActiveCurrencyCode } from "../../kernel/currency.ts";
+import { parseDecimal } from "../../kernel/money.ts";
 import { checkTaxId } from "./check-tax-id.ts";
 import { type Place, type TaxArea, taxAreaOf } from "./territories.ts";
 
@@ -36,6 +38,11 @@ export interface SaleFacts {
     readonly register: "verified" | "rejected" | "unreachable" | null;
   };
   readonly supply: "goods" | "digital";
+  /**
+   * What customs would value the consignment at, decimal text and its currency; left out where that is not known. Above
+   * the limit of the destination, what comes from abroad is taxed when it is imported, and not by the seller.
+   */
+  readonly consignment?: { readonly value: string; readonly currency: string } | null;
   /** Whether an id right in form is enough while the register has not confirmed it. */
   readonly acceptUnverified: boolean;
   /** The day of the sale. */
@@ -74,6 +81,8 @@ export interface DecisionStep {
     | "above_threshold"
     | "leaves_area"
     | "not_registered"
+    | "above_import_limit"
+    | "before_2015"
     | "before_2021";
   readonly about: string;
 }
@@ -111,7 +120,8 @@ export function decideTax(facts: SaleFacts): TaxDecision {
     say("buyer_exempt", to.country);
     return at("exempt", to);
   }
-  if (to.country === "US") return unitedStates(to, home, active, at, say);
+  const exports = facts.supply === "goods" && (from.union.goods || zeroRatesExports.has(from.country));
+  if (to.country === "US" && (hasNexus(to, home, active) || !exports)) return unitedStates(to, home, active, at, say);
   if (to.country === from.country && to.country === home.country) {
     say("same_area", to.country);
     return at(to.country === "CA" ? "destination" : "domestic", to);
@@ -120,12 +130,15 @@ export function decideTax(facts: SaleFacts): TaxDecision {
   const kind = facts.supply === "goods" ? "goods" : "services";
   const seller = home.union[kind] || active.some((one) => isInUnion(one.country));
   if (to.union[kind] && seller) return withinUnion(facts, { to, home, from, active, registered, at, say });
+  if (registered && isAbove(importLimits.get(to.country), facts)) {
+    say("above_import_limit", to.country);
+    return at("none", null, false);
+  }
   if (registered) {
     say("registered_there", to.country);
     return at("destination", to);
   }
-  const leaves = from.union[kind] || zeroRatesExports.has(home.country);
-  if (leaves && facts.supply === "goods") {
+  if (exports) {
     say("leaves_area", to.territory ?? to.country);
     return at("export", null, false);
   }
@@ -153,8 +166,22 @@ function withinUnion(facts: SaleFacts, situation: Situation): TaxDecision {
     return at("domestic", to);
   }
   if (facts.date < "2021-07-01" && facts.supply === "goods" && !registered) {
-    say("before_2021", home.country);
+    if (from.union.goods) {
+      say("before_2021", from.country);
+      return at("origin", from);
+    }
+    // Import tax was the buyer's before the import scheme.
+    say("not_registered", to.country);
+    return at("none", null, false);
+  }
+  if (facts.date < "2015-01-01" && facts.supply === "digital" && home.union.services && !registered) {
+    say("before_2015", home.country);
     return at("origin", home);
+  }
+  const imported = facts.supply === "goods" && !from.union.goods && !registered;
+  if (imported && active.some((one) => one.scheme === "ioss") && isAbove(iossLimit, facts)) {
+    say("above_import_limit", to.country);
+    return at("none", null, false);
   }
   if (active.some((one) => one.scheme !== "standard")) {
     say("oss", to.country);
@@ -194,12 +221,15 @@ function unitedStates(
   at: Situation["at"],
   say: Situation["say"],
 ): TaxDecision {
-  const nexus =
-    (home.country === "US" && home.region === to.region) ||
-    active.some((one) => one.country === "US" && (one.region === null || one.region === to.region));
+  const nexus = hasNexus(to, home, active);
   const place = `US-${to.region ?? ""}`;
   say(nexus ? "registered_there" : "not_registered", place);
   return nexus ? at("destination", to) : at("none", null, false);
+}
+
+function hasNexus(to: TaxArea, home: TaxArea, active: readonly Registration[]): boolean {
+  if (home.country === "US" && home.region === to.region) return true;
+  return active.some((one) => one.country === "US" && (one.region === null || one.region === to.region));
 }
 
 /** A region's own tax needs its own registration; who is at home there has it. */
@@ -215,3 +245,32 @@ const inForce = ({ validFrom, validUntil }: Registration, day: string): boolean 
 
 /** Outside of the Union, countries whose tax law (listed above) rates goods that leave the country at zero. */
 const zeroRatesExports: ReadonlySet<string> = new Set(["AU", "CA", "CH", "GB", "IN", "JP", "NO", "NZ"]);
+
+interface Limit {
+  readonly amount: number;
+  readonly currency: ActiveCurrencyCode;
+}
+
+/** Directive 2006/112/EC art. 369l: consignments of at most 150 EUR. Minor units. */
+const iossLimit: Limit = { amount: 15_000, currency: "EUR" };
+
+/**
+ * Up to which value the seller charges the destination's tax on what it sends there from abroad: VATA 1994 s. 7AA
+ * (135 GBP), GST Act 1999 s. 84-79 (AU, 1000 AUD), GST Act 1985 s. 10B (NZ, 1000 NZD), Norway's VOEC scheme,
+ * merverdiavgiftsloven § 3-1 (3000 NOK), GST Act 1993, seventh schedule (SG, 400 SGD).
+ */
+const importLimits: ReadonlyMap<string, Limit> = new Map([
+  ["AU", { amount: 100_000, currency: "AUD" }],
+  ["GB", { amount: 13_500, currency: "GBP" }],
+  ["NO", { amount: 300_000, currency: "NOK" }],
+  ["NZ", { amount: 100_000, currency: "NZD" }],
+  ["SG", { amount: 40_000, currency: "SGD" }],
+]);
+
+/** A value in another currency than the limit's says nothing. */
+function isAbove(limit: Limit | undefined, { consignment = null, supply }: SaleFacts): boolean {
+  if (limit === undefined || consignment === null || supply !== "goods") return false;
+  if (consignment.currency !== limit.currency) return false;
+  const value = parseDecimal(consignment.value, limit.currency);
+  return value.ok && value.money.amount > limit.amount;
+}
