@@ -26,7 +26,7 @@ const rounds = [
     language: "en", dir: "ltr", dark: true, thing: market,
     pages: [
       "/customers/groups", "/price-lists", "/price-lists/edit", "/markets", "/markets/new", "/taxes", "/payments",
-      "/privacy", "/team", "/settings", "/settings/keys", "/settings/audit",
+      "/privacy", "/team", "/settings", "/settings/domains", "/settings/keys", "/settings/plan", "/settings/audit",
     ],
   },
   {

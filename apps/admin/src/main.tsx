@@ -20,6 +20,8 @@ function toLogIn(): void {
   const { pathname, search } = window.location;
   if (pathname.startsWith("/shops/"))
     window.location.assign(`${paths.logIn}?to=${encodeURIComponent(pathname + search)}`);
+  if (pathname.startsWith(`${paths.operator}/`))
+    window.location.assign(`${paths.operatorLogIn}?to=${encodeURIComponent(pathname + search)}`);
 }
 
 // A new release has replaced the files that this page was about to load.

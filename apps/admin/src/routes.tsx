@@ -7,6 +7,7 @@ import { Pending } from "./app/Pending.tsx";
 import { RouteError } from "./app/RouteError.tsx";
 import { catalogRoutes } from "./app/routes/catalog.ts";
 import { doorRoutes } from "./app/routes/door.ts";
+import { operatorRoutes } from "./app/routes/operator.ts";
 import { marketsRoutes } from "./app/routes/markets.ts";
 import { ordersRoutes } from "./app/routes/orders.ts";
 import { root, signedIn, type RouterContext } from "./app/routes/root.ts";
@@ -36,6 +37,7 @@ export const routeTree = root.addChildren([
   start,
   doorRoutes,
   mailbox,
+  ...operatorRoutes,
   shop.addChildren([home, ...catalogRoutes, ...ordersRoutes, ...sellingRoutes, ...marketsRoutes, ...settingsRoutes]),
 ]);
 

@@ -61,6 +61,10 @@ export interface Picture {
   readonly url: string;
   readonly width: number;
   readonly height: number;
+  /** The same picture smaller, narrowest first: what `srcset` is made of. Empty for one that moves. */
+  readonly sizes: readonly { readonly width: number; readonly url: string }[];
+  /** What must stay in sight where the picture is cropped, in percent from its upper left: for `object-position`. */
+  readonly focal: { readonly x: number; readonly y: number };
   readonly alt: string;
   readonly variantId: string | null;
 }

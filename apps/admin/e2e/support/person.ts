@@ -11,7 +11,7 @@ export interface Person {
 const desktop = { width: 1280, height: 800 };
 
 /** Who is there, and may they come in: the browser reports the answer no, 400 to 422, by itself. */
-const questions = new Set(["/trpc/staff.me", "/trpc/staff.logIn"]);
+const questions = new Set(["/trpc/staff.me", "/trpc/staff.logIn", "/trpc/operators.me", "/trpc/operators.logIn"]);
 const isQuestion = (url: string): boolean => questions.has(new URL(url || "about:blank").pathname);
 
 /** The frame of a mail in the mailbox lets no script in: the tests' own is refused too. */

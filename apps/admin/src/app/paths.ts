@@ -11,6 +11,15 @@ export const paths = {
   mailbox: "/mailbox",
   shops: "/shops",
   security: "/security",
+  operator: "/operator",
+  operatorLogIn: "/operator/log-in",
+  operatorSetUp: "/operator/set-up",
+  operatorTenants: "/operator/tenants",
+  operatorTenant: "/operator/tenants/$tenantId",
+  operatorRegions: "/operator/regions",
+  operatorMigrations: "/operator/migrations",
+  operatorCells: "/operator/cells",
+  operatorAudit: "/operator/audit",
   home: "/shops/$shop",
   products: "/shops/$shop/products",
   newProduct: "/shops/$shop/products/new",
@@ -44,8 +53,10 @@ export const paths = {
   privacy: "/shops/$shop/privacy",
   team: "/shops/$shop/team",
   settings: "/shops/$shop/settings",
+  domains: "/shops/$shop/settings/domains",
   keys: "/shops/$shop/settings/keys",
   audit: "/shops/$shop/settings/audit",
+  plan: "/shops/$shop/settings/plan",
 } as const;
 
 export type Path = (typeof paths)[keyof typeof paths];

@@ -20,6 +20,22 @@ export async function whoAmI(queryClient: QueryClient, control: Control): Promis
   }
 }
 
+export type OperatorMe = ControlOutputs["operators"]["me"];
+
+/** Which operator of the platform is logged in, or null: a session of its own, beside a merchant's. */
+export async function whichOperator(queryClient: QueryClient, control: Control): Promise<OperatorMe | null> {
+  try {
+    return await queryClient.ensureQueryData({
+      ...control.trpc.operators.me.queryOptions({}),
+      staleTime: 60_000,
+      meta: { mayBeSignedOut: true },
+    });
+  } catch (error) {
+    if (problemOf(error).status === 401) return null;
+    throw error;
+  }
+}
+
 export type ShopOpener = (member: Membership) => Promise<Shop>;
 
 /** Opens shops, each once: its token lives in memory as long as the page. */

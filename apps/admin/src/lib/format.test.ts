@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { formatFor } from "./format.ts";
 
-vi.stubGlobal("navigator", { languages: ["de-AT", "en-GB"] });
+vi.stubGlobal("navigator", { languages: ["de-AT", "en-US@posix", "en-GB"] });
 
 test("numbers, money and rates are written as the language writes them", () => {
   const german = formatFor("de");

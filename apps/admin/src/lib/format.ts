@@ -27,7 +27,16 @@ export interface Format {
 
 /** The console's language as the browser's person writes it: English dates differ in London and New York. */
 function regional(language: string): string {
-  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? language;
+  return navigator.languages.find((tag) => tag.startsWith(`${language}-`) && isTag(tag)) ?? language;
+}
+
+/** Some systems tell the browser a name of their own, `en-US@posix`, which no formatter takes. */
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
 }
 
 /** `Intl` in one language; dates in the browser's time zone. */

@@ -42,6 +42,25 @@ export const readProductsSearch = ({ q, status, category, translation, sort, aft
 
 export const readProductSearch = ({ locale }: Raw) => compact({ locale: text(locale, 35) });
 
+/** Where to go after an operator's log-in: a page of the operators' console only. */
+export const readOperatorLogInSearch = ({ to }: Raw) => {
+  const target = text(to, 2_000);
+  return compact({ to: target !== undefined && /^\/operator(?:\/|$)/.test(target) ? target : undefined });
+};
+
+export const readTenantsSearch = ({ q, region, cell, status, plan, after }: Raw) =>
+  compact({
+    q: text(q, 80),
+    region: oneOf(region, ["eu", "us"]),
+    cell: text(cell, 4),
+    status: oneOf(status, ["provisioning", "active", "suspended", "erased"]),
+    plan: text(plan, 30),
+    after: text(after),
+  });
+
+export const readOperatorAuditSearch = ({ subject, after }: Raw) =>
+  compact({ subject: text(subject, 200), after: text(after) });
+
 /** A day that there is, `2026-03-09`. */
 const day = (value: unknown): string | undefined => {
   const written = text(value, 10);
@@ -56,7 +75,7 @@ export const readOrdersSearch = ({ q, payment, delivery, cancelled, market, from
   compact({
     q: text(q, 100),
     payment: oneOf(payment, ["paid", "partially_refunded", "refunded"]),
-    delivery: oneOf(delivery, ["unfulfilled", "partly", "fulfilled"]),
+    delivery: oneOf(delivery, ["open", "unfulfilled", "partly", "fulfilled"]),
     cancelled: oneOf(cancelled, ["yes", "no"]),
     market: text(market, 40),
     from: day(from),

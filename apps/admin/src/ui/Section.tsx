@@ -15,7 +15,7 @@ export function Section({ title, description, actions, children }: Props): React
     <Paper component="section" withBorder p="md" aria-labelledby={id}>
       <Group justify="space-between" align="flex-start" gap="sm" mb="sm">
         <div>
-          <Title order={2} id={id}>
+          <Title order={2} id={id} style={{ overflowWrap: "anywhere" }}>
             {title}
           </Title>
           {description === undefined ? null : (

@@ -13,7 +13,7 @@ const colors: Readonly<Record<Tone, string>> = {
 /** A state in a word; the colour only repeats it. */
 export function StatusBadge({ tone, children }: { tone: Tone; children: ReactNode }): ReactNode {
   return (
-    <Badge variant="light" color={colors[tone]} tt="none" fw={600}>
+    <Badge variant="light" color={colors[tone]} tt="none" fw={600} miw="max-content">
       {children}
     </Badge>
   );

@@ -13,7 +13,8 @@ export interface Vnode {
 
 /**
  * Describes an element. `name` is its tag, and after a dot its part: the name for `::part()` and our own style.
- * `on…`, `value` and `checked` are set as properties, all else as attributes.
+ * `on…`, `value`, `checked` and `style` are set as properties, all else as attributes: a strict policy forbids that of
+ * styles.
  */
 export function h(name: string, props: Props = {}, ...kids: Child[]): Vnode {
   const [tag = "", part] = name.split(".");
@@ -29,7 +30,7 @@ function setProps(element: HTMLElement, props: Props): void {
     const value = props[name];
     // Only what the view changed: what a person typed in between stays.
     if (name === "key" || old[name] === value) continue;
-    if (/^(on|value$|checked$)/.test(name) || typeof value === "function")
+    if (/^(on|value$|checked$|style$)/.test(name) || typeof value === "function")
       Object.assign(element, { [name]: value ?? null });
     else if (value === undefined || value === null || value === false) element.removeAttribute(name);
     else element.setAttribute(name, value === true ? "" : String(value));

@@ -1,4 +1,4 @@
-import type { Price } from "../types.ts";
+import type { Picture, Price } from "../types.ts";
 import type { Self } from "./component.ts";
 import { type Child, h } from "./dom.ts";
 import { tell } from "./shop.ts";
@@ -7,16 +7,23 @@ interface Image {
   readonly url: string;
   readonly width?: number;
   readonly height?: number;
+  readonly sizes?: Picture["sizes"];
+  readonly focal?: Picture["focal"];
 }
 
 /**
- * A picture with its place kept free while it loads; an empty place where there is none. `alt` is empty beside the
- * title that it would only repeat.
+ * A picture with its place kept free while it loads, in the width that its place needs; an empty place where there is
+ * none. `alt` is empty beside the title that it would only repeat. `wide`, as `sizes` has it, is for what is seen at
+ * once.
  */
-export function picture(image: Image | null | undefined, alt = "", eager = false): Child {
+export function picture(image: Image | null | undefined, alt = "", wide?: string): Child {
   if (!image) return h("div.picture");
-  const { url, width, height } = image;
-  return h("img.picture", { alt, width, height, loading: eager ? "eager" : "lazy", decoding: "async", src: url });
+  const { url, width, height, sizes: all, focal } = image;
+  const srcset = all && [...all, { url, width }].map((one) => `${one.url} ${one.width}w`).join();
+  const style = focal && `object-position:${focal.x}% ${focal.y}%`;
+  // What is lazy is measured by the browser itself.
+  const way = { loading: wide ? "eager" : "lazy", sizes: wide ?? "auto,20rem", srcset };
+  return h("img.picture", { alt, width, height, style, ...way, src: url });
 }
 
 export function price(self: Self, { price: now, compareAt }: Price, from = false): Child {

@@ -20,7 +20,7 @@ export const addPicture = write(
   async (ctx, { productId, variantId, base64, alt }) => {
     const stored = await storePicture(ctx, Buffer.from(base64, "base64"));
     if (typeof stored === "string") throw new DomainError<MediaErrorCode>("invalid", `media.${stored}`);
-    const mediaId = await attachPicture(ctx.db, stored, { productId, variantId, alt, sourceUrl: null }, ctx.now());
+    const mediaId = await attachPicture(ctx, stored, { productId, variantId, alt, sourceUrl: null }, ctx.now());
     const pictures = (await picturesOf(ctx, [productId])).get(productId) ?? [];
     const added = pictures.find((picture) => picture.id === mediaId);
     if (added === undefined || pictures.length > maxPictures)

@@ -5,7 +5,7 @@ import { picturesOf } from "./pictures-of.ts";
 import { arrange } from "./queries/pictures.ts";
 import { ArrangePictures, Pictures } from "./schemas.ts";
 
-/** Puts a product's pictures into a new order and changes their texts. */
+/** Puts a product's pictures into a new order and changes their texts and focal points. */
 export const arrangePictures = write(
   "media.arrange_pictures",
   {
@@ -27,6 +27,7 @@ export const arrangePictures = write(
       mediaId: picture.id,
       position: order.indexOf(picture.id),
       alt: named.get(picture.id)?.alt ?? picture.alt,
+      focal: named.get(picture.id)?.focal ?? picture.focal,
       variantId:
         named.get(picture.id)?.variantId === undefined ? picture.variantId : (named.get(picture.id)?.variantId ?? null),
     }));

@@ -101,7 +101,7 @@ class Run {
     try {
       await inWrite(this.#ctx, "media.fetch", async (writing) => {
         const tx = writing as TenantTxCtx;
-        await attachPicture(tx.db, stored, { productId, variantId, alt, sourceUrl: url }, tx.now());
+        await attachPicture(tx, stored, { productId, variantId, alt, sourceUrl: url }, tx.now());
         tx.emit({ type: "product.updated", aggregateId: productId, payload: { productId } });
         return { value: null, note: null };
       });
@@ -109,6 +109,7 @@ class Run {
     } catch (error) {
       // The product was deleted meanwhile: nothing is left to show the picture with.
       if (error instanceof DomainError && error.kind === "not_found") return "picture_not_found";
+      if (error instanceof DomainError && error.code === "tenants.limit_storage") return "picture_no_room";
       throw error;
     }
   }

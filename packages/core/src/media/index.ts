@@ -4,6 +4,7 @@ export { fetchPictures } from "./fetch-pictures.ts";
 export { listPicturesOf } from "./list-pictures.ts";
 export { openPicture } from "./open-picture.ts";
 export type { MediaReader } from "./picture-url.ts";
-export { picturesOf } from "./pictures-of.ts";
+export { picturesOf, picturesOfPart } from "./pictures-of.ts";
 export type { FetchPictures, Picture } from "./schemas.ts";
+export { storedBytes } from "./queries/pictures.ts";
 export { removePicture } from "./remove-picture.ts";

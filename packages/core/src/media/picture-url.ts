@@ -15,8 +15,14 @@ export function pictureUrl(
   ctx: Pick<TenantCtx, "tenant" | "settings">,
   media: { readonly sha256: string; readonly type: PictureType },
 ): string {
-  return `${ctx.settings.publicUrl}/media/${ctx.tenant.id}/${fileName(media)}`;
+  return `${folder(ctx)}/${fileName(media)}`;
 }
+
+const folder = (ctx: Pick<TenantCtx, "tenant" | "settings">): string =>
+  `${ctx.settings.publicUrl}/media/${ctx.tenant.id}`;
+
+/** The file of a smaller copy: the picture's own hash, so that it goes where the picture goes. */
+export const sizeName = (sha256: string, width: number): string => `${sha256}-${width}.webp`;
 
 export function toPicture(ctx: Pick<TenantCtx, "tenant" | "settings">, row: PictureRow): Picture {
   return {
@@ -26,6 +32,8 @@ export function toPicture(ctx: Pick<TenantCtx, "tenant" | "settings">, row: Pict
     url: pictureUrl(ctx, row),
     width: row.width,
     height: row.height,
+    sizes: row.widths.map((width) => ({ width, url: `${folder(ctx)}/${sizeName(row.sha256, width)}` })),
+    focal: { x: row.focal_x, y: row.focal_y },
     alt: { ...row.alt },
     position: row.position,
   };

@@ -1,10 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { deflateSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Id } from "../kernel/ids.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { newId } from "../platform/new-id.ts";
+import { png } from "../testing/png.ts";
 import { openTestShop, type TestShop } from "../testing/tenant.ts";
 import { addPicture, arrangePictures, fetchPictures, listPicturesOf, openPicture, removePicture } from "./index.ts";
 import { AddPicture, ArrangePictures } from "./schemas.ts";
@@ -20,7 +20,7 @@ beforeAll(async () => {
     asked.push(request.url ?? "");
     const to = /^\/to\/(.*)/.exec(request.url ?? "")?.[1];
     if (to !== undefined) response.writeHead(302, { location: decodeURIComponent(to) }).end();
-    else if (request.url?.endsWith(".png") === true) response.end(png(2, 2, Number(request.url.at(-5))));
+    else if (request.url?.endsWith(".png") === true) response.end(png(2, 2, { shade: Number(request.url.at(-5)) }));
     else if (request.url === "/text") response.end("<svg onload=alert(1)>");
     else if (request.url === "/huge") response.end(Buffer.alloc(11 * 1024 * 1024));
     else if (request.url === "/broken") request.socket.destroy();
@@ -33,25 +33,6 @@ afterAll(async () => {
   server.close();
   await shop.close();
 });
-
-/** A PNG as small as they get; its checksums are not looked at. */
-function png(width: number, height: number, shade = 0): Buffer {
-  const chunk = (name: string, data: Buffer) => {
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(data.length);
-    return Buffer.concat([length, Buffer.from(name), data, Buffer.alloc(4)]);
-  };
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 0, 0, 0, 0], 8);
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk("IHDR", header),
-    chunk("IDAT", deflateSync(Buffer.from([shade]))),
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
-}
 
 async function product(): Promise<Id<"prd">> {
   const id = newId("prd");
@@ -86,11 +67,28 @@ describe("uploading", () => {
     expect(Buffer.concat(chunks)).toEqual(png(3, 2));
   });
 
+  test("keeps a wide picture in smaller widths too, and nothing that it told besides", async () => {
+    const one = await product();
+    const picture = await upload(one, png(700, 70, { shade: "noise", comment: "taken at 52.5 13.4" }));
+    expect(picture.sizes.map(({ width }) => width)).toEqual([320, 640]);
+    const [narrow] = picture.sizes;
+    expect(narrow?.url).toBe(picture.url.replace(".png", "-320.webp"));
+    const { settings } = shop.service();
+    const opened = (url = "") => openPicture(settings, shop.tenant.id, url.split("/").at(-1) ?? "");
+    expect(await opened(narrow?.url)).toMatchObject({ mime: "image/webp" });
+    const whole = await opened(picture.url);
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of whole?.stream() ?? []) chunks.push(chunk as Uint8Array);
+    expect(Buffer.concat(chunks).includes("taken at")).toBe(false);
+  });
+
   test.each([
     "../secret.png",
     "..%2f..%2fetc%2fpasswd",
     `${"a".repeat(64)}.svg`,
     "",
+    `${"a".repeat(64)}-321.webp`,
+    `${"a".repeat(64)}-320.png`,
     `${"a".repeat(64)}.png/..`,
     `${"b".repeat(64)}.png`,
   ])("serves nothing for %s", async (file) => {
@@ -103,22 +101,33 @@ describe("uploading", () => {
     await expect(upload(id, Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>"))).rejects.toMatchObject({
       code: "media.picture_type",
     });
-    await expect(upload(id, png(50_000, 50_000))).rejects.toMatchObject({ code: "media.picture_too_large" });
+    await expect(upload(id, png(50_000, 50_000, { hollow: true }))).rejects.toMatchObject({
+      code: "media.picture_too_large",
+    });
+    await expect(upload(id, png(9_000, 9_000, { hollow: true }))).rejects.toMatchObject({
+      code: "media.picture_too_large",
+    });
+    // The size that it claims is allowed, the pixels are not there.
+    await expect(upload(id, png(900, 900, { hollow: true }))).rejects.toMatchObject({ code: "media.picture_type" });
+    await expect(upload(id, png(900, 900).subarray(0, -40))).rejects.toMatchObject({ code: "media.picture_type" });
     await expect(upload(newId("prd"), png(1, 1))).rejects.toMatchObject({ kind: "not_found" });
     await expect(upload(id, png(1, 1), shop.staff("viewer"))).rejects.toMatchObject({ kind: "forbidden" });
   });
 
   test("arranges and removes", async () => {
     const id = await product();
-    const [a, b] = [await upload(id, png(1, 1, 1)), await upload(id, png(1, 1, 2))];
+    const [a, b] = [await upload(id, png(1, 1, { shade: 1 })), await upload(id, png(1, 1, { shade: 2 }))];
     const arranged = await arrangePictures(
       shop.staff(),
-      ArrangePictures.parse({ productId: id, pictures: [{ id: b.id, alt: { en: "Lamp" } }] }),
+      ArrangePictures.parse({ productId: id, pictures: [{ id: b.id, alt: { en: "Lamp" }, focal: { x: 20, y: 100 } }] }),
     );
-    expect(arranged.items.map((picture) => [picture.id, picture.alt])).toEqual([
-      [b.id, { en: "Lamp" }],
-      [a.id, { de: "Lampe" }],
+    expect(arranged.items.map((picture) => [picture.id, picture.alt, picture.focal])).toEqual([
+      [b.id, { en: "Lamp" }, { x: 20, y: 100 }],
+      [a.id, { de: "Lampe" }, { x: 50, y: 50 }],
     ]);
+    expect(
+      ArrangePictures.safeParse({ productId: id, pictures: [{ id: a.id, focal: { x: 101, y: 0 } }] }).success,
+    ).toBe(false);
     await removePicture(shop.staff(), { productId: id, id: b.id });
     await expect(removePicture(shop.staff(), { productId: id, id: b.id })).rejects.toMatchObject({ kind: "not_found" });
     expect((await listPicturesOf(shop.staff("viewer"), { productId: id })).items.map((picture) => picture.id)).toEqual([

@@ -10,6 +10,17 @@ export const maxPictureBytes = 10 * 1024 * 1024;
 export const maxPictureSide = 12_000;
 export const maxPicturePixels = 60_000_000;
 
+/** Widths in pixels in which a wider picture is kept besides its own, as WebP, for pages to choose from. */
+export const pictureWidths = [320, 640, 1280] as const;
+
+const percent = z.int().min(0).max(100);
+/** What must stay in sight when a picture is cropped, in percent of its width and height from the upper left. */
+export const FocalPoint = z.object({ x: percent, y: percent });
+export type FocalPoint = z.output<typeof FocalPoint>;
+
+/** A picture in a smaller width than its own. */
+export const PictureSize = z.object({ width: z.int(), url: z.string() });
+
 /** Text for people who do not see the picture, by locale. */
 export const AltTexts = z.record(locale, line(500));
 
@@ -20,6 +31,9 @@ export const Picture = z.object({
   url: z.string(),
   width: z.int(),
   height: z.int(),
+  /** The same picture smaller, narrowest first; empty for one that moves or is small already. */
+  sizes: z.array(PictureSize),
+  focal: FocalPoint,
   alt: AltTexts,
   position: z.int(),
 });
@@ -41,11 +55,18 @@ export type AddPicture = z.output<typeof AddPicture>;
 export const ListPictures = z.object({ productId: id("prd") });
 export const Pictures = z.object({ items: z.array(Picture) });
 
-/** Pictures of a product in their new order, with their texts; those left out keep their place behind. */
+/** Pictures of a product in their new order, with texts and focal points where these change; those left out keep their place behind. */
 export const ArrangePictures = z.object({
   productId: id("prd"),
   pictures: z
-    .array(z.object({ id: id("med"), alt: AltTexts.optional(), variantId: id("var").nullable().optional() }))
+    .array(
+      z.object({
+        id: id("med"),
+        alt: AltTexts.optional(),
+        focal: FocalPoint.optional(),
+        variantId: id("var").nullable().optional(),
+      }),
+    )
     .max(100),
 });
 export type ArrangePictures = z.output<typeof ArrangePictures>;
@@ -76,5 +97,6 @@ export const pictureFaults = [
   "picture_not_found",
   "picture_too_large",
   "picture_type",
+  "picture_no_room",
 ] as const;
 export type PictureFault = (typeof pictureFaults)[number];

@@ -1,4 +1,4 @@
-import type { ColumnType } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import { declareTables } from "../platform/columns.ts";
 import type { PictureType } from "./schemas.ts";
 
@@ -10,6 +10,8 @@ export interface MediaTables {
     bytes: number;
     width: number;
     height: number;
+    /** Of the smaller copies, narrowest first. */
+    widths: Generated<number[]>;
     created_at: Date;
   };
   product_media: {
@@ -19,18 +21,31 @@ export interface MediaTables {
     /** Texts by locale: written as JSON text, read as an object. */
     alt: ColumnType<Readonly<Record<string, string>>, string, string>;
     position: number;
+    focal_x: Generated<number>;
+    focal_y: Generated<number>;
     source_url: string | null;
   };
 }
 
 export const mediaDeclarations = declareTables<MediaTables>({
-  media: { id: "none", sha256: "none", type: "none", bytes: "none", width: "none", height: "none", created_at: "none" },
+  media: {
+    id: "none",
+    sha256: "none",
+    type: "none",
+    bytes: "none",
+    width: "none",
+    height: "none",
+    widths: "none",
+    created_at: "none",
+  },
   product_media: {
     product_id: "none",
     media_id: "none",
     variant_id: "none",
     alt: "none",
     position: "none",
+    focal_x: "none",
+    focal_y: "none",
     source_url: "none",
   },
 });

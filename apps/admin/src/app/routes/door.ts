@@ -1,4 +1,6 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+// The router is told where to go by what is thrown, and that is no error.
+/* oxlint-disable typescript/only-throw-error */
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import * as search from "../../lib/search.ts";
 import { paths } from "../paths.ts";
 import { root, signedIn } from "./root.ts";
@@ -25,11 +27,14 @@ const verifyEmail = createRoute({
   validateSearch: search.readTokenSearch,
   component: lazyRouteComponent(() => import("../../pages/staff/VerifyEmailPage.tsx"), "VerifyEmailPage"),
 });
+// A page of its own, not loaded with the console: links lead there as to any other address.
 const logIn = createRoute({
   getParentRoute: () => door,
   path: paths.logIn,
   validateSearch: search.readLogInSearch,
-  component: lazyRouteComponent(() => import("../../pages/staff/LogInPage.tsx"), "LogInPage"),
+  beforeLoad: ({ location }) => {
+    throw redirect({ href: location.href, reloadDocument: true });
+  },
 });
 const forgotPassword = createRoute({
   getParentRoute: () => door,

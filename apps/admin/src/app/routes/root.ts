@@ -17,7 +17,7 @@ export const root = createRootRouteWithContext<RouterContext>()({});
 /** Who is there; sends those who have not said so to the door, and back afterwards. */
 export async function signedIn(context: RouterContext, href: string): Promise<Me> {
   const me = await whoAmI(context.queryClient, context.control);
-  if (me === null) throw redirect({ to: paths.logIn, search: { to: href } });
+  if (me === null) throw redirect({ to: paths.logIn, search: { to: href }, reloadDocument: true });
   // Before anything is drawn: otherwise the page shows the browser's language for a moment.
   await adoptLanguage(me.user.language);
   return me;

@@ -28,6 +28,16 @@ const keys = createRoute({
   path: "keys",
   component: lazyRouteComponent(() => import("../../pages/tenants/KeysPage.tsx"), "KeysPage"),
 });
+const domains = createRoute({
+  getParentRoute: () => settings,
+  path: "domains",
+  component: lazyRouteComponent(() => import("../../pages/domains/DomainsPage.tsx"), "DomainsPage"),
+});
+const plan = createRoute({
+  getParentRoute: () => settings,
+  path: "plan",
+  component: lazyRouteComponent(() => import("../../pages/tenants/PlanPage.tsx"), "PlanPage"),
+});
 const audit = createRoute({
   getParentRoute: () => settings,
   path: "audit",
@@ -35,4 +45,8 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("../../pages/tenants/AuditPage.tsx"), "AuditPage"),
 });
 
-export const settingsRoutes = [privacy, team, settings.addChildren([shopSettings, keys, audit])] as const;
+export const settingsRoutes = [
+  privacy,
+  team,
+  settings.addChildren([shopSettings, domains, keys, plan, audit]),
+] as const;

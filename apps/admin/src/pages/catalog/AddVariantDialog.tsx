@@ -1,7 +1,8 @@
-import { Autocomplete, Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Autocomplete, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { FormDialog } from "../../lib/FormDialog.tsx";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
@@ -39,44 +40,32 @@ export function AddVariantDialog({ product, onClose }: { product: Product; onClo
     },
     onError: () => queryClient.invalidateQueries(trpc.catalog.getProduct.pathFilter()),
   });
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    // The dialog stands inside the product's own form, as React sees it.
-    event.stopPropagation();
-    add.mutate();
-  }
   return (
-    <Modal opened onClose={onClose} title={t("variants.add")} closeButtonProps={{ "aria-label": t("common:close") }}>
-      <form onSubmit={submit}>
-        <Stack>
-          {product.options.map((option, at) => (
-            <Autocomplete
-              key={option.name}
-              label={option.name}
-              data={option.values}
-              required
-              data-autofocus={at === 0 ? true : undefined}
-              value={values[option.name] ?? ""}
-              onChange={(value) => setValues((now) => ({ ...now, [option.name]: value }))}
-            />
-          ))}
-          <TextInput
-            label={t("variants.sku")}
-            maxLength={120}
-            value={sku}
-            onChange={({ currentTarget }) => setSku(currentTarget.value)}
-          />
-          {add.isError ? <ProblemNote error={add.error} /> : null}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("common:cancel")}
-            </Button>
-            <Button type="submit" loading={add.isPending}>
-              {t("variants.add")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={t("variants.add")}
+      submitLabel={t("variants.add")}
+      sending={add.isPending}
+      onSubmit={() => add.mutate()}
+      onClose={onClose}
+    >
+      {product.options.map((option, at) => (
+        <Autocomplete
+          key={option.name}
+          label={option.name}
+          data={option.values}
+          required
+          data-autofocus={at === 0 ? true : undefined}
+          value={values[option.name] ?? ""}
+          onChange={(value) => setValues((now) => ({ ...now, [option.name]: value }))}
+        />
+      ))}
+      <TextInput
+        label={t("variants.sku")}
+        maxLength={120}
+        value={sku}
+        onChange={({ currentTarget }) => setSku(currentTarget.value)}
+      />
+      {add.isError ? <ProblemNote error={add.error} /> : null}
+    </FormDialog>
   );
 }

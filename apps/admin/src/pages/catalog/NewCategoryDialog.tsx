@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { Select, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../lib/format.ts";
+import { FormDialog } from "../../lib/FormDialog.tsx";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { useShop } from "../../lib/session.ts";
 import { categoryChoices } from "./catalog-types.ts";
@@ -33,47 +34,32 @@ export function NewCategoryDialog({ opened, all, onClose }: Props): ReactNode {
   );
   const source = settings.data?.defaultLocale ?? "en";
   return (
-    <Modal
+    <FormDialog
       opened={opened}
-      onClose={onClose}
       title={t("categories.create")}
-      closeButtonProps={{ "aria-label": t("common:close") }}
+      submitLabel={t("categories.create")}
+      sending={create.isPending}
+      onSubmit={() => create.mutate({ titles: { [source]: title }, parentId: parentId as Category["parentId"] })}
+      onClose={onClose}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          create.mutate({ titles: { [source]: title }, parentId: parentId as Category["parentId"] });
-        }}
-      >
-        <Stack>
-          <TextInput
-            label={t("categories.nameIn", { language: format.locale(source) })}
-            required
-            maxLength={120}
-            data-autofocus
-            value={title}
-            onChange={({ currentTarget }) => setTitle(currentTarget.value)}
-          />
-          <Select
-            label={t("categories.parent")}
-            placeholder={t("categories.root")}
-            data={categoryChoices(all, format.language)}
-            value={parentId}
-            onChange={setParentId}
-            searchable
-            clearable
-          />
-          {create.isError ? <ProblemNote error={create.error} /> : null}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("common:cancel")}
-            </Button>
-            <Button type="submit" loading={create.isPending}>
-              {t("categories.create")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t("categories.nameIn", { language: format.locale(source) })}
+        required
+        maxLength={120}
+        data-autofocus
+        value={title}
+        onChange={({ currentTarget }) => setTitle(currentTarget.value)}
+      />
+      <Select
+        label={t("categories.parent")}
+        placeholder={t("categories.root")}
+        data={categoryChoices(all, format.language)}
+        value={parentId}
+        onChange={setParentId}
+        searchable
+        clearable
+      />
+      {create.isError ? <ProblemNote error={create.error} /> : null}
+    </FormDialog>
   );
 }

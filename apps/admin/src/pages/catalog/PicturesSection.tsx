@@ -1,8 +1,8 @@
-import { ActionIcon, Group, SimpleGrid, Stack, TextInput } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconPhotoPlus, IconTrash } from "@tabler/icons-react";
+import { ActionIcon, Group, SimpleGrid, Stack, TextInput, VisuallyHidden } from "@mantine/core";
+import { IconArrowDown, IconArrowUp, IconFocusCentered, IconPhotoPlus, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
-import { useState, type ReactNode } from "react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
 import { maxPictureBytes, readBase64 } from "../../lib/files.ts";
@@ -13,6 +13,9 @@ import { DropZone } from "../../ui/DropZone.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { toastFailed } from "../../ui/toast.tsx";
 import type { Picture, Product } from "./catalog-types.ts";
+
+/** Loaded when somebody asks for it. */
+const FocalDialog = lazy(async () => ({ default: (await import("./FocalDialog.tsx")).FocalDialog }));
 
 interface Props {
   product: Product;
@@ -47,12 +50,16 @@ export function PicturesSection({ product, locked }: Props): ReactNode {
   const arrange = useMutation(trpc.media.arrangePictures.mutationOptions({ onSuccess: changed, onError: tell.failed }));
   const remove = useMutation(trpc.media.removePicture.mutationOptions({ onSuccess: changed, onError: tell.failed }));
   const ids = product.pictures.map(({ id }) => id);
+  const [said, setSaid] = useState("");
+  const [dragged, setDragged] = useState<number | null>(null);
+  const nth = (at: number): string => t("pictures.nth", { number: at + 1 });
 
-  function move(at: number, by: 1 | -1): void {
-    const [one, other] = [ids[at], ids[at + by]];
-    if (one === undefined || other === undefined) return;
-    const order = ids.map((id) => (id === one ? other : id === other ? one : id));
-    arrange.mutate({ productId: product.id, pictures: order.map((id) => ({ id })) });
+  function move(from: number, to: number): void {
+    const id = ids[from];
+    if (id === undefined || to < 0 || to >= ids.length || from === to) return;
+    const order = ids.toSpliced(from, 1).toSpliced(to, 0, id);
+    arrange.mutate({ productId: product.id, pictures: order.map((one) => ({ id: one })) });
+    setSaid(t("pictures.moved", { name: nth(from), place: format.number(to + 1), count: format.number(ids.length) }));
   }
 
   return (
@@ -64,22 +71,29 @@ export function PicturesSection({ product, locked }: Props): ReactNode {
               <PictureCard
                 key={picture.id}
                 picture={picture}
-                name={t("pictures.nth", { number: at + 1 })}
+                name={nth(at)}
                 locked={locked}
                 first={at === 0}
                 last={at === ids.length - 1}
-                onMove={(by) => move(at, by)}
+                over={dragged !== null && dragged !== at}
+                onDrag={(drags) => setDragged(drags ? at : null)}
+                onDropHere={() => {
+                  if (dragged !== null) move(dragged, at);
+                  setDragged(null);
+                }}
+                onMove={(by) => move(at, at + by)}
                 onRemove={() => remove.mutate({ productId: product.id, id: picture.id })}
-                onAlt={(alt) =>
-                  arrange.mutate({
+                onChange={(change) =>
+                  arrange.mutateAsync({
                     productId: product.id,
-                    pictures: ids.map((id) => (id === picture.id ? { id, alt } : { id })),
+                    pictures: ids.map((id) => (id === picture.id ? { id, ...change } : { id })),
                   })
                 }
               />
             ))}
           </SimpleGrid>
         )}
+        <VisuallyHidden component="output">{said}</VisuallyHidden>
         {locked ? null : (
           <DropZone
             accept="image/jpeg,image/png,image/webp,image/gif,image/avif"
@@ -101,13 +115,28 @@ interface CardProps {
   locked: boolean;
   first: boolean;
   last: boolean;
+  /** Another picture is held above the page and may be let go here. */
+  over: boolean;
+  onDrag: (drags: boolean) => void;
+  onDropHere: () => void;
   onMove: (by: 1 | -1) => void;
   onRemove: () => void;
-  onAlt: (alt: Record<string, string>) => void;
+  onChange: (change: { alt?: Record<string, string>; focal?: Picture["focal"] }) => Promise<unknown>;
 }
 
-function PictureCard({ picture, name, locked, first, last, onMove, onRemove, onAlt }: CardProps): ReactNode {
+function PictureCard(props: CardProps): ReactNode {
+  const { picture, name, locked, first, last, over, onDrag, onDropHere, onMove, onRemove, onChange } = props;
   const { t } = useTranslation("catalog");
+  const [pointing, setPointing] = useState(false);
+  const [sending, setSending] = useState(false);
+  function saveFocal(focal: Picture["focal"]): void {
+    setSending(true);
+    onChange({ focal })
+      .then(() => setPointing(false))
+      // The page has told what went wrong.
+      .catch(() => undefined)
+      .finally(() => setSending(false));
+  }
   const { locale } = useSearch({ from: paths.product });
   const format = useFormat();
   const texts: ReadonlyMap<string, string> = new Map(Object.entries(picture.alt));
@@ -116,17 +145,26 @@ function PictureCard({ picture, name, locked, first, last, onMove, onRemove, onA
   const [typed, setTyped] = useState<{ readonly language: string; readonly text: string } | null>(null);
   const text = typed?.language === language ? typed.text : saved;
   return (
-    <Stack gap={6}>
+    <Stack
+      gap={6}
+      className="picture-card"
+      data-over={over}
+      onDragOver={(event) => {
+        if (over) event.preventDefault();
+      }}
+      onDrop={(event) => {
+        if (!over) return;
+        event.preventDefault();
+        onDropHere();
+      }}
+    >
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the arrows below do the same for the keyboard */}
       <img
-        src={picture.url}
+        src={picture.sizes[0]?.url ?? picture.url}
         alt={saved === "" ? name : saved}
-        style={{
-          inlineSize: "100%",
-          aspectRatio: "1",
-          objectFit: "contain",
-          background: "var(--mantine-color-default-hover)",
-          borderRadius: 8,
-        }}
+        draggable={!locked}
+        onDragStart={() => onDrag(true)}
+        onDragEnd={() => onDrag(false)}
         loading="lazy"
       />
       <TextInput
@@ -146,7 +184,8 @@ function PictureCard({ picture, name, locked, first, last, onMove, onRemove, onA
         onBlur={() => {
           if (text.trim() === saved) return;
           const others = [...texts].filter(([other]) => other !== language);
-          onAlt(Object.fromEntries(text.trim() === "" ? others : [...others, [language, text.trim()]]));
+          const alt = Object.fromEntries(text.trim() === "" ? others : [...others, [language, text.trim()]]);
+          void onChange({ alt }).catch(() => undefined);
         }}
       />
       {locked ? null : (
@@ -154,7 +193,8 @@ function PictureCard({ picture, name, locked, first, last, onMove, onRemove, onA
           <ActionIcon
             variant="default"
             aria-label={t("pictures.forward", { name })}
-            disabled={first}
+            aria-disabled={first}
+            {...(first ? { "data-disabled": true } : {})}
             onClick={() => onMove(-1)}
           >
             <IconArrowUp size={16} aria-hidden />
@@ -162,10 +202,14 @@ function PictureCard({ picture, name, locked, first, last, onMove, onRemove, onA
           <ActionIcon
             variant="default"
             aria-label={t("pictures.backward", { name })}
-            disabled={last}
+            aria-disabled={last}
+            {...(last ? { "data-disabled": true } : {})}
             onClick={() => onMove(1)}
           >
             <IconArrowDown size={16} aria-hidden />
+          </ActionIcon>
+          <ActionIcon variant="default" aria-label={t("pictures.focal", { name })} onClick={() => setPointing(true)}>
+            <IconFocusCentered size={16} aria-hidden />
           </ActionIcon>
           <ActionIcon
             variant="default"
@@ -178,6 +222,17 @@ function PictureCard({ picture, name, locked, first, last, onMove, onRemove, onA
           </ActionIcon>
         </Group>
       )}
+      {pointing ? (
+        <Suspense>
+          <FocalDialog
+            picture={picture}
+            name={name}
+            sending={sending}
+            onSave={saveFocal}
+            onClose={() => setPointing(false)}
+          />
+        </Suspense>
+      ) : null}
     </Stack>
   );
 }

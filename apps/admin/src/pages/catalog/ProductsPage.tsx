@@ -124,7 +124,7 @@ export function ProductsPage(): ReactNode {
       header: t("list.translations"),
       render: (row) => <Completeness row={row} targets={locales?.targets ?? []} />,
     },
-    { key: "updated", header: t("list.updated"), render: ({ updatedAt }) => format.dateTime(updatedAt) },
+    { key: "updated", header: t("list.updated"), render: ({ updatedAt }) => format.date(updatedAt) },
   ];
   const filtered = [q, status, category, translation].some((filter) => filter !== undefined);
   const actions = writes ? (

@@ -10,11 +10,12 @@ import { WholeNumberField } from "../../lib/WholeNumberField.tsx";
 import { useShop } from "../../lib/session.ts";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { Section } from "../../ui/Section.tsx";
-import type { Product, Variant } from "./catalog-types.ts";
+import { unitSymbol, type Product, type Variant } from "./catalog-types.ts";
 import { priceKey, variantKey, type BasePrice, type ProductDraft } from "./product-draft.ts";
 
 /** Opened seldom, so loaded then. */
 const AddVariantDialog = lazy(async () => ({ default: (await import("./AddVariantDialog.tsx")).AddVariantDialog }));
+const MeasureDialog = lazy(async () => ({ default: (await import("./MeasureDialog.tsx")).MeasureDialog }));
 
 /** As the server has it. */
 const maxOnHand = 100_000_000;
@@ -36,6 +37,7 @@ export function VariantsSection({ product, draft, prices, locked }: Props): Reac
   const { data: markets } = useSuspenseQuery(trpc.markets.list.queryOptions({}));
   const [currency, setCurrency] = useState<ActiveCurrencyCode>(settings.defaultCurrency);
   const [adding, setAdding] = useState(false);
+  const [measured, setMeasured] = useState<Variant | null>(null);
   const currencies = [
     ...new Set([
       settings.defaultCurrency,
@@ -126,6 +128,23 @@ export function VariantsSection({ product, draft, prices, locked }: Props): Reac
         );
       },
     },
+    {
+      key: "measure",
+      header: t("variants.measure"),
+      render: (variant) => (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          aria-label={t("variants.measureOf", { name: nameOf(variant) })}
+          onClick={() => setMeasured(variant)}
+          disabled={locked || draft.count > 0}
+        >
+          {variant.measure === null
+            ? "–"
+            : `${format.number(variant.measure.amountMilli / 1000)} ${unitSymbol(variant.measure.unit, t("measure.piece"))}`}
+        </Button>
+      ),
+    },
     ...(["trackInventory", "allowBackorder", "active"] as const).map((field) => ({
       key: field,
       header: t(`variants.${field}`),
@@ -176,6 +195,16 @@ export function VariantsSection({ product, draft, prices, locked }: Props): Reac
         rowKey={({ id }) => id}
         empty={null}
       />
+      {measured === null ? null : (
+        <Suspense>
+          <MeasureDialog
+            product={product}
+            variant={measured}
+            name={nameOf(measured)}
+            onClose={() => setMeasured(null)}
+          />
+        </Suspense>
+      )}
       {adding ? (
         <Suspense>
           <AddVariantDialog product={product} onClose={() => setAdding(false)} />

@@ -17,3 +17,9 @@ export function categoryChoices(categories: readonly Category[], language: strin
   };
   return categories.map((category) => ({ value: category.id, label: wayTo(category) }));
 }
+
+/** A unit as it is written everywhere; pieces are a word. */
+export function unitSymbol(unit: NonNullable<Variant["measure"]>["unit"], piece: string): string {
+  if (unit === "piece") return piece;
+  return unit.replace("2", "²").replace("3", "³");
+}

@@ -1,4 +1,4 @@
-import { Group, Paper, Select } from "@mantine/core";
+import { Group, Paper } from "@mantine/core";
 import { IconUsersGroup } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
@@ -6,6 +6,7 @@ import { useCallback, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
 import type { AdminOutputs } from "../../lib/api.ts";
+import { FilterSelect } from "../../lib/FilterSelect.tsx";
 import { useFormat } from "../../lib/format.ts";
 import { LinkAnchor, LinkButton } from "../../lib/links.tsx";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
@@ -75,23 +76,6 @@ export function CustomersPage(): ReactNode {
   function nameOf(handle: string): string {
     return named.get(handle) ?? handle;
   }
-  const filter = (
-    label: string,
-    value: string | undefined,
-    field: string,
-    data: { value: string; label: string }[],
-  ) => (
-    <Select
-      aria-label={label}
-      placeholder={label}
-      data={data}
-      value={value ?? null}
-      onChange={(picked) => narrow({ [field]: picked })}
-      clearable
-      clearButtonProps={{ "aria-label": t("filters.clear", { filter: label }) }}
-      w={{ base: "100%", xs: 240 }}
-    />
-  );
   const isFiltered = search.q !== undefined || search.group !== undefined || search.account !== undefined;
   return (
     <>
@@ -107,16 +91,23 @@ export function CustomersPage(): ReactNode {
       <Paper withBorder p="md">
         <Group mb="md" gap="sm" align="flex-end">
           <SearchField label={t("search")} value={search.q ?? ""} onSearch={(q) => narrow({ q })} />
-          {filter(
-            t("filters.group"),
-            search.group,
-            "group",
-            (groups.data?.items ?? []).map(({ handle, name }) => ({ value: handle, label: name })),
-          )}
-          {filter(t("filters.account"), search.account, "account", [
-            { value: "yes", label: t("account.yes") },
-            { value: "no", label: t("account.no") },
-          ])}
+          <FilterSelect
+            label={t("filters.group")}
+            value={search.group}
+            width={240}
+            data={(groups.data?.items ?? []).map(({ handle, name }) => ({ value: handle, label: name }))}
+            onChange={(group) => narrow({ group })}
+          />
+          <FilterSelect
+            label={t("filters.account")}
+            value={search.account}
+            width={240}
+            data={[
+              { value: "yes", label: t("account.yes") },
+              { value: "no", label: t("account.no") },
+            ]}
+            onChange={(account) => narrow({ account })}
+          />
         </Group>
         {customers.isError ? (
           <ProblemNote error={customers.error} />

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldErrors, problemOf } from "../../lib/errors.ts";
+import { FormDialog } from "../../lib/FormDialog.tsx";
 import { FormProblem } from "../../lib/FormProblem.tsx";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
@@ -40,49 +41,32 @@ export function GroupDialog({ group, onClose }: { group: CustomerGroup | null; o
   const errors = save.error === null ? {} : fieldErrors(problemOf(save.error), fields);
   const chosen = handle ?? handleOf(name);
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={group === null ? t("groups.add") : t("groups.edit")}
-      closeButtonProps={{ "aria-label": t("common:close") }}
+      sending={save.isPending}
+      onSubmit={() => save.mutate({ handle: chosen, name, version: group?.version ?? null })}
+      onClose={onClose}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate({ handle: chosen, name, version: group?.version ?? null });
-        }}
-      >
-        <Stack>
-          <TextInput
-            label={t("groups.name")}
-            required
-            maxLength={80}
-            data-autofocus
-            value={name}
-            onChange={({ currentTarget }) => setName(currentTarget.value)}
-            error={errors["name"]}
-          />
-          <TextInput
-            label={t("groups.handle")}
-            description={t("groups.handleHint")}
-            required
-            maxLength={60}
-            readOnly={group !== null}
-            value={chosen}
-            onChange={({ currentTarget }) => setHandle(currentTarget.value)}
-            error={errors["handle"]}
-          />
-          <FormProblem error={save.error} fields={fields} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("common:cancel")}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t("common:save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t("groups.name")}
+        required
+        maxLength={80}
+        data-autofocus
+        value={name}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+        error={errors["name"]}
+      />
+      <TextInput
+        label={t("groups.handle")}
+        description={t("groups.handleHint")}
+        required
+        maxLength={60}
+        readOnly={group !== null}
+        value={chosen}
+        onChange={({ currentTarget }) => setHandle(currentTarget.value)}
+        error={errors["handle"]}
+      />
+      <FormProblem error={save.error} fields={fields} />
+    </FormDialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Checkbox, Group, Modal, MultiSelect, Stack, Text, TextInput } from "@mantine/core";
+import { Checkbox, Group, MultiSelect, Text, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { AdminInputs, AdminOutputs } from "../../lib/api.ts";
 import { fieldErrors, problemOf } from "../../lib/errors.ts";
+import { FormDialog } from "../../lib/FormDialog.tsx";
 import { FormProblem } from "../../lib/FormProblem.tsx";
 import { useFormat, type WireMoney } from "../../lib/format.ts";
 import { MoneyField } from "../../lib/MoneyField.tsx";
@@ -108,105 +109,88 @@ export function MethodDialog({ market, method, onClose }: Props): ReactNode {
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={method === null ? t("add") : t("edit")}
-      closeButtonProps={{ "aria-label": t("common:close") }}
+      sending={save.isPending}
+      onSubmit={send}
+      onClose={onClose}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <Stack>
-          {market.locales.map((locale) => (
-            <TextInput
-              key={locale}
-              label={t("fields.nameIn", { language: format.locale(locale) })}
-              required={locale === market.defaultLocale}
-              maxLength={80}
-              lang={locale}
-              data-autofocus={locale === market.defaultLocale ? true : undefined}
-              value={draft.names[locale] ?? ""}
-              onChange={({ currentTarget }) => set({ names: { ...draft.names, [locale]: currentTarget.value } })}
-              error={locale === market.defaultLocale ? errors["names"] : undefined}
-            />
-          ))}
-          <RateTable currency={currency} value={draft.rates} onChange={(rates) => set({ rates })} />
-          {errors["rates"] === undefined ? null : (
-            <Text size="sm" c="red" role="alert">
-              {t("rates.wrong")}
-            </Text>
-          )}
-          <Group grow align="flex-start">
-            {draft.rates.by === "flat" ? (
-              <MoneyField
-                label={t("fields.price")}
-                description={t(`priceHints.${market.taxDisplay}`)}
-                currency={currency}
-                required
-                value={draft.price}
-                onChange={(price) => set({ price })}
-                error={errors["price"]}
-              />
-            ) : null}
-            <MoneyField
-              label={t("fields.freeAbove")}
-              description={t("hints.freeAbove")}
-              currency={currency}
-              value={draft.freeAbove}
-              onChange={(freeAbove) => set({ freeAbove })}
-              error={errors["freeAbove"]}
-            />
-          </Group>
-          <MultiSelect
-            label={t("fields.countries")}
-            placeholder={draft.countries.length === 0 ? t("allCountries") : ""}
-            data={market.countries.map((value) => ({ value, label: format.country(value) }))}
-            value={[...draft.countries]}
-            onChange={(countries) => set({ countries })}
-            error={errors["countries"]}
-            clearable
-            clearButtonProps={{ "aria-label": t("allCountries") }}
+      {market.locales.map((locale) => (
+        <TextInput
+          key={locale}
+          label={t("fields.nameIn", { language: format.locale(locale) })}
+          required={locale === market.defaultLocale}
+          maxLength={80}
+          lang={locale}
+          data-autofocus={locale === market.defaultLocale ? true : undefined}
+          value={draft.names[locale] ?? ""}
+          onChange={({ currentTarget }) => set({ names: { ...draft.names, [locale]: currentTarget.value } })}
+          error={locale === market.defaultLocale ? errors["names"] : undefined}
+        />
+      ))}
+      <RateTable currency={currency} value={draft.rates} onChange={(rates) => set({ rates })} />
+      {errors["rates"] === undefined ? null : (
+        <Text size="sm" c="red" role="alert">
+          {t("rates.wrong")}
+        </Text>
+      )}
+      <Group grow align="flex-start">
+        {draft.rates.by === "flat" ? (
+          <MoneyField
+            label={t("fields.price")}
+            description={t(`priceHints.${market.taxDisplay}`)}
+            currency={currency}
+            required
+            value={draft.price}
+            onChange={(price) => set({ price })}
+            error={errors["price"]}
           />
-          <AreaFields draft={draft} onChange={set} errors={errors} />
-          <Group grow align="flex-start">
-            <WholeNumberField
-              label={t("fields.minDays")}
-              min={0}
-              max={365}
-              value={draft.minDays}
-              onChange={(minDays) => set({ minDays })}
-              error={errors["minDays"]}
-            />
-            <WholeNumberField
-              label={t("fields.maxDays")}
-              min={0}
-              max={365}
-              value={draft.maxDays}
-              onChange={(maxDays) => set({ maxDays })}
-              error={errors["maxDays"]}
-            />
-          </Group>
-          <Checkbox
-            label={t("fields.active")}
-            checked={draft.active}
-            onChange={({ currentTarget }) => set({ active: currentTarget.checked })}
-          />
-          <FormProblem error={save.error} fields={fields} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("common:cancel")}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t("common:save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+        ) : null}
+        <MoneyField
+          label={t("fields.freeAbove")}
+          description={t("hints.freeAbove")}
+          currency={currency}
+          value={draft.freeAbove}
+          onChange={(freeAbove) => set({ freeAbove })}
+          error={errors["freeAbove"]}
+        />
+      </Group>
+      <MultiSelect
+        label={t("fields.countries")}
+        placeholder={draft.countries.length === 0 ? t("allCountries") : ""}
+        data={market.countries.map((value) => ({ value, label: format.country(value) }))}
+        value={[...draft.countries]}
+        onChange={(countries) => set({ countries })}
+        error={errors["countries"]}
+        clearable
+        clearButtonProps={{ "aria-label": t("allCountries") }}
+      />
+      <AreaFields draft={draft} onChange={set} errors={errors} />
+      <Group grow align="flex-start">
+        <WholeNumberField
+          label={t("fields.minDays")}
+          min={0}
+          max={365}
+          value={draft.minDays}
+          onChange={(minDays) => set({ minDays })}
+          error={errors["minDays"]}
+        />
+        <WholeNumberField
+          label={t("fields.maxDays")}
+          min={0}
+          max={365}
+          value={draft.maxDays}
+          onChange={(maxDays) => set({ maxDays })}
+          error={errors["maxDays"]}
+        />
+      </Group>
+      <Checkbox
+        label={t("fields.active")}
+        checked={draft.active}
+        onChange={({ currentTarget }) => set({ active: currentTarget.checked })}
+      />
+      <FormProblem error={save.error} fields={fields} />
+    </FormDialog>
   );
 }
 

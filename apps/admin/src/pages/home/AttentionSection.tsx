@@ -13,7 +13,7 @@ import { Section } from "../../ui/Section.tsx";
 import { StatusBadge, type Tone } from "../../ui/StatusBadge.tsx";
 
 type Attention = AdminOutputs["orders"]["attention"];
-type Kind = "openOrders" | "failedRefunds" | "lowStock" | "stale" | "untaxed" | "failedJobs";
+type Kind = "openOrders" | "failedPayments" | "failedRefunds" | "lowStock" | "stale" | "untaxed" | "failedJobs";
 
 interface Item {
   readonly kind: Kind;
@@ -28,6 +28,7 @@ const mostCounted = 1_000;
 function itemsOf(found: Attention, format: Format): Item[] {
   const all: Item[] = [
     { kind: "openOrders", tone: "info", number: found.openOrders, detail: "" },
+    { kind: "failedPayments", tone: "bad", number: found.failedPayments.length, detail: "" },
     { kind: "failedRefunds", tone: "bad", number: found.failedRefunds, detail: "" },
     {
       kind: "lowStock",
@@ -73,11 +74,33 @@ export function AttentionSection(): ReactNode {
                 </Group>
                 <Way kind={item.kind} />
               </Group>
+              {item.kind === "failedPayments" ? <FailedPayments payments={found.data.failedPayments} /> : null}
             </li>
           ))}
         </Stack>
       )}
     </Section>
+  );
+}
+
+/** Which they are: no order came of them, so no other page tells. */
+function FailedPayments({ payments }: { payments: Attention["failedPayments"] }): ReactNode {
+  const format = useFormat();
+  return (
+    <Stack component="ul" gap={2} mt={4} ps="lg">
+      {payments.map(({ id, at, amount, method, declineCode, providerRef }) => (
+        <Text component="li" key={id} size="sm" c="dimmed">
+          {[format.dateTime(at), format.money(amount), method, declineCode, providerRef]
+            .filter((part) => part !== null)
+            .map((part, i) => (
+              <span key={part}>
+                {i === 0 ? "" : " · "}
+                <bdi>{part}</bdi>
+              </span>
+            ))}
+        </Text>
+      ))}
+    </Stack>
   );
 }
 
@@ -107,6 +130,18 @@ function Way({ kind }: { kind: Kind }): ReactNode {
   if (kind === "untaxed")
     return (
       <LinkButton {...look} to={paths.markets}>
+        {label}
+      </LinkButton>
+    );
+  if (kind === "failedPayments")
+    return (
+      <LinkButton {...look} to={paths.payments}>
+        {label}
+      </LinkButton>
+    );
+  if (kind === "openOrders")
+    return (
+      <LinkButton {...look} to={paths.orders} search={{ delivery: "open" }}>
         {label}
       </LinkButton>
     );

@@ -1,8 +1,9 @@
-import { Button, Checkbox, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Checkbox, Text, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../lib/format.ts";
+import { FormDialog } from "../../lib/FormDialog.tsx";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
@@ -39,54 +40,41 @@ export function CancelDialog({ order, onClose }: Props): ReactNode {
     }),
   );
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={whole ? t("cancel.title", { number: order.number }) : t("cancel.titleRest", { number: order.number })}
-      closeButtonProps={{ "aria-label": t("common:close") }}
+      submitLabel={whole ? t("cancel.submit") : t("cancel.submitRest")}
+      cancelLabel={t("cancel.keep")}
+      danger
+      incomplete={reason.trim() === ""}
+      sending={cancel.isPending}
+      onSubmit={() => cancel.mutate({ orderId: order.id, version: order.version, reason: reason.trim(), refund })}
+      onClose={onClose}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          cancel.mutate({ orderId: order.id, version: order.version, reason: reason.trim(), refund });
-        }}
-      >
-        <Stack>
-          <Text size="sm">{whole ? t("cancel.plain") : t("cancel.plainRest")}</Text>
-          <Text size="sm">
-            {open.map((line) => (
-              <span key={line.id} style={{ display: "block" }}>
-                {`${number(waiting(line))} × ${line.title}`}
-              </span>
-            ))}
-          </Text>
-          <Checkbox
-            label={t("cancel.refund")}
-            description={t("cancel.refundHint", { amount: money(order.refundable) })}
-            checked={refund}
-            onChange={({ currentTarget }) => setRefund(currentTarget.checked)}
-          />
-          <Textarea
-            label={t("cancel.reason")}
-            description={t("refund.reasonHint")}
-            required
-            maxLength={300}
-            autosize
-            minRows={2}
-            value={reason}
-            onChange={({ currentTarget }) => setReason(currentTarget.value)}
-          />
-          {cancel.isError ? <ProblemNote error={cancel.error} /> : null}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel.keep")}
-            </Button>
-            <Button type="submit" color="red" disabled={reason.trim() === ""} loading={cancel.isPending}>
-              {whole ? t("cancel.submit") : t("cancel.submitRest")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Text size="sm">{whole ? t("cancel.plain") : t("cancel.plainRest")}</Text>
+      <Text size="sm">
+        {open.map((line) => (
+          <span key={line.id} style={{ display: "block" }}>
+            {`${number(waiting(line))} × ${line.title}`}
+          </span>
+        ))}
+      </Text>
+      <Checkbox
+        label={t("cancel.refund")}
+        description={t("cancel.refundHint", { amount: money(order.refundable) })}
+        checked={refund}
+        onChange={({ currentTarget }) => setRefund(currentTarget.checked)}
+      />
+      <Textarea
+        label={t("cancel.reason")}
+        description={t("refund.reasonHint")}
+        required
+        maxLength={300}
+        autosize
+        minRows={2}
+        value={reason}
+        onChange={({ currentTarget }) => setReason(currentTarget.value)}
+      />
+      {cancel.isError ? <ProblemNote error={cancel.error} /> : null}
+    </FormDialog>
   );
 }

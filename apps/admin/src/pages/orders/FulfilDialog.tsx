@@ -1,9 +1,10 @@
-import { Autocomplete, Button, Checkbox, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Autocomplete, Checkbox, Group, Text, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { carrierCodes, carrierName } from "@meridian/core/kernel/carriers";
 import { fieldErrors, problemOf } from "../../lib/errors.ts";
+import { FormDialog } from "../../lib/FormDialog.tsx";
 import { FormProblem } from "../../lib/FormProblem.tsx";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
@@ -61,88 +62,68 @@ export function FulfilDialog({ order, parcel, onClose }: Props): ReactNode {
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={parcel === null ? t("fulfil.title", { number: order.number }) : t("fulfil.tracking")}
-      size="lg"
-      closeButtonProps={{ "aria-label": t("common:close") }}
+      submitLabel={parcel === null ? t("fulfil.submit") : t("common:save")}
+      incomplete={parcel === null && lines.length === 0}
+      sending={fulfil.isPending || update.isPending}
+      onSubmit={send}
+      onClose={onClose}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <Stack>
-          {parcel === null
-            ? open.map((line) => (
-                <Group key={line.id} justify="space-between" wrap="nowrap">
-                  <div>
-                    <Text size="sm" fw={500}>
-                      {line.title}
-                    </Text>
-                    <Text size="xs" c="dimmed">
-                      {[line.options, t("fulfil.waiting", { count: waiting(line) })].filter(Boolean).join(" · ")}
-                    </Text>
-                  </div>
-                  <WholeNumberField
-                    aria-label={t("fulfil.quantityOf", { title: line.title })}
-                    w={96}
-                    min={0}
-                    max={waiting(line)}
-                    required
-                    value={quantities[line.id] ?? 0}
-                    onChange={(value) => setQuantities((now) => ({ ...now, [line.id]: value ?? 0 }))}
-                  />
-                </Group>
-              ))
-            : null}
-          <Autocomplete
-            label={t("fulfil.carrier")}
-            description={t("fulfil.carrierHint")}
-            data={carrierCodes.map(carrierName)}
-            maxLength={60}
-            value={carrier}
-            onChange={setCarrier}
-            error={errors["carrier"]}
-          />
-          <TextInput
-            label={t("fulfil.number")}
-            maxLength={80}
-            value={number}
-            onChange={({ currentTarget }) => setNumber(currentTarget.value)}
-            error={errors["trackingNumber"]}
-          />
-          <TextInput
-            type="url"
-            label={t("fulfil.url")}
-            description={t("fulfil.urlHint")}
-            maxLength={500}
-            value={url}
-            onChange={({ currentTarget }) => setUrl(currentTarget.value)}
-            error={errors["trackingUrl"]}
-          />
-          <Checkbox
-            label={t("fulfil.notify")}
-            checked={notify}
-            onChange={({ currentTarget }) => setNotify(currentTarget.checked)}
-          />
-          <FormProblem error={error} fields={fields} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("common:cancel")}
-            </Button>
-            <Button
-              type="submit"
-              disabled={parcel === null && lines.length === 0}
-              loading={fulfil.isPending || update.isPending}
-            >
-              {parcel === null ? t("fulfil.submit") : t("common:save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      {parcel === null
+        ? open.map((line) => (
+            <Group key={line.id} justify="space-between" wrap="nowrap">
+              <div>
+                <Text size="sm" fw={500}>
+                  {line.title}
+                </Text>
+                <Text size="xs" c="dimmed">
+                  {[line.options, t("fulfil.waiting", { count: waiting(line) })].filter(Boolean).join(" · ")}
+                </Text>
+              </div>
+              <WholeNumberField
+                aria-label={t("fulfil.quantityOf", { title: line.title })}
+                w={96}
+                min={0}
+                max={waiting(line)}
+                required
+                value={quantities[line.id] ?? 0}
+                onChange={(value) => setQuantities((now) => ({ ...now, [line.id]: value ?? 0 }))}
+              />
+            </Group>
+          ))
+        : null}
+      <Autocomplete
+        label={t("fulfil.carrier")}
+        description={t("fulfil.carrierHint")}
+        data={carrierCodes.map(carrierName)}
+        maxLength={60}
+        value={carrier}
+        onChange={setCarrier}
+        error={errors["carrier"]}
+      />
+      <TextInput
+        label={t("fulfil.number")}
+        maxLength={80}
+        value={number}
+        onChange={({ currentTarget }) => setNumber(currentTarget.value)}
+        error={errors["trackingNumber"]}
+      />
+      <TextInput
+        type="url"
+        label={t("fulfil.url")}
+        description={t("fulfil.urlHint")}
+        maxLength={500}
+        value={url}
+        onChange={({ currentTarget }) => setUrl(currentTarget.value)}
+        error={errors["trackingUrl"]}
+      />
+      <Checkbox
+        label={t("fulfil.notify")}
+        checked={notify}
+        onChange={({ currentTarget }) => setNotify(currentTarget.checked)}
+      />
+      <FormProblem error={error} fields={fields} />
+    </FormDialog>
   );
 }

@@ -2,6 +2,7 @@ import { Group, Select, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { FilterSelect } from "../../lib/FilterSelect.tsx";
 import type { readOrdersSearch } from "../../lib/search.ts";
 import { SearchField } from "../../lib/SearchField.tsx";
 import { useShop } from "../../lib/session.ts";
@@ -23,50 +24,41 @@ export function OrderFilters({ search, onChange }: Props): ReactNode {
   const { t } = useTranslation("orders");
   const { trpc } = useShop();
   const markets = useQuery(trpc.markets.list.queryOptions({}));
-  const choice = (
-    label: string,
-    field: string,
-    value: string | undefined,
-    data: { value: string; label: string }[],
-  ) => (
-    <Select
-      aria-label={label}
-      placeholder={label}
-      data={data}
-      value={value ?? null}
-      onChange={(picked) => onChange({ [field]: picked })}
-      clearable
-      clearButtonProps={{ "aria-label": t("filters.clear", { filter: label }) }}
-      w={{ base: "100%", xs: 190 }}
-    />
-  );
   return (
     <Group mb="md" gap="sm" align="flex-end">
       <SearchField label={t("search")} value={search.q ?? ""} onSearch={(q) => onChange({ q })} />
-      {choice(
-        t("anyPayment"),
-        "payment",
-        search.payment,
-        payments.map((value) => ({ value, label: t(`paymentStates.${value}`) })),
+      <FilterSelect
+        label={t("anyPayment")}
+        value={search.payment}
+        data={payments.map((value) => ({ value, label: t(`paymentStates.${value}`) }))}
+        onChange={(payment) => onChange({ payment })}
+      />
+      <FilterSelect
+        label={t("filters.anyDelivery")}
+        value={search.delivery}
+        data={[
+          { value: "open", label: t("filters.open") },
+          ...deliveries.map((value) => ({ value, label: t(`deliveryStates.${value}`) })),
+        ]}
+        onChange={(delivery) => onChange({ delivery })}
+      />
+      <FilterSelect
+        label={t("filters.cancelled")}
+        value={search.cancelled}
+        data={[
+          { value: "no", label: t("filters.notCancelled") },
+          { value: "yes", label: t("filters.onlyCancelled") },
+        ]}
+        onChange={(cancelled) => onChange({ cancelled })}
+      />
+      {(markets.data?.items.length ?? 0) < 2 ? null : (
+        <FilterSelect
+          label={t("filters.anyMarket")}
+          value={search.market}
+          data={(markets.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(market) => onChange({ market })}
+        />
       )}
-      {choice(
-        t("filters.anyDelivery"),
-        "delivery",
-        search.delivery,
-        deliveries.map((value) => ({ value, label: t(`deliveryStates.${value}`) })),
-      )}
-      {choice(t("filters.cancelled"), "cancelled", search.cancelled, [
-        { value: "no", label: t("filters.notCancelled") },
-        { value: "yes", label: t("filters.onlyCancelled") },
-      ])}
-      {(markets.data?.items.length ?? 0) < 2
-        ? null
-        : choice(
-            t("filters.anyMarket"),
-            "market",
-            search.market,
-            (markets.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
-          )}
       <TextInput
         type="date"
         label={t("filters.from")}

@@ -6,11 +6,11 @@ import { can } from "../../lib/can.ts";
 import { useFormat } from "../../lib/format.ts";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
-import { confirm } from "../../ui/confirm.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { StatusBadge } from "../../ui/StatusBadge.tsx";
 import { FulfilDialog, type Parcel, waiting } from "./FulfilDialog.tsx";
 import type { Order } from "./OrderPage.tsx";
+import { TakeBackDialog } from "./TakeBackDialog.tsx";
 
 const tones = { shipped: "info", delivered: "good", cancelled: "neutral" } as const;
 
@@ -75,11 +75,12 @@ function ParcelView({ order, parcel }: { order: Order; parcel: Parcel }): ReactN
 }
 
 function ParcelActions({ order, parcel }: { order: Order; parcel: Parcel }): ReactNode {
-  const { t } = useTranslation(["orders", "common"]);
+  const { t } = useTranslation("orders");
   const { trpc } = useShop();
   const queryClient = useQueryClient();
   const tell = useTell();
   const [editing, setEditing] = useState(false);
+  const [takingBack, setTakingBack] = useState(false);
   const outcome = {
     onSuccess: async (answer: Order) => {
       queryClient.setQueryData(trpc.orders.get.queryKey({ id: order.id }), answer);
@@ -88,18 +89,7 @@ function ParcelActions({ order, parcel }: { order: Order; parcel: Parcel }): Rea
     onError: tell.failed,
   };
   const delivered = useMutation(trpc.fulfilment.markDelivered.mutationOptions(outcome));
-  const cancel = useMutation(trpc.fulfilment.cancelFulfilment.mutationOptions(outcome));
   const ref = { id: parcel.id, version: parcel.version };
-  async function ask(): Promise<void> {
-    const sure = await confirm({
-      title: t("parcels.cancelTitle"),
-      body: t("parcels.cancelBody"),
-      confirmLabel: t("parcels.cancel"),
-      cancelLabel: t("common:cancel"),
-      danger: true,
-    });
-    if (sure) cancel.mutate({ ...ref, reason: t("parcels.cancelTitle") });
-  }
   return (
     <Group gap="xs">
       <Button size="xs" variant="default" onClick={() => setEditing(true)}>
@@ -110,12 +100,13 @@ function ParcelActions({ order, parcel }: { order: Order; parcel: Parcel }): Rea
           <Button size="xs" variant="default" loading={delivered.isPending} onClick={() => delivered.mutate(ref)}>
             {t("parcels.delivered")}
           </Button>
-          <Button size="xs" variant="subtle" color="red" loading={cancel.isPending} onClick={() => void ask()}>
+          <Button size="xs" variant="subtle" color="red" onClick={() => setTakingBack(true)}>
             {t("parcels.cancel")}
           </Button>
         </>
       ) : null}
       {editing ? <FulfilDialog order={order} parcel={parcel} onClose={() => setEditing(false)} /> : null}
+      {takingBack ? <TakeBackDialog order={order} parcel={parcel} onClose={() => setTakingBack(false)} /> : null}
     </Group>
   );
 }

@@ -176,4 +176,6 @@ const knownSteps = [
   "leaves_area",
   "not_registered",
   "before_2021",
+  "above_import_limit",
+  "before_2015",
 ] as const;

@@ -37,6 +37,8 @@ export function EditPricesPage(): ReactNode {
   const { data: markets } = useSuspenseQuery(trpc.markets.list.queryOptions({}));
   const [brand, setBrand] = useState("");
   const [tag, setTag] = useState("");
+  const [category, setCategory] = useState<string | null>(null);
+  const categories = useQuery(trpc.catalog.listCategories.queryOptions({}));
   const [market, setMarket] = useState<Market | null>(null);
   const [base, setBase] = useState(settings.defaultCurrency);
   const [kind, setKind] = useState<"percentage" | "amount">("percentage");
@@ -48,7 +50,11 @@ export function EditPricesPage(): ReactNode {
   const currency = market?.currency ?? base;
   const sign = down === "down" ? -1 : 1;
   const input: Input = {
-    filter: { brand: brand.trim() || null, tag: tag.trim() || null },
+    filter: {
+      brand: brand.trim() || null,
+      tag: tag.trim() || null,
+      categoryId: categories.data?.items.find(({ id }) => id === category)?.id ?? null,
+    },
     edit: {
       marketId: market?.id ?? null,
       currency,
@@ -105,6 +111,18 @@ export function EditPricesPage(): ReactNode {
               label={t("edit.brand")}
               value={brand}
               onChange={(event) => setBrand(event.currentTarget.value)}
+            />
+            <Select
+              label={t("edit.category")}
+              placeholder={t("edit.everyCategory")}
+              clearable
+              searchable
+              data={(categories.data?.items ?? []).map((one) => ({
+                value: one.id,
+                label: one.titles[format.language] ?? Object.values(one.titles)[0] ?? one.path,
+              }))}
+              value={category}
+              onChange={setCategory}
             />
             <TextInput label={t("edit.tag")} value={tag} onChange={(event) => setTag(event.currentTarget.value)} />
             <Select

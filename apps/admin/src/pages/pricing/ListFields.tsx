@@ -3,13 +3,16 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { AdminOutputs } from "../../lib/api.ts";
+import { can } from "../../lib/can.ts";
 import { PercentField } from "../../lib/PercentField.tsx";
 import { useShop } from "../../lib/session.ts";
 import { WholeNumberField } from "../../lib/WholeNumberField.tsx";
 import { Section } from "../../ui/Section.tsx";
+import { ListCustomers } from "./ListCustomers.tsx";
+import { ListRounding } from "./ListRounding.tsx";
 
 type PriceList = AdminOutputs["pricing"]["getPriceList"];
-export type ListDraft = Omit<PriceList, "id" | "version" | "updatedAt" | "rounding" | "customerIds">;
+export type ListDraft = Omit<PriceList, "id" | "version" | "updatedAt">;
 
 export const listFields = [
   "name",
@@ -18,16 +21,16 @@ export const listFields = [
   "marketIds",
   "channels",
   "customerGroups",
+  "customerIds",
   "startsAt",
   "endsAt",
   "adjustments",
+  "rounding",
   "showBefore",
 ] as const;
 
-export function listDraftOf(list: PriceList): ListDraft {
-  const { name, status, priority, marketIds, channels, customerGroups, startsAt, endsAt, adjustments, showBefore } =
-    list;
-  return { name, status, priority, marketIds, channels, customerGroups, startsAt, endsAt, adjustments, showBefore };
+export function listDraftOf({ id: _id, version: _version, updatedAt: _at, ...draft }: PriceList): ListDraft {
+  return draft;
 }
 
 interface Props {
@@ -47,7 +50,9 @@ const momentOf = (local: string): string | null => (local === "" ? null : new Da
 
 export function ListFields({ value, set, errors, locked }: Props): ReactNode {
   const { t } = useTranslation("pricing");
-  const { trpc } = useShop();
+  const shop = useShop();
+  const { trpc } = shop;
+  const { data: settings } = useSuspenseQuery(trpc.tenants.getShop.queryOptions({}));
   const { data: markets } = useSuspenseQuery(trpc.markets.list.queryOptions({}));
   const change = (index: number, part: Partial<ListDraft["adjustments"][number]>): void =>
     set(
@@ -106,6 +111,14 @@ export function ListFields({ value, set, errors, locked }: Props): ReactNode {
             error={errors["customerGroups"]}
             readOnly={locked}
           />
+          {can(shop, "orders.read") ? (
+            <ListCustomers
+              ids={value.customerIds}
+              onChange={(ids) => set("customerIds", ids)}
+              error={errors["customerIds"]}
+              locked={locked}
+            />
+          ) : null}
           <TagsInput
             label={t("lists.channels")}
             description={t("lists.channelsHint")}
@@ -178,6 +191,12 @@ export function ListFields({ value, set, errors, locked }: Props): ReactNode {
               </Button>
             </Group>
           )}
+          <ListRounding
+            rule={value.rounding}
+            onChange={(rule) => set("rounding", rule)}
+            currency={settings.defaultCurrency}
+            locked={locked}
+          />
           <Switch
             label={t("lists.showBefore")}
             checked={value.showBefore}

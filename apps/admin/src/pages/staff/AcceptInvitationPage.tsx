@@ -33,7 +33,7 @@ function Invitation({ token }: { token: string }): ReactNode {
   });
   const accept = useMutation(
     control.trpc.staff.acceptInvitation.mutationOptions({
-      onSuccess: () => navigate({ to: paths.logIn }),
+      onSuccess: () => navigate({ to: paths.logIn, reloadDocument: true }),
       onError: (error) => form.setErrors(fieldErrors(problemOf(error), fields)),
     }),
   );

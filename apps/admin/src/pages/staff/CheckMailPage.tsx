@@ -24,7 +24,7 @@ export function CheckMailPage(): ReactNode {
             {t("checkMail.mailbox")}
           </LinkButton>
         )}
-        <LinkAnchor to={paths.logIn} size="sm">
+        <LinkAnchor to={paths.logIn} reloadDocument size="sm">
           {t("toLogIn")}
         </LinkAnchor>
       </Stack>

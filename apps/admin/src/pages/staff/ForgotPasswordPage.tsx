@@ -36,7 +36,7 @@ export function ForgotPasswordPage(): ReactNode {
         <Button type="submit" loading={request.isPending}>
           {t("forgot.submit")}
         </Button>
-        <LinkAnchor to={paths.logIn} size="sm">
+        <LinkAnchor to={paths.logIn} reloadDocument size="sm">
           {t("toLogIn")}
         </LinkAnchor>
       </Stack>

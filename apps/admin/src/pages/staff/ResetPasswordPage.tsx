@@ -34,7 +34,9 @@ export function ResetPasswordPage(): ReactNode {
         <StaffTitle title={t("reset.title")} />
         <Stack aria-live="polite">
           <Text>{t("reset.done")}</Text>
-          <LinkButton to={paths.logIn}>{t("logIn.submit")}</LinkButton>
+          <LinkButton to={paths.logIn} reloadDocument>
+            {t("logIn.submit")}
+          </LinkButton>
         </Stack>
       </>
     );

@@ -7,7 +7,7 @@ import { FormProblem } from "../../lib/FormProblem.tsx";
 import { useSession } from "../../lib/session.ts";
 import { CopyField } from "../../ui/CopyField.tsx";
 import { PasswordForm } from "./PasswordForm.tsx";
-import { QrCode } from "./QrCode.tsx";
+import { QrCode } from "../../ui/QrCode.tsx";
 
 const fields = ["code"] as const;
 

@@ -42,23 +42,24 @@ export function ShopsPage(): ReactNode {
   );
 }
 
-function ShopCard({ member: { slug, name, region, role, status } }: { member: Membership }): ReactNode {
+function ShopCard({ member: { slug, name, region, role, status, eraseAt } }: { member: Membership }): ReactNode {
   const { t } = useTranslation("staff");
   return (
     <Paper withBorder p="sm">
       <Group justify="space-between">
         <div>
-          {status === "active" ? (
+          {status === "provisioning" ? (
+            <Text fw={600}>{name}</Text>
+          ) : (
             <LinkAnchor to={paths.home} params={{ shop: slug }} fw={600}>
               {name}
             </LinkAnchor>
-          ) : (
-            <Text fw={600}>{name}</Text>
           )}
           <Text size="sm" c="dimmed">
             {t(`roles.${role}.name`)} · {t(`regions.${region}.name`)}
           </Text>
         </div>
+        {eraseAt === null ? null : <StatusBadge tone="bad">{t("shops.closed")}</StatusBadge>}
         {status === "active" ? null : (
           <StatusBadge tone={status === "suspended" ? "bad" : "attention"}>{t(`shops.${status}`)}</StatusBadge>
         )}

@@ -89,7 +89,7 @@ export function SignUpPage(): ReactNode {
         </Button>
         <Text size="sm">
           {t("signUp.known")}{" "}
-          <LinkAnchor to={paths.logIn} underline="always">
+          <LinkAnchor to={paths.logIn} reloadDocument underline="always">
             {t("logIn.submit")}
           </LinkAnchor>
         </Text>

@@ -28,7 +28,9 @@ export function VerifyEmailPage(): ReactNode {
         {isSuccess ? (
           <>
             <Text>{t("verify.done")}</Text>
-            <LinkButton to={paths.logIn}>{t("logIn.submit")}</LinkButton>
+            <LinkButton to={paths.logIn} reloadDocument>
+              {t("logIn.submit")}
+            </LinkButton>
           </>
         ) : isError ? (
           <ProblemNote error={error} title={t("verify.failed")} />

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Note } from "../../ui/Note.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { PlaceFields } from "./PlaceFields.tsx";
+import { UnionThreshold } from "./UnionThreshold.tsx";
 import { notRegisteredChoices, pick, type Policy } from "./policy.ts";
 
 const crossBorders = ["fixed_gross", "fixed_net"] as const;
@@ -38,6 +39,13 @@ export function SellerSection({ policy, set, locked, error }: Props): ReactNode 
           onChange={({ currentTarget }) => set("belowUnionThreshold", currentTarget.checked)}
           disabled={locked}
         />
+        {policy.belowUnionThreshold ? (
+          <UnionThreshold
+            rule={policy.unionThreshold}
+            onChange={(rule) => set("unionThreshold", rule)}
+            locked={locked}
+          />
+        ) : null}
         <Select
           label={t("seller.whenNotRegistered")}
           description={t("seller.whenNotRegisteredHint")}

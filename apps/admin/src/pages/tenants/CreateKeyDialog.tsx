@@ -1,19 +1,21 @@
-import { Button, Group, Modal, Radio, Stack, TagsInput, TextInput } from "@mantine/core";
+import { Button, Radio, Stack, TagsInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldErrors, problemOf } from "../../lib/errors.ts";
+import { FormDialog } from "../../lib/FormDialog.tsx";
 import { FormProblem } from "../../lib/FormProblem.tsx";
 import { useSession, useShop } from "../../lib/session.ts";
 import type { NewKey } from "./KeysPage.tsx";
 
-const fields = ["kind", "name", "allowedOrigins"] as const;
+const fields = ["kind", "name", "channel", "allowedOrigins"] as const;
 const kinds = ["publishable", "secret"] as const;
 
 interface Values {
   kind: (typeof kinds)[number];
   name: string;
+  channel: string;
   allowedOrigins: string[];
 }
 
@@ -28,7 +30,9 @@ export function CreateKeyDialog({ opened, onClose, onMade }: Props): ReactNode {
   const { trpc } = useShop();
   const { config } = useSession();
   const queryClient = useQueryClient();
-  const form = useForm<Values>({ initialValues: { kind: "publishable", name: "", allowedOrigins: [] } });
+  const form = useForm<Values>({
+    initialValues: { kind: "publishable", name: "", channel: "web", allowedOrigins: [] },
+  });
   const create = useMutation(
     trpc.tenants.createKey.mutationOptions({
       onSuccess: async (made) => {
@@ -43,70 +47,62 @@ export function CreateKeyDialog({ opened, onClose, onMade }: Props): ReactNode {
   const forPages = form.values.kind === "publishable";
   const demoOrigin = config.demoUrl === null ? null : new URL(config.demoUrl).origin;
   return (
-    <Modal
+    <FormDialog
       opened={opened}
-      onClose={onClose}
       title={t("keys.create")}
-      closeButtonProps={{ "aria-label": t("common:close") }}
+      submitLabel={t("keys.create")}
+      sending={create.isPending}
+      onSubmit={() =>
+        form.onSubmit(({ kind, name, channel, allowedOrigins }) =>
+          create.mutate({ kind, name, channel, allowedOrigins: forPages ? allowedOrigins : [] }),
+        )()
+      }
+      onClose={onClose}
     >
-      <form
-        onSubmit={form.onSubmit(({ kind, name, allowedOrigins }) =>
-          create.mutate({ kind, name, allowedOrigins: forPages ? allowedOrigins : [] }),
-        )}
-      >
-        <Stack>
-          <TextInput
-            label={t("keys.name")}
-            description={t("keys.nameHint")}
-            required
-            maxLength={80}
-            data-autofocus
-            {...form.getInputProps("name")}
-          />
-          <Radio.Group label={t("keys.kind")} required {...form.getInputProps("kind")}>
-            <Stack gap="xs" mt="xs">
-              {kinds.map((kind) => (
-                <Radio
-                  key={kind}
-                  value={kind}
-                  label={t(`keys.kinds.${kind}`)}
-                  description={t(`keys.kindHints.${kind}`)}
-                />
-              ))}
-            </Stack>
-          </Radio.Group>
-          {forPages ? (
-            <>
-              <TagsInput
-                label={t("keys.origins")}
-                description={t("keys.originsHint")}
-                placeholder="https://shop.example"
-                splitChars={[",", " "]}
-                acceptValueOnBlur
-                {...form.getInputProps("allowedOrigins")}
-              />
-              {demoOrigin === null || form.values.allowedOrigins.includes(demoOrigin) ? null : (
-                <Button
-                  size="xs"
-                  variant="light"
-                  onClick={() => form.setFieldValue("allowedOrigins", [...form.values.allowedOrigins, demoOrigin])}
-                >
-                  {t("keys.addDemo", { origin: demoOrigin })}
-                </Button>
-              )}
-            </>
-          ) : null}
-          <FormProblem error={create.error} fields={fields} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("common:cancel")}
-            </Button>
-            <Button type="submit" loading={create.isPending}>
-              {t("keys.create")}
-            </Button>
-          </Group>
+      <TextInput
+        label={t("keys.name")}
+        description={t("keys.nameHint")}
+        required
+        maxLength={80}
+        data-autofocus
+        {...form.getInputProps("name")}
+      />
+      <Radio.Group label={t("keys.kind")} required {...form.getInputProps("kind")}>
+        <Stack gap="xs" mt="xs">
+          {kinds.map((kind) => (
+            <Radio key={kind} value={kind} label={t(`keys.kinds.${kind}`)} description={t(`keys.kindHints.${kind}`)} />
+          ))}
         </Stack>
-      </form>
-    </Modal>
+      </Radio.Group>
+      <TextInput
+        label={t("keys.channel")}
+        description={t("keys.channelHint")}
+        required
+        maxLength={30}
+        {...form.getInputProps("channel")}
+      />
+      {forPages ? (
+        <>
+          <TagsInput
+            label={t("keys.origins")}
+            description={t("keys.originsHint")}
+            placeholder="https://shop.example"
+            splitChars={[",", " "]}
+            acceptValueOnBlur
+            {...form.getInputProps("allowedOrigins")}
+          />
+          {demoOrigin === null || form.values.allowedOrigins.includes(demoOrigin) ? null : (
+            <Button
+              size="xs"
+              variant="light"
+              onClick={() => form.setFieldValue("allowedOrigins", [...form.values.allowedOrigins, demoOrigin])}
+            >
+              {t("keys.addDemo", { origin: demoOrigin })}
+            </Button>
+          )}
+        </>
+      ) : null}
+      <FormProblem error={create.error} fields={fields} />
+    </FormDialog>
   );
 }

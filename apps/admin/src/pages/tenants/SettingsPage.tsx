@@ -18,7 +18,9 @@ export function SettingsPage(): ReactNode {
         label={t("title")}
         tabs={[
           { to: paths.settings, params, label: t("tabs.shop") },
+          { to: paths.domains, params, label: t("tabs.domains") },
           ...(can(shop, "keys.manage") ? [{ to: paths.keys, params, label: t("tabs.keys") }] : []),
+          { to: paths.plan, params, label: t("tabs.plan") },
           ...(can(shop, "audit.read") ? [{ to: paths.audit, params, label: t("tabs.audit") }] : []),
         ]}
       />

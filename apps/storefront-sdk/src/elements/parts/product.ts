@@ -64,7 +64,7 @@ export function setup(self: Self): Parts<Product | null> {
     return h(
       "div.gallery",
       {},
-      picture(main, main?.alt, true),
+      picture(main, main?.alt, "(width<40rem)100vw,50vw"),
       pictures.length > 1 && h("div.thumbs", {}, pictures.map(thumb)),
     );
   };

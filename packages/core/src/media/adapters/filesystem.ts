@@ -3,10 +3,10 @@ import { createReadStream } from "node:fs";
 import { mkdir, open, rename, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import type { PictureType } from "../schemas.ts";
+import { type PictureType, pictureWidths } from "../schemas.ts";
 
 const tenantPattern = /^ten_[0-9a-hjkmnp-tv-z]{26}$/;
-const filePattern = /^([0-9a-f]{64})\.(jpg|png|webp|gif|avif)$/;
+const filePattern = new RegExp(`^([0-9a-f]{64})(?:\\.(jpg|png|webp|gif|avif)|-(?:${pictureWidths.join("|")})\\.webp)$`);
 
 const mimes: Readonly<Record<PictureType, string>> = {
   jpg: "image/jpeg",
@@ -37,23 +37,21 @@ export async function storeFile(mediaDir: string, tenantId: string, file: string
   await rename(draft, path);
 }
 
-/** A stored picture, ready to be sent. */
+/** A stored picture, ready to be sent. Named by content, it never changes: fit for caching without end. */
 export interface OpenPicture {
   readonly mime: string;
   readonly bytes: number;
-  /** Content-addressed, so it never changes: fit for `ETag` and for caching without end. */
-  readonly sha256: string;
   stream(): Readable;
 }
 
 /** The file behind a picture's address; undefined for any name that is not one, and for what is not there. */
 export async function openFile(mediaDir: string, tenantId: string, file: string): Promise<OpenPicture | undefined> {
   const path = pathOf(mediaDir, tenantId, file);
-  const [, sha256 = "", type = ""] = filePattern.exec(file) ?? [];
+  const [, , type = "webp"] = filePattern.exec(file) ?? [];
   if (path === undefined) return undefined;
   const bytes = await sizeOf(path);
   if (bytes === undefined) return undefined;
-  return { mime: mimes[type as PictureType], bytes, sha256, stream: () => createReadStream(path) };
+  return { mime: mimes[type as PictureType], bytes, stream: () => createReadStream(path) };
 }
 
 /** Both parts match a pattern without dots and slashes, so the path cannot leave the folder. */

@@ -22,4 +22,13 @@ create table {schema}.product_media (
   constraint product_media_pkey primary key (product_id, media_id));
 `,
   ),
+  migration(
+    "20261122_0451_media_sizes",
+    `
+alter table {schema}.media add column widths integer[] not null default '{}';
+alter table {schema}.product_media
+  add column focal_x integer not null default 50 constraint product_media_focal_x check (focal_x between 0 and 100),
+  add column focal_y integer not null default 50 constraint product_media_focal_y check (focal_y between 0 and 100);
+`,
+  ),
 ];

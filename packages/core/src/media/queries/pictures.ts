@@ -1,7 +1,8 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import type { Db, Tx } from "../../platform/db.ts";
+import { anyOf, type Ids, type Part, part, readPart, partOf } from "../../platform/parts.ts";
 import { newId } from "../../platform/new-id.ts";
-import type { PictureType } from "../schemas.ts";
+import type { FocalPoint, PictureType } from "../schemas.ts";
 import type { MediaTables } from "../tables.ts";
 
 const media = (db: Db<"tenant">): Kysely<MediaTables> => db.tables<MediaTables>();
@@ -15,6 +16,9 @@ export interface PictureRow {
   readonly type: PictureType;
   readonly width: number;
   readonly height: number;
+  readonly widths: readonly number[];
+  readonly focal_x: number;
+  readonly focal_y: number;
   readonly alt: Readonly<Record<string, string>>;
   readonly position: number;
   readonly source_url: string | null;
@@ -22,8 +26,12 @@ export interface PictureRow {
 
 /** Pictures of many products in one statement, in each product's order. */
 export async function listPictures(db: Db<"tenant">, productIds: readonly string[]): Promise<PictureRow[]> {
-  if (productIds.length === 0) return [];
-  const rows = await media(db)
+  return productIds.length === 0 ? [] : readPart(db, picturesPart(db, productIds));
+}
+
+/** The same, to be read with others. */
+export function picturesPart(db: Db<"tenant">, productIds: Ids): Part<PictureRow[]> {
+  const query = partOf<MediaTables>(db)
     .selectFrom("product_media as p")
     .innerJoin("media as m", "m.id", "p.media_id")
     .select([
@@ -34,16 +42,18 @@ export async function listPictures(db: Db<"tenant">, productIds: readonly string
       "m.type",
       "m.width",
       "m.height",
+      "m.widths",
+      "p.focal_x",
+      "p.focal_y",
       "p.alt",
       "p.position",
       "p.source_url",
     ])
-    .where("p.product_id", "=", sql<string>`any(${[...productIds]})`)
+    .where("p.product_id", "=", anyOf(productIds))
     .orderBy("p.product_id")
     .orderBy("p.position")
-    .orderBy("m.id")
-    .execute();
-  return rows;
+    .orderBy("m.id");
+  return part(query, (rows) => rows);
 }
 
 export interface NewMedia {
@@ -52,15 +62,16 @@ export interface NewMedia {
   readonly bytes: number;
   readonly width: number;
   readonly height: number;
+  readonly widths: readonly number[];
   readonly now: Date;
 }
 
 /** The id of the picture with these bytes, which may be there already. */
-export async function insertMedia(tx: Tx<"tenant">, { now, ...fields }: NewMedia): Promise<string> {
+export async function insertMedia(tx: Tx<"tenant">, { now, widths, ...fields }: NewMedia): Promise<string> {
   const row = await media(tx)
     .insertInto("media")
-    .values({ id: newId("med"), created_at: now, ...fields })
-    .onConflict((conflict) => conflict.column("sha256").doUpdateSet((eb) => ({ sha256: eb.ref("excluded.sha256") })))
+    .values({ id: newId("med"), created_at: now, widths: [...widths], ...fields })
+    .onConflict((conflict) => conflict.column("sha256").doUpdateSet((eb) => ({ widths: eb.ref("excluded.widths") })))
     .returning("id")
     .executeTakeFirstOrThrow();
   return row.id;
@@ -112,6 +123,7 @@ export interface Arrangement {
   readonly mediaId: string;
   readonly position: number;
   readonly alt: Readonly<Record<string, string>>;
+  readonly focal: FocalPoint;
   readonly variantId: string | null;
 }
 
@@ -120,12 +132,14 @@ export async function arrange(tx: Tx<"tenant">, productId: string, list: readonl
   await media(tx)
     .insertInto("product_media")
     .values(
-      list.map(({ mediaId, position, alt, variantId }) => ({
+      list.map(({ mediaId, position, alt, focal, variantId }) => ({
         product_id: productId,
         media_id: mediaId,
         variant_id: variantId,
         alt: JSON.stringify(alt),
         position,
+        focal_x: focal.x,
+        focal_y: focal.y,
         source_url: null,
       })),
     )
@@ -133,8 +147,24 @@ export async function arrange(tx: Tx<"tenant">, productId: string, list: readonl
       conflict.columns(["product_id", "media_id"]).doUpdateSet((eb) => ({
         position: eb.ref("excluded.position"),
         alt: eb.ref("excluded.alt"),
+        focal_x: eb.ref("excluded.focal_x"),
+        focal_y: eb.ref("excluded.focal_y"),
         variant_id: eb.ref("excluded.variant_id"),
       })),
     )
     .execute();
+}
+
+export async function hasPicture(db: Db<"tenant">, sha256: string): Promise<boolean> {
+  const row = await media(db).selectFrom("media").select("id").where("sha256", "=", sha256).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Bytes of all pictures of the shop. */
+export async function storedBytes(db: Db<"tenant">): Promise<number> {
+  const row = await media(db)
+    .selectFrom("media")
+    .select((eb) => eb.fn.sum<string | null>("bytes").as("bytes"))
+    .executeTakeFirstOrThrow();
+  return Number(row.bytes ?? 0);
 }

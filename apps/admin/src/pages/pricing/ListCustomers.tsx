@@ -1,0 +1,49 @@
+import { MultiSelect } from "@mantine/core";
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { AdminOutputs } from "../../lib/api.ts";
+import { useShop } from "../../lib/session.ts";
+
+type CustomerId = AdminOutputs["pricing"]["getPriceList"]["customerIds"][number];
+
+interface Props {
+  ids: readonly CustomerId[];
+  onChange: (ids: CustomerId[]) => void;
+  error: string | undefined;
+  locked: boolean;
+}
+
+const nameOf = ({ name, email }: { readonly name: string; readonly email: string }): string =>
+  name === "" ? email : `${name} (${email})`;
+
+/** Single customers that a list is for, found by name or address. */
+export function ListCustomers({ ids, onChange, error, locked }: Props): ReactNode {
+  const { t } = useTranslation("pricing");
+  const { trpc } = useShop();
+  const [text, setText] = useState("");
+  const found = useQuery({
+    ...trpc.customers.list.queryOptions({ text: text.trim() || null, first: 20 }),
+    placeholderData: (before) => before,
+  });
+  const chosen = useQueries({ queries: ids.map((id) => trpc.customers.get.queryOptions({ id })) });
+  const labels = new Map<CustomerId, string>([
+    ...(found.data?.items ?? []).map((one): [CustomerId, string] => [one.id, nameOf(one)]),
+    ...chosen.flatMap(({ data }): [CustomerId, string][] => (data === undefined ? [] : [[data.id, nameOf(data)]])),
+  ]);
+  const options = [...new Set([...ids, ...labels.keys()])];
+  return (
+    <MultiSelect
+      label={t("lists.customers")}
+      description={t("lists.customersHint")}
+      data={options.map((id) => ({ value: id, label: labels.get(id) ?? id }))}
+      value={[...ids]}
+      onChange={(chosenIds) => onChange(options.filter((id) => chosenIds.includes(id)))}
+      searchable
+      searchValue={text}
+      onSearchChange={setText}
+      error={error}
+      readOnly={locked}
+    />
+  );
+}
