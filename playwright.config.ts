@@ -15,6 +15,7 @@ Object.assign(process.env, {
   E2E_US_URL: address(ports.region.us),
   E2E_DEMO_URL: address(ports.demo),
   E2E_MAILBOX_URL: address(ports.mailbox),
+  E2E_DNS_URL: address(ports.dns),
   E2E_STRIPE_EU_URL: address(ports.emulator.eu),
   E2E_STRIPE_US_URL: address(ports.emulator.us),
 });

@@ -20,6 +20,7 @@ const secrets: Readonly<Record<string, string>> = {
   SERVICE_SECRET: "s".repeat(32),
   TOKEN_PUBLIC_KEY: JSON.stringify(keys.publicKey.export({ format: "jwk" })),
   TOKEN_PRIVATE_KEY: JSON.stringify(keys.privateKey.export({ format: "jwk" })),
+  CONTROL_MASTER_KEY: Buffer.alloc(32, 3).toString("base64"),
   EU_MASTER_KEY: Buffer.alloc(32, 1).toString("base64"),
   US_MASTER_KEY: Buffer.alloc(32, 2).toString("base64"),
 };
@@ -134,7 +135,11 @@ describe("the Kubernetes files", () => {
     const ofOperator: Record<string, Record<string, string>> = {
       region: { DATABASE_URL: "postgres://a:b@db/m", MASTER_KEY: secrets["EU_MASTER_KEY"] ?? "" },
       "region-owner": { DATABASE_OWNER_URL: "postgres://o:b@db/m", REDIS_URL: "rediss://queue" },
-      control: { CONTROL_DATABASE_URL: "postgres://a:b@db/m", TOKEN_PRIVATE_KEY: secrets["TOKEN_PRIVATE_KEY"] ?? "" },
+      control: {
+        CONTROL_DATABASE_URL: "postgres://a:b@db/m",
+        TOKEN_PRIVATE_KEY: secrets["TOKEN_PRIVATE_KEY"] ?? "",
+        MASTER_KEY: secrets["CONTROL_MASTER_KEY"] ?? "",
+      },
       "control-owner": { CONTROL_DATABASE_OWNER_URL: "postgres://o:b@db/m" },
     };
     const shared = { SERVICE_SECRET: "s".repeat(32), TOKEN_PUBLIC_KEY: secrets["TOKEN_PUBLIC_KEY"] ?? "" };

@@ -1,4 +1,5 @@
 import express from "express";
+import { firstCell } from "@meridian/core/platform/cells";
 import { openOwnerPool } from "@meridian/core/platform/db";
 import { health } from "./http/health.ts";
 import { readWorkerEnv } from "./platform/env.ts";
@@ -9,20 +10,20 @@ import { startWorker } from "./worker/start-worker.ts";
 await main(async () => {
   const env = readWorkerEnv(process.env);
   const runtime = openRegion(env, "worker");
-  const owner = openOwnerPool(env.DATABASE_OWNER_URL, (error) =>
-    runtime.log.warn({ err: error }, "a database connection was lost"),
-  );
+  const lost = (error: Error): void => runtime.log.warn({ err: error }, "a database connection was lost");
+  const ownerUrls = [[firstCell, env.DATABASE_OWNER_URL] as const, ...env.CELL_DATABASE_OWNER_URLS];
+  const owners = new Map(ownerUrls.map(([cell, url]) => [cell, openOwnerPool(url, lost)]));
   const stop = startWorker(
     runtime,
-    owner,
+    owners,
     env.REDIS_URL === undefined ? { postgresUrl: env.DATABASE_OWNER_URL } : { redisUrl: env.REDIS_URL },
   );
   const app = express();
   app.disable("x-powered-by");
-  app.use(health({ database: async () => void (await runtime.database.pool.query("select 1 as one")) }));
+  app.use(health({ database: () => runtime.database.ping() }));
   await serve(app, env.PORT, runtime.log, async () => {
     await stop();
     await runtime.close();
-    await owner.end();
+    await Promise.all([...owners.values()].map((owner) => owner.end()));
   });
 });

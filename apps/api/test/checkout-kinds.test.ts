@@ -96,7 +96,7 @@ describe("readiness", () => {
 });
 
 /** Statements of a whole checkout over all its requests; `begin` and `commit` are counted apart. */
-const statementBudget = 84;
+const statementBudget = 38;
 
 it("takes few statements from the empty cart to the order", async () => {
   await withShop({}, async (paying) => {

@@ -3,6 +3,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { controlSchema, regionSchema } from "@meridian/core/platform-schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { createDatabase, type OwnDatabase } from "./support/databases.ts";
 
 const main = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url));
@@ -30,6 +31,7 @@ const controlEnv = () => ({
   SERVICE_SECRET: "s".repeat(32),
   TOKEN_PUBLIC_KEY: JSON.stringify(keys.publicKey.export({ format: "jwk" })),
   TOKEN_PRIVATE_KEY: JSON.stringify(keys.privateKey.export({ format: "jwk" })),
+  MASTER_KEY: Buffer.alloc(32, 7).toString("base64"),
   CONTROL_DATABASE_URL: control.appUrl,
   CONTROL_DATABASE_OWNER_URL: control.ownerUrl,
 });
@@ -81,12 +83,50 @@ describe("the operator's command line", { timeout: 120_000 }, () => {
     expect((await meridian(["migrate", "status"], regionEnv())).code).toBe(0);
   });
 
-  it("makes an operator and lists tenants", async () => {
+  it("makes and revokes an operator, and reads what operators read", async () => {
     const made = await meridian(["operator", "create", "Op@Example.com", "--name=Op"], controlEnv());
-    expect(made.out).toMatch(/http:\/\/console\.test\/reset-password\?token=[\w-]{43}\n$/);
-    const { rows } = await control.owner.query(`select operator, email from ${controlSchema}.users`);
-    expect(rows).toEqual([{ operator: true, email: "op@example.com" }]);
-    expect(JSON.parse((await meridian(["tenants", "list", "--json"], controlEnv())).out)).toEqual([]);
+    expect(made.out).toMatch(/http:\/\/console\.test\/operator\/set-up\?token=[\w-]{43}\n$/);
+    const [revoked, tenants, unknown, regions] = await Promise.all([
+      meridian(["operator", "revoke", "op@example.com"], controlEnv()),
+      meridian(["tenants", "list", "--region=eu", "--json"], controlEnv()),
+      meridian(["tenants", "show", "nowhere"], controlEnv()),
+      meridian(["regions", "--json"], { ...controlEnv(), REGION_URLS: "eu=http://127.0.0.1:9,us=http://127.0.0.1:9" }),
+    ]);
+    expect(revoked).toMatchObject({ code: 0, err: "" });
+    expect(JSON.parse(tenants.out)).toEqual([]);
+    expect(unknown).toMatchObject({ code: 1, err: "There is no tenant “nowhere”.\n" });
+    expect(regions.code).toBe(1);
+    expect(JSON.parse(regions.out)).toMatchObject([
+      { region: "eu", problems: ["unreachable"], report: null },
+      { region: "us", problems: ["unreachable"], report: null },
+    ]);
+    expect((await meridian(["operator", "list"], controlEnv())).out).toMatch(/ op@example\.com +Op +revoked /);
+  });
+
+  it("rotates the master key of a place, and lets no key go that is still wanted", async () => {
+    const [old, next] = [7, 8].map((fill) => Buffer.alloc(32, fill).toString("base64"));
+    const before = controlEnv();
+    const after = { ...before, MASTER_KEY: next ?? "", MASTER_KEYS_OTHER: old ?? "" };
+    const keys = (words: string, env: Record<string, string>) =>
+      meridian(["keys", ...words.split(" "), "--region=control"], env);
+    expect(await meridian(["keys", "rotate-tenant", "control"], before)).toMatchObject({ code: 0, err: "" });
+    const status = z
+      .object({ masterKeys: z.array(z.object({ id: z.string(), here: z.string() })), rotationDue: z.boolean() })
+      .parse(JSON.parse((await keys("status --json", after)).out));
+    expect(status.rotationDue).toBe(true);
+    const oldId = status.masterKeys.find(({ here }) => here === "known")?.id ?? "";
+    const refused = await keys(`retire-master ${oldId}`, after);
+    expect(refused).toMatchObject({ code: 1, out: "" });
+    expect(refused.err).toContain("keys rotate-master first");
+    // The control plane's first key was replaced a moment ago and still opens what is on its way.
+    expect((await keys("rotate-master", after)).out).toBe("2 data keys rewrapped, 0 secrets sealed anew\n");
+    expect((await keys("status", after)).code).toBe(0);
+    expect((await keys(`retire-master ${oldId}`, after)).out).toContain("is retired");
+    const behind = await keys("rotate-master", before);
+    expect(behind).toMatchObject({ code: 1, err: "unavailable: platform.key_missing\n" });
+    const region = { ...before, ...regionEnv(), REGION: "eu", MEDIA_DIR: "/nowhere" };
+    expect((await meridian(["keys", "status", "--region=eu"], region)).out).toMatch(/^master key .*\nmk_\w+ +current/);
+    expect((await meridian(["keys", "status", "--region=us"], region)).code).toBe(2);
   });
 
   it("says in one sentence what it did not understand or what is missing", async () => {

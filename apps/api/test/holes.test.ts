@@ -41,6 +41,12 @@ const inSource: readonly SourceHole[] = [
     source: `const bySlug = createRecall(recall, (slug) => findProduct(slug));`,
   },
   {
+    hole: "a memory of pages beside the one whose every key begins with the tenant",
+    rule: "memory-is-reviewed",
+    path: `${core}/catalog/shop-product.ts`,
+    source: `const pages = new ShopMemory();`,
+  },
+  {
     hole: "the current tenant in a variable of the module",
     rule: "memory-is-reviewed",
     path: `${core}/carts/gather.ts`,

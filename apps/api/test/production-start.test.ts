@@ -99,7 +99,7 @@ test(
     expect(await meridian("database", "prepare")).toBe(prepared);
     expect(await meridian("migrate")).toMatch(/control: \d+ steps applied\nregion: \d+ steps applied/);
     await meridian("spares", "fill", "1");
-    const control = await start("control", "control", ["DATABASE_URL", "MASTER_KEY", "REGION", ...ownerUrls]);
+    const control = await start("control", "control", ["DATABASE_URL", "REGION", ...ownerUrls]);
     const api = await start("api", "server", ["CONTROL_DATABASE_URL", "TOKEN_PRIVATE_KEY", ...ownerUrls]);
     const worker = await start("worker", "worker", [
       "CONTROL_DATABASE_URL",

@@ -50,8 +50,20 @@ const limited = (count: Promise<void>): Promise<string> =>
 test("one shop's rush is not another's", async () => {
   const limits = openRateLimits({ perAddressMinute: 9, perTenantTenSeconds: 2, redisUrl: null, secret: "s" }, log);
   const answers = [];
-  for (const tenant of ["ten_a", "ten_a", "ten_a", "ten_b"]) answers.push(await limited(limits.tenant(tenant)));
+  for (const tenant of ["ten_a", "ten_a", "ten_a", "ten_b"]) answers.push(await limited(limits.tenant(tenant, null)));
   expect(answers).toEqual(["ok", "ok", "request.too_many", "ok"]);
+  await limits.close();
+});
+
+test("a shop may take in a minute what its plan allows, and one with a larger plan more", async () => {
+  const limits = openRateLimits({ perAddressMinute: 9, perTenantTenSeconds: 99, redisUrl: null, secret: "s" }, log);
+  const answers = [];
+  for (let i = 0; i < 4; i++) answers.push(await limited(limits.tenant("ten_small", 2)));
+  for (let i = 0; i < 4; i++) answers.push(await limited(limits.tenant("ten_large", 4)));
+  answers.push(await limited(limits.tenant("ten_small", null)));
+  const [fits, over] = ["ok", "request.too_many"];
+  expect(answers).toEqual([fits, fits, over, over, fits, fits, fits, fits, fits]);
+  await expect(limits.tenant("ten_small", 2)).rejects.toMatchObject({ details: { scope: "plan" } });
   await limits.close();
 });
 
@@ -67,7 +79,7 @@ describe.skipIf(redis === null)("on Redis", () => {
     const [one, two] = [open(), open()];
     for (const limits of [one, two])
       await there().until(
-        async () => (await limited(limits.tenant("warm"))) === "ok" && (await there().keys()).length > 0,
+        async () => (await limited(limits.tenant("warm", null))) === "ok" && (await there().keys()).length > 0,
       );
     const answers: string[] = [];
     for (const limits of [one, two, one, two, one]) answers.push(await limited(limits.address("203.0.113.7")));

@@ -1,6 +1,3 @@
-import { newId } from "@meridian/core/platform/new-id";
-import type { PlatformCtx } from "@meridian/core/platform/context";
-import { createOperator } from "@meridian/core/staff";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bearer, ok, send } from "./support/http.ts";
 import {
@@ -14,6 +11,7 @@ import {
   tokenOf,
   until,
 } from "./support/merchant.ts";
+import { makeOperator } from "./support/people.ts";
 import { openTestPlatform, type TestPlatform } from "./support/platform.ts";
 
 let platform: TestPlatform;
@@ -23,28 +21,6 @@ beforeAll(async () => {
 afterAll(() => platform.close());
 
 const secret = "another long and quiet river";
-
-function controlService(): PlatformCtx<"control"> {
-  const { settings, log, db } = platform.control;
-  return {
-    region: "control",
-    actor: { kind: "service", name: "test" },
-    now: () => new Date(),
-    log,
-    requestId: newId("run"),
-    language: "en",
-    idempotencyKey: null,
-    settings,
-    db,
-  };
-}
-
-async function openOperator(): Promise<Person> {
-  const email = "operator@example.com";
-  const { resetToken } = await createOperator(controlService(), { email, name: "Operator" });
-  ok(await controlCall(platform, null, "staff.resetPassword", "write", { token: resetToken, password: secret }));
-  return logIn(platform, email, secret);
-}
 
 /** Asks until the region answers so: what the control plane knows reaches it within moments. */
 const untilAnswer = (merchant: Merchant, status: number) =>
@@ -76,23 +52,53 @@ async function join(shop: Merchant, email: string, role: string): Promise<Person
 describe("a region", () => {
   it("closes a shop when the operator suspends it, and opens it again", async () => {
     const merchant = await openShop(platform, { region: "eu", shopName: "Zeitweise" });
-    const operator = await openOperator();
+    const operator = await makeOperator(platform);
     const ref = { tenantId: merchant.tenantId };
-    expect((await merchant.control("tenants.suspend", "write", ref)).status).toBe(404);
+    expect((await merchant.control("tenants.suspend", "write", ref)).status).toBe(401);
     const input = { kind: "publishable", name: "Site", allowedOrigins: ["https://shop.example"] };
     const key = ok<{ secret: string }>(await merchant.admin("tenants.createKey", "flow", input));
     const shopper = () => send(`${merchant.regionUrl}/v1/shop`, { headers: bearer(key.secret) });
     expect((await shopper()).code).not.toBe("auth.invalid_credential");
 
-    ok(await operator.control("tenants.suspend", "write", ref));
+    ok(await operator.control("tenants.suspend", "write", { ...ref, reason: "unpaid" }));
     await until("the shop to be closed", async () =>
       (await shopper()).code === "tenant.suspended" ? true : undefined,
     );
-    expect((await merchant.control("staff.issueRegionToken", "write", ref)).code).toBe("staff.shop_suspended");
+    ok(await merchant.control("staff.issueRegionToken", "write", ref));
+    ok(await merchant.admin("tenants.getShop", "read", {}));
 
     ok(await operator.control("tenants.resume", "write", ref));
     await until("the shop to be open", async () => ((await shopper()).code === "tenant.suspended" ? undefined : true));
     await untilAnswer(merchant, 200);
+  });
+
+  it("tells operators how it does and where a shop stands, in figures and ids alone", async () => {
+    const merchant = await openShop(platform, { region: "us", shopName: "Figures" });
+    const operator = await makeOperator(platform);
+    const health = await until("the workers' first word", async () => {
+      const answer = await operator.control("operators.listRegions", "read", {});
+      const { items } = ok<{ items: { region: string; problems: string[]; report: { workers: unknown[] } | null }[] }>(
+        answer,
+      );
+      return items.every(({ report }) => (report?.workers.length ?? 0) > 0) ? { items, text: answer.text } : undefined;
+    });
+    expect(health.items.map(({ region }) => region)).toEqual(["eu", "us"]);
+    for (const { problems } of health.items) expect(problems).not.toContain("behind");
+    expect(health.text).not.toMatch(/@|Figures|Zeitweise/);
+    const tenant = await operator.control("tenants.get", "read", { tenantId: merchant.tenantId });
+    expect(ok(tenant)).toMatchObject({
+      slug: "figures",
+      region: "us",
+      told: true,
+      home: { status: "active", step: expect.stringMatching(/^\d{8}_\d{4}_/) },
+    });
+    expect(tenant.text).not.toContain("@");
+    const found = async (filter: object) =>
+      ok<{ items: { id: string }[] }>(await operator.control("tenants.list", "read", filter)).items.map(({ id }) => id);
+    expect(await found({ q: "FIGU" })).toEqual([merchant.tenantId]);
+    expect(await found({ q: merchant.tenantId, region: "us" })).toEqual([merchant.tenantId]);
+    expect(await found({ q: "figures", region: "eu" })).toEqual([]);
+    expect(await found({ q: "%" })).toEqual([]);
   });
 
   it("refuses a token moments after its holder lost the role, logged out or chose a new password", async () => {

@@ -23,7 +23,7 @@ import { notificationsDeclarations } from "./notifications/tables.ts";
 import { ordersMigrations } from "./orders/migrations/index.ts";
 import { ordersDeclarations } from "./orders/tables.ts";
 import { paymentsMigrations } from "./payments/migrations/index.ts";
-import { paymentsDeclarations } from "./payments/tables.ts";
+import { paymentsDeclarations, paymentsSealed } from "./payments/tables.ts";
 import { pricingMigrations } from "./pricing/migrations/index.ts";
 import { pricingDeclarations } from "./pricing/tables.ts";
 import { promotionsMigrations } from "./promotions/migrations/index.ts";
@@ -36,6 +36,7 @@ import type { AnyTableDeclarations } from "./platform/columns.ts";
 import { infraMigrations } from "./platform/infra-migrations.ts";
 import { infraDeclarations } from "./platform/infra-tables.ts";
 import type { Migration } from "./platform/migrate.ts";
+import type { SealedColumn } from "./platform/sealing.ts";
 
 /** The whole history of a tenant's schema: every slice's steps, ordered by their names. */
 export const tenantMigrations: readonly Migration[] = [
@@ -80,3 +81,6 @@ export const tenantTables: AnyTableDeclarations = {
   ...ordersDeclarations,
   ...notificationsDeclarations,
 };
+
+/** Every column of a tenant's schema whose texts are sealed with the tenant's key. */
+export const tenantSealed: readonly SealedColumn[] = [...paymentsSealed];

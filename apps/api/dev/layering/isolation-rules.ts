@@ -8,7 +8,11 @@ const isMigration = (path: string) => ships(path) && /(^|[/-])migrations?(\/|\.t
 /** What a process remembers between two requests, and why no tenant sees another's in it. */
 const reviewedMemory: Readonly<Record<string, string>> = {
   [`${CORE}platform/crash.ts`]: "names of crash points, for tests",
-  [`${CORE}platform/naming-client.ts`]: "names of statements, by connection and whole text, the schema's name in it",
+  [`${CORE}platform/vault.ts`]: "unwrapped data keys, by schema and owner, for half a minute",
+  [`${CORE}domains/hosts.ts`]: "whose a host name is, by the name",
+  [`${CORE}kernel/locale.ts`]: "what a language tag means, by the tag",
+  [`${CORE}platform/cache.ts`]:
+    "answers of public pages, by tenant id before all else; the tenant's version, by its id",
   [`${CORE}tenants/region-directory.ts`]: "the directory's rows, by tenant id and by the hash of a key",
   [`${CORE}tax/ask-engine.ts`]: "whether an engine answers, by its address",
   [`${CORE}notifications/adapters/nodemailer.ts`]: "connections, by the mail server's address",
@@ -21,6 +25,7 @@ const reviewedMemory: Readonly<Record<string, string>> = {
 /** Files that are the installation's own: words and the console. Tenants' files have one door. */
 const readsFiles = new Set([
   `${CORE}media/adapters/filesystem.ts`,
+  `${CORE}tenants/adapters/shop-files.ts`,
   `${CORE}pricing/adapters/ecb-file.ts`,
   `${API}platform/words.ts`,
   `${API}platform/page-words.ts`,
@@ -29,7 +34,12 @@ const readsFiles = new Set([
 ]);
 
 const bindsSchemas = (path: string) =>
-  path === `${API}platform/region.ts` || path === `${API}http/control-context.ts` || path.startsWith(`${API}cli/`);
+  path === `${API}platform/region.ts` ||
+  path === `${API}platform/cells.ts` ||
+  path === `${API}http/control-context.ts` ||
+  // Opens a shop, which the directory does not know yet.
+  path === `${CORE}tenants/provision-tenant.ts` ||
+  path.startsWith(`${API}cli/`);
 
 /** Ways in which the separation of tenants is forgotten without anything failing at once. */
 export const isolationRules: Rule[] = [
@@ -38,13 +48,13 @@ export const isolationRules: Rule[] = [
     because: "what a module remembers outlives the request: name in isolation-rules.ts by what it is kept, and why",
     where: (path) => ships(path) && !(path in reviewedMemory),
     words:
-      /^(?:export )?(?:let \w|const \w+(?:: [^=]+)? = new (?:Weak)?(?:Map|Set)(?:<.*>)?\(\)|const \w+ = createRecall\b)/,
+      /^(?:export )?(?:let \w|const \w+(?:: [^=]+)? = new (?:Weak)?(?:Map|Set)(?:<.*>)?\(\)|const \w+ = (?:createRecall|new ShopMemory)\b)/,
   },
   {
     name: "schemas-are-bound-by-the-platform",
     because: "a verb gets the handle of its tenant's schema in its context and never chooses one",
     where: (path) => ships(path) && !bindsSchemas(path),
-    words: /\.bind(?:<[^>]*>)?\(\s*["'](?:tenant|region|control)["']/,
+    words: /\.bind(?:<[^>]*>)?\(\s*["'](?:tenant|region|control)["']|\.tenantDb\(/,
   },
   {
     name: "files-have-one-door",

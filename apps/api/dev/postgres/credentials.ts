@@ -11,7 +11,7 @@ export const roleNames: Record<ClusterRole, string> = {
 };
 
 /** Raise when the statements of roles.ts change: clusters prepared by an older version run them again. */
-export const PREPARED_VERSION = 1;
+export const PREPARED_VERSION = 2;
 
 export interface Credentials {
   passwords: Record<ClusterRole, string>;

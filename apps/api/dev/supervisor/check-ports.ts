@@ -9,6 +9,7 @@ export async function checkPorts(ports: Ports, base: number): Promise<void> {
     ["the console and control plane", ports.control],
     ["the demo shop", ports.demo],
     ["the mailbox", ports.mailbox],
+    ["the name server", ports.dns],
     ["the control plane's database", ports.database.control],
     ["the control plane's mail", ports.smtp.control],
     ["the console's development server", ports.console],

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { operatorFile, readOperator } from "../demo/operator.ts";
 import { root } from "../sources.ts";
 import { address } from "./env.ts";
 import type { EnvInput } from "./env.ts";
@@ -22,6 +23,7 @@ export function closingBlock(input: EnvInput, seconds: number, demo: DemoFile): 
     ["Console", address(watch ? ports.console : ports.control)],
     ["Demo shop", address(ports.demo)],
     ["Mailbox", address(ports.mailbox)],
+    ["Name server", address(ports.dns)],
     ...regions.map((region): [string, string] => [
       `API ${region}`,
       `${address(ports.region[region])}  (described in ${address(ports.region[region])}/openapi.json)`,
@@ -38,7 +40,18 @@ export function closingBlock(input: EnvInput, seconds: number, demo: DemoFile): 
     "",
     ...places.map(([name, where]) => `  ${name.padEnd(width)}  ${where}`),
     ...(logIns.length > 0 ? ["", "Demo log-ins", ...logIns] : []),
+    ...operatorLines(input),
     "",
     `Data and logs are in ${relative(root, data) || "."}. Ctrl-C stops everything.`,
   ].join("\n");
+}
+
+/** How to get into the operators' console, whose second factor is an app: here a command stands for it. */
+function operatorLines({ ports, data, watch }: EnvInput): string[] {
+  const operator = readOperator(operatorFile(data));
+  if (operator === undefined) return [];
+  const where = address(watch ? ports.console : ports.control);
+  const folder = relative(root, data);
+  const command = `pnpm exec node apps/api/dev/operator-code.ts${folder === ".data" ? "" : ` ${folder}`}`;
+  return [`  Operator, at ${where}/operator: ${operator.email} / ${operator.password}`, `    its code: ${command}`];
 }

@@ -15,7 +15,7 @@ const input: EnvInput = {
   secrets: {
     tokenPrivateKey: "private-key",
     tokenPublicKey: "public-key",
-    masterKey: { eu: "eu-master", us: "us-master" },
+    masterKey: { control: "control-secret", eu: "eu-master", us: "us-master" },
     serviceSecret: "service",
   },
   watch: false,
@@ -32,6 +32,7 @@ test.each(regions)("processes of %s hold nothing of the other region", (region) 
     expect(text(env)).not.toContain(databases[other].app);
     expect(text(env)).not.toContain(`${other}-master`);
     expect(text(env)).not.toContain("private-key");
+    expect(text(env)).not.toContain("control-secret");
     expect(text(env)).not.toContain("leak");
     expect(text(env)).not.toContain(databases.control.app);
   }

@@ -41,6 +41,7 @@ function commonEnv({ ports, secrets, watch, parent }: EnvInput, place: Place): E
     SMTP_URL: `smtp://localhost:${ports.smtp[place]}`,
     TOKEN_PUBLIC_KEY: secrets.tokenPublicKey,
     SERVICE_SECRET: secrets.serviceSecret,
+    MASTER_KEY: secrets.masterKey[place],
     MAILBOX_URL: address(ports.mailbox),
     DEMO_URL: address(ports.demo),
   };
@@ -53,12 +54,14 @@ export function controlEnv(input: EnvInput, database: DatabaseUrls): Env {
     PUBLIC_URL: address(input.ports.control),
     CONTROL_DATABASE_URL: database.app,
     TOKEN_PRIVATE_KEY: input.secrets.tokenPrivateKey,
+    // Nobody tries the platform out for money here.
+    FIRST_PLAN: "unlimited",
   };
 }
 
 /** A region's API: its own database as the runtime role, and nothing of any other region. */
 export function serverEnv(input: EnvInput, region: Region, database: DatabaseUrls): Env {
-  const { ports, secrets, data, user } = input;
+  const { ports, data, user } = input;
   const { redisUrl, stripeSecretKey, stripeWebhookSecret } = user[region];
   return {
     ...commonEnv(input, region),
@@ -66,8 +69,8 @@ export function serverEnv(input: EnvInput, region: Region, database: DatabaseUrl
     PORT: String(ports.region[region]),
     PUBLIC_URL: address(ports.region[region]),
     DATABASE_URL: database.app,
-    MASTER_KEY: secrets.masterKey[region],
     MEDIA_DIR: join(data, region, "media"),
+    DNS_SERVERS: `127.0.0.1:${ports.dns}`,
     // Browser tests and benches are many shoppers at one address.
     RATE_LIMIT_ADDRESS: "100000",
     RATE_LIMIT_TENANT: "100000",

@@ -44,7 +44,8 @@ export async function launch(context: Launch): Promise<void> {
   await unlessDone(join(input.data, "seeded"), "yes", async () => {
     await workers;
     say("workers are ready; filling the demo shops (the first start only)");
-    await context.apps.run(parts.seed(input));
+    const control = await context.databases.urls.control;
+    await Promise.all([context.apps.run(parts.seed(input)), context.apps.run(parts.seedOperator(input, control))]);
     say("demo shops are filled");
   });
 }
@@ -53,7 +54,12 @@ async function startHelpers({ input, helpers }: Launch): Promise<void> {
   const { ports, user, data } = input;
   const any = () => true;
   helpers.start(parts.mailbox(input));
-  const waits = [waitReady(address(ports.mailbox), any), serveDemoShop(ports, data).then(() => undefined)];
+  helpers.start(parts.dns(input));
+  const waits = [
+    waitReady(address(ports.mailbox), any),
+    waitReady(address(ports.dns), any),
+    serveDemoShop(ports, data).then(() => undefined),
+  ];
   for (const region of regions) {
     // With keys of the user's own, Stripe itself is called.
     if (user[region].stripeSecretKey !== undefined) continue;

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { operatorFile } from "../demo/operator.ts";
 import type { ChildSpec } from "./child.ts";
 import { address, baseEnv, controlEnv, migrateEnv, seedEnv, serverEnv, workerEnv } from "./env.ts";
 import type { DatabaseUrls, EnvInput } from "./env.ts";
@@ -56,9 +57,20 @@ export const parts = {
     ],
     env: baseEnv(parent),
   }),
+  dns: ({ ports, parent }: EnvInput): ChildSpec => ({
+    name: "dns",
+    script: "apps/api/dev/dns/main.ts",
+    args: [`--port=${ports.dns}`],
+    env: baseEnv(parent),
+  }),
   seed: (input: EnvInput): ChildSpec => ({
     name: "seed-demo",
     script: "apps/api/dev/seed-demo.ts",
     env: seedEnv(input),
+  }),
+  seedOperator: (input: EnvInput, database: DatabaseUrls): ChildSpec => ({
+    name: "seed-operator",
+    script: "apps/api/dev/seed-operator.ts",
+    env: { ...controlEnv(input, database), OPERATOR_FILE: operatorFile(input.data) },
   }),
 };

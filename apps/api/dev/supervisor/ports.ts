@@ -17,6 +17,8 @@ export interface Ports {
   worker: Record<Region, number>;
   smtp: Record<Place, number>;
   mailbox: number;
+  /** The name server of shops' own domains: questions by UDP, its page by HTTP. */
+  dns: number;
   /** Vite's server of the console, with --watch only. */
   console: number;
 }
@@ -32,6 +34,7 @@ export function portsFrom(base: number): Ports {
     worker: { eu: base + 41, us: base + 42 },
     smtp: { control: base + 50, eu: base + 51, us: base + 52 },
     mailbox: base + 4,
+    dns: base + 5,
     console: base + HIGHEST_OFFSET,
   };
 }

@@ -3,6 +3,7 @@ import { checkoutRouter } from "./checkout.ts";
 import { consentRouter } from "./consent.ts";
 import { creditRouter } from "./credit.ts";
 import { customersRouter } from "./customers.ts";
+import { domainsRouter } from "./domains.ts";
 import { fulfilmentRouter } from "./fulfilment.ts";
 import { inventoryRouter } from "./inventory.ts";
 import { marketsRouter } from "./markets.ts";
@@ -24,6 +25,7 @@ export const adminRouter = router({
   consent: consentRouter,
   credit: creditRouter,
   customers: customersRouter,
+  domains: domainsRouter,
   fulfilment: fulfilmentRouter,
   inventory: inventoryRouter,
   markets: marketsRouter,

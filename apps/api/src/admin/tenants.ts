@@ -1,10 +1,13 @@
+import { usage } from "@meridian/core/billing";
 import {
   createKey,
   getShop,
   listAudit,
+  listExports,
   listKeys,
   revokeKey,
   rotateKey,
+  startExport,
   updateKey,
   updateShop,
   verifyAudit,
@@ -15,10 +18,13 @@ export const tenantsRouter = router({
   createKey: mutation(createKey),
   getShop: query(getShop),
   listAudit: query(listAudit),
+  listExports: query(listExports),
   listKeys: query(listKeys),
   revokeKey: mutation(revokeKey),
   rotateKey: mutation(rotateKey),
+  startExport: mutation(startExport),
   updateKey: mutation(updateKey),
   updateShop: mutation(updateShop),
+  usage: query(usage),
   verifyAudit: query(verifyAudit),
 });

@@ -1,4 +1,5 @@
 import type { PlatformCtx } from "@meridian/core/platform/context";
+import { silentLog } from "@meridian/core/platform/log";
 import { newId } from "@meridian/core/platform/new-id";
 import { openControl } from "../http/control-context.ts";
 import { readControlEnv } from "../platform/env.ts";
@@ -9,13 +10,14 @@ export async function asControl<T>(
   env: NodeJS.ProcessEnv,
   work: (ctx: PlatformCtx<"control">) => Promise<T>,
 ): Promise<T> {
-  const { settings, log, database, db } = openControl(readControlEnv(env));
+  const { settings, database, db } = openControl(readControlEnv(env));
   try {
     return await work({
       region: "control",
       actor: { kind: "service", name: "cli" },
       now: () => new Date(),
-      log,
+      // What a command has to say it prints itself: nothing else may come between the lines that a program reads.
+      log: silentLog,
       requestId: newId("run"),
       language: languages[0],
       idempotencyKey: null,

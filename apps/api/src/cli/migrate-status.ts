@@ -4,7 +4,7 @@ import { controlMigrations, controlSchema, regionMigrations, regionSchema } from
 import { tenantMigrations } from "@meridian/core/tenant-schema";
 import { appliedSteps, migrationFailures, migrationTargets } from "@meridian/core/tenants";
 import { print, type Run, table } from "./command.ts";
-import { type OwnedDatabase, withOwned } from "./owned-databases.ts";
+import { type OwnedDatabase, type OwnedRegion, withOwned } from "./owned-databases.ts";
 
 /** Says how many schemas stand at which step; the exit code is 1 while any has steps before it. */
 export const migrateStatus: Run = (_args, env) =>
@@ -24,12 +24,16 @@ interface Row {
   readonly missing: number;
 }
 
-async function regionRows({ database }: OwnedDatabase): Promise<Row[]> {
+async function regionRows({ database, cells }: OwnedRegion): Promise<Row[]> {
   const regionDb = database.bind("region", regionSchema);
   const own = await count("region", [regionDb], regionMigrations);
   // Without the directory nobody knows of any tenant.
   if ((await appliedSteps(regionDb)).length === 0) return own;
-  const tenants = (await migrationTargets(regionDb)).map(({ schema }) => database.bind("tenant", schema));
+  const tenants = (await migrationTargets(regionDb)).map(({ cell, schema }) => {
+    const owned = cells.get(cell);
+    if (owned === undefined) throw new Error(`CELL_DATABASE_OWNER_URLS does not name cell ${cell}.`);
+    return owned.database.bind("tenant", schema);
+  });
   return [...own, ...(await count("tenants", tenants, tenantMigrations))];
 }
 

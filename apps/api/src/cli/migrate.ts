@@ -5,7 +5,7 @@ import { controlMigrations, controlSchema, regionMigrations, regionSchema } from
 import { tenantMigrations } from "@meridian/core/tenant-schema";
 import { migrateTenants } from "@meridian/core/tenants";
 import { print, type Run, UsageError } from "./command.ts";
-import { type OwnedDatabase, withOwned } from "./owned-databases.ts";
+import { type OwnedRegion, withOwned } from "./owned-databases.ts";
 
 const workers = 4;
 
@@ -50,23 +50,19 @@ export const migrate: Run = (args, env) => {
   });
 };
 
-async function migrateRegion({ database, appRole }: OwnedDatabase, rollout: Rollout): Promise<number> {
+async function migrateRegion({ database, appRole, owners }: OwnedRegion, rollout: Rollout): Promise<number> {
   const { percent, maxFailures, perSecond } = rollout;
   const applied = await migrateSchema(database.pool, regionSchema, regionMigrations, { appRole });
   print(`region: ${applied.length} steps applied`);
-  const { all, chosen, changed, failed, halted } = await migrateTenants(
-    database.pool,
-    database.bind("region", regionSchema),
-    {
-      appRole,
-      steps: tenantMigrations,
-      percent,
-      maxFailures,
-      workers,
-      pause: () => delay((1000 * workers) / perSecond),
-      now: () => new Date(),
-    },
-  );
+  const { all, chosen, changed, failed, halted } = await migrateTenants(owners, database.bind("region", regionSchema), {
+    appRole,
+    steps: tenantMigrations,
+    percent,
+    maxFailures,
+    workers,
+    pause: () => delay((1000 * workers) / perSecond),
+    now: () => new Date(),
+  });
   const cohort = percent === 100 ? "" : `, ${chosen} of them in the cohort of ${percent} %`;
   print(`tenants: ${changed} of ${all} schemas changed${cohort}, ${failed.length} failed`);
   for (const line of failed) process.stderr.write(`${line}\n`);

@@ -1,5 +1,6 @@
-import { type Database, openDatabase } from "@meridian/core/platform/db";
-import { SettingError } from "../platform/env.ts";
+import { firstCell } from "@meridian/core/platform/cells";
+import { type Database, openDatabase, type OwnerPool } from "@meridian/core/platform/db";
+import { cellUrls, SettingError } from "../platform/env.ts";
 
 /** A database that the shell may change: as its owner, for the role that serves it. */
 export interface OwnedDatabase {
@@ -7,18 +8,46 @@ export interface OwnedDatabase {
   readonly appRole: string;
 }
 
-const roles = {
-  control: ["CONTROL_DATABASE_OWNER_URL", "CONTROL_DATABASE_URL"],
-  region: ["DATABASE_OWNER_URL", "DATABASE_URL"],
-} as const;
+/** A region's databases. */
+export interface OwnedRegion extends OwnedDatabase {
+  /** All its cells, the first one, whose database also has the region's own tables, among them. */
+  readonly cells: ReadonlyMap<string, OwnedDatabase>;
+  /** The pools of the cells, for what works over all of them. */
+  readonly owners: ReadonlyMap<string, OwnerPool>;
+}
 
-/** Opens the control plane's or the region's database as its owner; undefined when the environment names none. */
-function openOwned(kind: keyof typeof roles, env: NodeJS.ProcessEnv): OwnedDatabase | undefined {
-  const [ownerName, appName] = roles[kind];
-  const url = env[ownerName];
-  if (url === undefined || url === "") return undefined;
-  const app = env[appName];
-  const appRole = app === undefined || app === "" ? "meridian_app" : decodeURIComponent(new URL(app).username);
+/** Addresses of a database: as its owner and as the runtime role. */
+interface DatabaseUrls {
+  readonly owner: string | undefined;
+  readonly app: string | undefined;
+}
+
+/** What the environment says of the databases of the control plane and of the region's cells. */
+export function databaseUrls(env: NodeJS.ProcessEnv): {
+  readonly control: DatabaseUrls;
+  readonly cells: ReadonlyMap<string, DatabaseUrls>;
+} {
+  const given = (name: string): string | undefined => env[name] || undefined;
+  const listed = (name: string): ReadonlyMap<string, string> => {
+    const parsed = cellUrls.safeParse(given(name) ?? "");
+    if (parsed.success) return parsed.data;
+    throw new SettingError(`The setting ${name} is not valid: ${parsed.error.issues[0]?.message ?? ""}`);
+  };
+  const [apps, owners] = [listed("CELL_DATABASE_URLS"), listed("CELL_DATABASE_OWNER_URLS")];
+  const further = [...new Set([...apps.keys(), ...owners.keys()])].toSorted();
+  return {
+    control: { owner: given("CONTROL_DATABASE_OWNER_URL"), app: given("CONTROL_DATABASE_URL") },
+    cells: new Map([
+      [firstCell, { owner: given("DATABASE_OWNER_URL"), app: given("DATABASE_URL") }],
+      ...further.map((cell) => [cell, { owner: owners.get(cell), app: apps.get(cell) }] as const),
+    ]),
+  };
+}
+
+/** Opens a database as its owner; undefined when the environment names none. */
+function openOwned({ owner: url, app }: DatabaseUrls): OwnedDatabase | undefined {
+  if (url === undefined) return undefined;
+  const appRole = app === undefined ? "meridian_app" : decodeURIComponent(new URL(app).username);
   const database = openDatabase({
     url,
     max: 4,
@@ -33,25 +62,38 @@ export async function withOwned<T>(
   env: NodeJS.ProcessEnv,
   work: (databases: {
     readonly control: OwnedDatabase | undefined;
-    readonly region: OwnedDatabase | undefined;
+    readonly region: OwnedRegion | undefined;
   }) => Promise<T>,
 ): Promise<T> {
-  const control = openOwned("control", env);
-  const region = openOwned("region", env);
+  const urls = databaseUrls(env);
+  const control = openOwned(urls.control);
+  const region = openRegionOf(urls.cells);
   if (control === undefined && region === undefined) {
     throw new SettingError("Neither CONTROL_DATABASE_OWNER_URL nor DATABASE_OWNER_URL is set.");
   }
   try {
     return await work({ control, region });
   } finally {
-    // The migrator uses the pool alone; a builder that was never used does not close it.
-    await control?.database.pool.end();
-    await region?.database.pool.end();
+    const cells = region === undefined ? [] : [...region.cells.values()];
+    for (const owned of [...cells, ...(control === undefined ? [] : [control])]) await owned.database.close();
   }
 }
 
+function openRegionOf(urls: ReadonlyMap<string, DatabaseUrls>): OwnedRegion | undefined {
+  const opened = [...urls].flatMap(([cell, addresses]) => {
+    const owned = openOwned(addresses);
+    return owned === undefined ? [] : [[cell, owned] as const];
+  });
+  const cells = new Map(opened);
+  const first = cells.get(firstCell);
+  if (first === undefined) return undefined;
+  const missing = [...urls.keys()].find((cell) => !cells.has(cell));
+  if (missing !== undefined) throw new SettingError(`CELL_DATABASE_OWNER_URLS does not name cell ${missing}.`);
+  return { ...first, cells, owners: new Map(opened.map(([cell, { database }]) => [cell, database.pool])) };
+}
+
 /** Runs `work` with the region's database, which the environment must name. */
-export function withRegion<T>(env: NodeJS.ProcessEnv, work: (region: OwnedDatabase) => Promise<T>): Promise<T> {
+export function withRegion<T>(env: NodeJS.ProcessEnv, work: (region: OwnedRegion) => Promise<T>): Promise<T> {
   return withOwned(env, ({ region }) => {
     if (region === undefined) throw new SettingError("DATABASE_OWNER_URL is not set.");
     return work(region);

@@ -31,10 +31,9 @@ function contentSecurityPolicy(settings: Settings): string {
   ].join("; ");
 }
 
-/** The console's static files: its pages are one document, its assets are named by their content. */
+/** The console's static files: its pages are one document, the log-in is another, its assets are named by their content. */
 export function consoleFiles(folder: string, settings: Settings, config: ConsoleConfig): Router {
   const router = Router();
-  const page = resolve(folder, "index.html");
   const headers: RequestHandler = (_request, response, next) => {
     response.set({
       "content-security-policy": contentSecurityPolicy(settings),
@@ -56,6 +55,7 @@ export function consoleFiles(folder: string, settings: Settings, config: Console
   );
   router.use(express.static(folder, { index: false, maxAge: 0 }));
   router.get("/{*path}", (request, response, next) => {
+    const page = resolve(folder, request.path === "/log-in" ? "log-in.html" : "index.html");
     if (!existsSync(page) || request.accepts("html") === false) {
       next();
       return;

@@ -2,6 +2,7 @@ import type { Actor } from "@meridian/core/platform/context";
 import { type Database, openDatabase, type Db } from "@meridian/core/platform/db";
 import { createLog, type Log } from "@meridian/core/platform/log";
 import type { Settings } from "@meridian/core/platform/settings";
+import { operatorActor } from "@meridian/core/operators";
 import { sessionActor } from "@meridian/core/staff";
 import type { Request, Response } from "express";
 import { type ControlEnv, controlSettings } from "../platform/env.ts";
@@ -30,9 +31,17 @@ export function openControl(env: ControlEnv): ControlRuntime {
   return { settings: controlSettings(env), log, database, db, trustProxy: env.TRUST_PROXY };
 }
 
+/** Whose session a request is asked with. Each has a cookie and a table of its own, so that none passes for the other. */
+export type Audience = "staff" | "operators";
+
+const cookies = {
+  staff: { name: "meridian", actor: sessionActor },
+  operators: { name: "meridian-operator", actor: operatorActor },
+} as const;
+
 /** `__Host-` binds the cookie to this host over TLS; plain http is for development only. */
-const cookieName = (settings: Settings): string =>
-  settings.controlUrl.startsWith("https:") ? "__Host-meridian" : "meridian";
+const cookieName = (settings: Settings, audience: Audience): string =>
+  (settings.controlUrl.startsWith("https:") ? "__Host-" : "") + cookies[audience].name;
 
 function cookieOf(request: Request, name: string): string | null {
   for (const part of (request.get("cookie") ?? "").split(";")) {
@@ -46,18 +55,19 @@ export async function controlContext(
   runtime: ControlRuntime,
   request: Request,
   response: Response,
+  audience: Audience,
 ): Promise<ControlCtx> {
-  const name = cookieName(runtime.settings);
+  const name = cookieName(runtime.settings, audience);
   const sessionToken = cookieOf(request, name);
   const options = {
     httpOnly: true,
-    sameSite: "lax",
+    sameSite: audience === "operators" ? "strict" : "lax",
     path: "/",
     secure: runtime.settings.controlUrl.startsWith("https:"),
   } as const;
   const now = () => new Date();
   const actor: Actor =
-    sessionToken === null ? { kind: "anonymous" } : await sessionActor(runtime.db, sessionToken, now());
+    sessionToken === null ? { kind: "anonymous" } : await cookies[audience].actor(runtime.db, sessionToken, now());
   return {
     ...callFacts(request, response),
     region: "control",

@@ -3,6 +3,7 @@ import { sessionCustomer } from "@meridian/core/customers";
 import { DomainError } from "@meridian/core/kernel/errors";
 import type { Actor, TenantCtx } from "@meridian/core/platform/context";
 import { regionOfKey } from "@meridian/core/platform/regions";
+import { assertOpen } from "@meridian/core/platform/standing";
 import { isTokenRevoked, verifyStaffToken } from "@meridian/core/staff";
 import { hashSecret } from "@meridian/core/platform/secrets";
 import { keyByHash, originAllowed, tenantById } from "@meridian/core/tenants";
@@ -31,14 +32,14 @@ async function keyContext(
   if (region !== undefined && region !== runtime.region) throw wrongRegion(runtime, region);
   const known = region === undefined ? undefined : await keyByHash(runtime.regionDb, hashSecret(key), runtime.now());
   if (known === undefined) throw new DomainError("forbidden", "auth.invalid_credential");
-  if (known.tenant.status === "suspended") throw new DomainError("forbidden", "tenant.suspended");
+  assertOpen(known.tenant);
   const origin = request.get("origin");
   const publishable = known.kind === "publishable";
   if (origin !== undefined && publishable && !originAllowed(known.allowedOrigins, origin)) {
     throw new DomainError("forbidden", "auth.origin_not_allowed", { origin });
   }
   refuseContradiction(request, known.tenant.id);
-  await runtime.limits.tenant(known.tenant.id);
+  await runtime.limits.tenant(known.tenant.id, known.tenant.limits.requestsPerMinute);
   response.locals["tenantId"] = known.tenant.id;
   const actor: Actor = publishable
     ? { kind: "shopper", keyId: known.keyId, channel: known.channel, customerId: null }
@@ -93,9 +94,8 @@ export async function adminContext(runtime: RegionRuntime, request: Request, res
   const tenant = await tenantById(runtime.regionDb, claims.tenantId);
   if (tenant === undefined || (await isTokenRevoked(runtime.regionDb, claims)))
     throw new DomainError("forbidden", "auth.invalid_credential");
-  if (tenant.status === "suspended") throw new DomainError("forbidden", "tenant.suspended");
   refuseContradiction(request, tenant.id);
-  await runtime.limits.tenant(tenant.id);
+  await runtime.limits.tenant(tenant.id, tenant.limits.requestsPerMinute);
   response.locals["tenantId"] = tenant.id;
   return tenantContext(
     runtime,

@@ -7,10 +7,10 @@ import { jsonBody } from "./request.ts";
 import { bearerOf } from "./security.ts";
 
 /** The verbs that the platform's other processes call, each at `/internal/<verb>`. To anybody else they are not there. */
-export function internal<S extends "control" | "region">(
+export function internal<C extends PlatformCtx>(
   secret: string,
-  verbs: readonly Verb<PlatformCtx<S>>[],
-  contextOf: (request: Request, response: Response) => PlatformCtx<S>,
+  verbs: readonly Verb<C>[],
+  contextOf: (request: Request, response: Response) => C,
 ): Router {
   const router = Router();
   const byName = new Map(verbs.map((verb) => [verb.verb, verb]));

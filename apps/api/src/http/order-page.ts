@@ -13,19 +13,34 @@ import { factsOf } from "./request.ts";
  */
 export function orderPage(runtime: RegionRuntime): Router {
   const router = Router();
-  router.get(
-    "/orders/:tenantId/:token",
-    async (request: Request<{ tenantId: string; token: string }>, response: Response) => {
-      const page = await pageOf(runtime, request.params);
-      response.set({
-        "content-security-policy": orderPagePolicy,
-        "content-type": "text/html; charset=utf-8",
-        "x-robots-tag": "noindex, nofollow",
-      });
-      response.status(page === null ? 404 : 200).send(page ?? orderNotFoundHtml(factsOf(response).language));
-    },
+  router.get("/orders/:tenantId/:token", (request: Request<{ tenantId: string; token: string }>, response: Response) =>
+    sendOrderPage(runtime, request.params, response),
   );
   return router;
+}
+
+/** Answers with the order's page, or with the page for a link that opens nothing. */
+export async function sendOrderPage(
+  runtime: RegionRuntime,
+  asked: { readonly tenantId: string; readonly token: string },
+  response: Response,
+): Promise<void> {
+  const page = await pageOf(runtime, asked);
+  if (page === null) sendNotFound(response);
+  else sendPage(response, 200, page);
+}
+
+export function sendNotFound(response: Response): void {
+  sendPage(response, 404, orderNotFoundHtml(factsOf(response).language));
+}
+
+function sendPage(response: Response, status: number, html: string): void {
+  response.set({
+    "content-security-policy": orderPagePolicy,
+    "content-type": "text/html; charset=utf-8",
+    "x-robots-tag": "noindex, nofollow",
+  });
+  response.status(status).send(html);
 }
 
 async function pageOf(

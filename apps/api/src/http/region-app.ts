@@ -4,10 +4,13 @@ import express, { type Express, type Request, type Response } from "express";
 import { adminRouter } from "../admin/router.ts";
 import { platformContext, type RegionRuntime } from "../platform/region.ts";
 import { regionVerbs } from "../platform/service-verbs.ts";
+import { tenantVerbs } from "../platform/tenant-verbs.ts";
 import { storefrontRouter } from "../storefront/router.ts";
 import { adminContext, callFacts, storefrontContext } from "./create-context.ts";
 import { docs } from "./docs/docs-page.ts";
+import { shopExports } from "./exports.ts";
 import { health } from "./health.ts";
+import { byHost, tlsAllowed } from "./hosts.ts";
 import { internal } from "./internal.ts";
 import { media } from "./media.ts";
 import { openApiDocument } from "./openapi.ts";
@@ -29,11 +32,13 @@ export function regionApp(runtime: RegionRuntime): Express {
   app.set("query parser", "simple");
   app.set("trust proxy", runtime.trustProxy);
   app.use(begin(runtime.log), apiHeaders);
-  app.use(health({ database: async () => void (await runtime.database.pool.query("select 1 as one")) }));
+  app.use(health({ database: () => runtime.database.ping() }));
+  app.use(tlsAllowed(runtime), byHost(runtime));
   app.use(media(runtime.settings));
+  app.use(shopExports(runtime));
   app.use(stripeWebhook(runtime));
   app.use(
-    internal(runtime.settings.serviceSecret, regionVerbs, (request, response) =>
+    internal(runtime.settings.serviceSecret, [...regionVerbs, ...tenantVerbs(runtime)], (request, response) =>
       serviceCallContext(runtime, request, response),
     ),
   );

@@ -1,5 +1,6 @@
 import type { AnyCtx } from "@meridian/core/platform/context";
-import { type Request, type Response, Router } from "express";
+import type { KeptAnswer } from "@meridian/core/platform/kept-read";
+import type { Request, RequestHandler, Response } from "express";
 import { z } from "zod";
 import type { ProcedureMeta, RestRoute } from "../trpc/trpc.ts";
 
@@ -48,31 +49,79 @@ function fromQuery(request: Request, fields: ReadonlyMap<string, "number" | "boo
   return Object.fromEntries(values);
 }
 
-/** Mounts procedures as REST routes. Fields come from the path, the query of a GET, or the JSON body. */
+/**
+ * An answer that is the same for every visitor: browsers may keep it and ask each time whether it still holds, by its
+ * strong ETag (RFC 9110 § 13.1.2); caches of several people may not, as the key decides which shop is meant.
+ */
+function sendKept(request: Request, response: Response, { body, etag }: KeptAnswer): void {
+  response.set({ etag, "cache-control": "private, no-cache" });
+  response.vary("authorization");
+  response.vary("meridian-customer");
+  const asked = request.get("if-none-match")?.split(",") ?? [];
+  if (asked.some((one) => one.trim() === "*" || one.trim().replace(/^W\//, "") === etag)) {
+    response.status(304).end();
+    return;
+  }
+  response.set("content-type", "application/json; charset=utf-8").end(body);
+}
+
+interface Route {
+  readonly segments: readonly string[];
+  readonly run: (request: Request, response: Response, params: Readonly<Record<string, string>>) => Promise<void>;
+}
+
+/** What the path gives for the `{names}` of a route, or undefined when it is another path. */
+function paramsOf(route: readonly string[], path: readonly string[]): Record<string, string> | undefined {
+  const params: [string, string][] = [];
+  for (const [i, segment] of route.entries()) {
+    const given = path[i] ?? "";
+    if (segment.startsWith("{")) params.push([segment.slice(1, -1), given]);
+    else if (segment !== given) return undefined;
+  }
+  if (params.some(([, value]) => value === "")) return undefined;
+  return Object.fromEntries(params.map(([name, value]) => [name, decodeURIComponent(value)]));
+}
+
+const segmentsOf = (path: string): string[] => path.replace(/\/$/, "").split("/");
+
+/**
+ * Mounts procedures as REST routes, found by method and number of segments: a router would try them one by one.
+ * Fields come from the path, the query of a GET, or the JSON body. Fixed segments go before names.
+ */
 export function restRouter(
   procedures: readonly RestProcedure[],
   contextOf: (request: Request, response: Response) => Promise<AnyCtx>,
-): Router {
-  const router = Router({ caseSensitive: true });
+): RequestHandler {
+  const routes = new Map<string, Route[]>();
   for (const procedure of procedures) {
     const { method, path } = procedure.rest;
     const fields = scalarFields(procedure.def.input);
-    const handler = async (request: Request, response: Response): Promise<void> => {
+    const run: Route["run"] = async (request, response, params) => {
       const ctx = await contextOf(request, response);
       const body: unknown = method === "GET" || method === "DELETE" ? fromQuery(request, fields) : request.body;
       const input =
-        typeof body === "object" && body !== null && !Array.isArray(body)
-          ? { ...body, ...request.params }
-          : (body ?? request.params);
-      const answer = await procedure.call(ctx, input);
-      response.json(answer);
+        typeof body === "object" && body !== null && !Array.isArray(body) ? { ...body, ...params } : (body ?? params);
+      const kept = await procedure.kept?.(ctx, input);
+      if (kept) sendKept(request, response, kept);
+      else response.json(await procedure.call(ctx, input));
     };
-    const route = path.replaceAll(/\{(\w+)\}/g, ":$1");
-    if (method === "GET") router.get(route, handler);
-    else if (method === "POST") router.post(route, handler);
-    else if (method === "PUT") router.put(route, handler);
-    else if (method === "PATCH") router.patch(route, handler);
-    else router.delete(route, handler);
+    const segments = segmentsOf(path);
+    const key = `${method} ${segments.length}`;
+    const alike = [...(routes.get(key) ?? []), { segments, run }];
+    routes.set(
+      key,
+      alike.toSorted((a, b) => namesIn(a) - namesIn(b)),
+    );
   }
-  return router;
+  return async (request, response, next) => {
+    const path = segmentsOf(request.path);
+    const method = request.method === "HEAD" ? "GET" : request.method;
+    for (const { segments, run } of routes.get(`${method} ${path.length}`) ?? []) {
+      const params = paramsOf(segments, path);
+      if (params !== undefined) return run(request, response, params);
+    }
+    next();
+  };
 }
+
+const namesIn = ({ segments }: Route): number => segments.filter((segment) => segment.startsWith("{")).length;

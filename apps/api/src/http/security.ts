@@ -13,7 +13,10 @@ export function bearerOf(request: Request): string | undefined {
  */
 export const bearerCors: RequestHandler = (request, response, next) => {
   if (request.get("origin") !== undefined) {
-    response.set({ "access-control-allow-origin": "*", "access-control-expose-headers": "x-request-id, retry-after" });
+    response.set({
+      "access-control-allow-origin": "*",
+      "access-control-expose-headers": "x-request-id, retry-after, etag",
+    });
     response.vary("origin");
   }
   if (request.method !== "OPTIONS") {
@@ -23,7 +26,7 @@ export const bearerCors: RequestHandler = (request, response, next) => {
   response.set({
     "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE",
     "access-control-allow-headers":
-      "authorization, content-type, idempotency-key, accept-language, x-request-id, x-meridian-tenant, meridian-customer, sec-gpc",
+      "authorization, content-type, idempotency-key, if-none-match, accept-language, x-request-id, x-meridian-tenant, meridian-customer, sec-gpc",
     "access-control-max-age": "86400",
   });
   response.status(204).end();

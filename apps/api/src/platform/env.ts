@@ -1,4 +1,5 @@
-import { randomBytes, type webcrypto } from "node:crypto";
+import type { webcrypto } from "node:crypto";
+import { cellName, firstCell } from "@meridian/core/platform/cells";
 import { isRegion, type Region, regions } from "@meridian/core/platform/regions";
 import type { Settings } from "@meridian/core/platform/settings";
 import { z } from "zod";
@@ -22,6 +23,24 @@ const regionUrls = z.string().transform((text, context): Record<Region, string> 
   const parsed = z.record(z.enum(regions), url).safeParse(pairs);
   if (parsed.success) return parsed.data;
   context.addIssue({ code: "custom", message: "eu=<url>,us=<url>" });
+  return z.NEVER;
+});
+
+const masterKey = z
+  .base64()
+  .transform((text) => Buffer.from(text, "base64"))
+  .refine((key) => key.length === 32, { error: "32 bytes, base64" });
+const list = z.string().transform((text) => text.split(",").flatMap((part) => part.trim() || []));
+const masterKeys = list.pipe(z.array(masterKey));
+
+/** `b=postgres://…,c=postgres://…`: a comma in a password is written `%2C`. The first cell has a setting of its own. */
+export const cellUrls = z.string().transform((text, context): ReadonlyMap<string, string> => {
+  const pairs = text.split(",").flatMap((pair) => (pair.trim() === "" ? [] : [pair.trim().split(/=(.*)/s)]));
+  const urls = new Map(pairs.map(([cell = "", address = ""]) => [cell, address]));
+  const isGood = ([cell, address]: readonly [string, string]): boolean =>
+    cellName.test(cell) && cell !== firstCell && postgresUrl.safeParse(address).success;
+  if (urls.size === pairs.length && [...urls].every(isGood)) return urls;
+  context.addIssue({ code: "custom", message: "b=<postgres url>,c=<postgres url>, each name once and none of them a" });
   return z.NEVER;
 });
 
@@ -55,11 +74,40 @@ const common = z.object({
     .max(10)
     .default(0)
     .describe("How many proxies of ours stand before this process: limits count the caller's address, not theirs."),
-  POOL_SIZE: z.coerce.number().int().min(2).max(64).default(12).describe("Database connections of this process."),
+  MASTER_KEY: masterKey.describe("Wraps the keys that seal secrets: 32 bytes, base64. Each place has its own."),
+  MASTER_KEYS_OTHER: masterKeys
+    .default([])
+    .describe("Master keys that only unwrap, comma-separated: earlier ones still in use, and the next one."),
+  POOL_SIZE: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(64)
+    .default(12)
+    .describe("Connections of this process to each of its databases."),
+  POOL_QUEUE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(1_000)
+    .describe("How much work may wait for a connection; what comes then is refused at once."),
 });
 
 const control = common.extend({
   CONTROL_DATABASE_URL: postgresUrl.describe("The control plane's database, runtime role."),
+  FIRST_PLAN: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,29}$/)
+    .default("trial")
+    .describe("Plan of a shop that signs up."),
+  GRACE_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(365)
+    .default(30)
+    .describe("Days for which a closed shop can be opened again before it is erased."),
   TOKEN_PRIVATE_KEY: jwk.describe("Signs staff tokens: Ed25519 private key as JWK. The control plane's alone."),
   CONSOLE_DIR: z.string().default("apps/admin/dist").describe("Folder of the built console."),
 });
@@ -68,8 +116,12 @@ const region = common.extend({
   REGION: z.custom<Region>((value) => typeof value === "string" && isRegion(value), {
     error: `one of ${regions.join(", ")}`,
   }),
-  DATABASE_URL: postgresUrl.describe("The region's database, runtime role."),
-  MASTER_KEY: z.base64().describe("Seals tenants' secrets: 32 bytes, base64."),
+  DATABASE_URL: postgresUrl.describe("The region's database, runtime role; with more than one, that of cell a."),
+  CELL_DATABASE_URLS: cellUrls
+    .default(new Map())
+    .describe("Further databases of the region, runtime role: b=postgres://…,c=postgres://…"),
+  CELL_SOFT_LIMIT: z.coerce.number().int().min(1).default(1_000).describe("Shops that each database shall have."),
+  CELL_HARD_LIMIT: z.coerce.number().int().min(1).default(3_000).describe("Shops that each database can have."),
   MEDIA_DIR: z.string().min(1).describe("Folder of uploaded pictures."),
   STRIPE_API_BASE: url.optional().describe("Another address of Stripe's API (the emulator); absent means Stripe."),
   ECB_RATES_URL: z
@@ -78,7 +130,11 @@ const region = common.extend({
     .optional()
     .describe("The ECB's file of daily rates; absent means the ECB's own in production and none elsewhere; or `off`."),
   TAX_ENGINE_URL: url.optional().describe("An external tax engine that shops may switch on; absent means none."),
+  HMRC_CLIENT_ID: z.string().min(1).optional().describe("An application at HMRC, to look up British VAT numbers."),
+  HMRC_CLIENT_SECRET: z.string().min(1).optional().describe("Its secret; without both nobody asks HMRC."),
   TAX_ENGINE_SECRET: z.string().min(16).optional().describe("Proves this platform to the tax engine, as bearer token."),
+  DNS_SERVERS: list.default([]).describe("Who is asked about shops' domains, `address:port`; none means the system's."),
+  OWN_HOSTS: list.default([]).describe("Further host names by which callers of ours reach this API."),
   PRIVATE_MEDIA_HOSTS: z.string().default("").describe("Hosts that picture imports may fetch although private."),
   RATE_LIMIT_ADDRESS: z.coerce
     .number()
@@ -100,6 +156,9 @@ const region = common.extend({
 
 const worker = region.extend({
   DATABASE_OWNER_URL: postgresUrl.describe("The region's database, owner role: migrations, spare schemas, queues."),
+  CELL_DATABASE_OWNER_URLS: cellUrls
+    .default(new Map())
+    .describe("The further databases again, owner role: b=postgres://…,c=postgres://…"),
 });
 
 export type ControlEnv = z.output<typeof control>;
@@ -138,6 +197,8 @@ function commonSettings(env: CommonEnv) {
     mailboxUrl: env.MAILBOX_URL ?? null,
     serviceSecret: env.SERVICE_SECRET,
     tokenPublicKey: env.TOKEN_PUBLIC_KEY,
+    masterKey: env.MASTER_KEY,
+    otherMasterKeys: env.MASTER_KEYS_OTHER,
   };
 }
 
@@ -145,8 +206,9 @@ export function controlSettings(env: ControlEnv): Settings {
   return {
     ...commonSettings(env),
     tokenPrivateKey: env.TOKEN_PRIVATE_KEY,
-    // The control plane keeps no tenant's secrets and no pictures.
-    masterKey: randomBytes(32),
+    firstPlan: env.FIRST_PLAN,
+    graceDays: env.GRACE_DAYS,
+    // The control plane keeps no pictures.
     mediaDir: "",
     privateMediaHosts: [],
     ecbRatesUrl: null,
@@ -155,18 +217,23 @@ export function controlSettings(env: ControlEnv): Settings {
 }
 
 export function regionSettings(env: RegionEnv): Settings {
-  const masterKey = Buffer.from(env.MASTER_KEY, "base64");
-  if (masterKey.length !== 32) throw new SettingError("The setting MASTER_KEY is not valid: 32 bytes, base64");
   return {
     ...commonSettings(env),
     tokenPrivateKey: null,
-    masterKey,
+    cellRoom: { soft: env.CELL_SOFT_LIMIT, hard: env.CELL_HARD_LIMIT },
     mediaDir: env.MEDIA_DIR,
+    dnsServers: env.DNS_SERVERS,
+    ownHosts: env.OWN_HOSTS,
     privateMediaHosts: env.PRIVATE_MEDIA_HOSTS.split(",").filter((host) => host !== ""),
     stripeApiBase: env.STRIPE_API_BASE ?? null,
     ecbRatesUrl: ratesUrl(env),
     taxEngine: taxEngineOf(env),
+    taxRegisters: hmrcOf(env),
   };
+}
+
+function hmrcOf({ HMRC_CLIENT_ID: clientId, HMRC_CLIENT_SECRET: clientSecret }: RegionEnv) {
+  return clientId === undefined || clientSecret === undefined ? {} : { hmrc: { clientId, clientSecret } };
 }
 
 function taxEngineOf({

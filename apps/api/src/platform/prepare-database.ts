@@ -86,4 +86,25 @@ export async function ensureDatabase(adminUrl: string, name: string, owner: Logi
       create extension if not exists unaccent schema ext;
     `),
   );
+  url.username = new URL(adminUrl).username;
+  url.password = new URL(adminUrl).password;
+  await letAskForMemory(url.href, app);
+}
+
+/**
+ * A connection of the runtime role may ask how much memory the server holds for it, and is replaced in time. Where the
+ * administrator may not grant that (managed services), the number of tenants it has served decides alone.
+ */
+async function letAskForMemory(adminUrl: string, app: Login): Promise<void> {
+  const role = escapeIdentifier(app.name);
+  try {
+    await withClient(adminUrl, (client) =>
+      client.query(`
+        grant select on pg_catalog.pg_backend_memory_contexts to ${role};
+        grant execute on function pg_catalog.pg_get_backend_memory_contexts() to ${role};
+      `),
+    );
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError && error.code === "42501")) throw error;
+  }
 }

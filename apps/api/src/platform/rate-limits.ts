@@ -10,8 +10,11 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limite
 export interface RateLimits {
   /** Counts a request from a caller's address; throws `limit` beyond what one may ask in a minute. */
   address(ip: string): Promise<void>;
-  /** Counts a request for a shop, whoever asks; throws `limit` beyond what one shop may take in ten seconds. */
-  tenant(tenantId: string): Promise<void>;
+  /**
+   * Counts a request for a shop, whoever asks; throws `limit` beyond what one shop may take in ten seconds, and beyond
+   * what its plan allows in a minute (null: no such limit).
+   */
+  tenant(tenantId: string, perMinute: number | null): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -33,6 +36,11 @@ function subscriber(ip: string): string {
   const zeros = tail === undefined ? [] : Array.from({ length: 8 - before.length - after.length }, () => "0");
   const groups = [...before, ...zeros, ...after].slice(0, 4);
   return groups.map((group) => Number.parseInt(group, 16).toString(16)).join(":");
+}
+
+function tooMany(scope: "address" | "tenant" | "plan", millis: number): DomainError {
+  rateLimited.inc({ scope });
+  return new DomainError("limit", "request.too_many", { scope, retryAfterSeconds: Math.ceil(millis / 1000) });
 }
 
 export function openRateLimits(settings: RateLimitSettings, log: Log): RateLimits {
@@ -59,22 +67,30 @@ export function openRateLimits(settings: RateLimitSettings, log: Log): RateLimit
   };
   const addresses = limiter("limit:address", settings.perAddressMinute, 60);
   const tenants = limiter("limit:tenant", settings.perTenantTenSeconds, 10);
+  // Plans differ: their minute is only counted here, and compared below.
+  const minutes = limiter("limit:plan", Number.MAX_SAFE_INTEGER, 60);
 
   async function count(scope: "address" | "tenant", key: string): Promise<void> {
     try {
       await (scope === "address" ? addresses : tenants).consume(key);
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
-      rateLimited.inc({ scope });
-      const retryAfterSeconds = Math.ceil(error.msBeforeNext / 1000);
-      throw new DomainError("limit", "request.too_many", { scope, retryAfterSeconds });
+      throw tooMany(scope, error.msBeforeNext);
     }
+  }
+
+  async function countMinute(tenantId: string, most: number): Promise<void> {
+    const { consumedPoints, msBeforeNext } = await minutes.consume(tenantId);
+    if (consumedPoints > most) throw tooMany("plan", msBeforeNext);
   }
 
   const hidden = (text: string): string => createHmac("sha256", settings.secret).update(text).digest("base64url");
   return {
     address: (ip) => count("address", hidden(subscriber(ip)).slice(0, 22)),
-    tenant: (tenantId) => count("tenant", tenantId),
+    tenant: async (tenantId, perMinute) => {
+      await count("tenant", tenantId);
+      if (perMinute !== null) await countMinute(tenantId, perMinute);
+    },
     close: async () => {
       redis?.disconnect();
     },

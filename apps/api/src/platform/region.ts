@@ -1,20 +1,24 @@
-import type { Actor, PlatformCtx, Tenant, TenantCtx } from "@meridian/core/platform/context";
-import { type Database, type Db, openDatabase } from "@meridian/core/platform/db";
+import { firstCell } from "@meridian/core/platform/cells";
+import type { Actor, RegionCtx, Tenant, TenantCtx } from "@meridian/core/platform/context";
+import type { Database, Db } from "@meridian/core/platform/db";
 import { createLog, type Log } from "@meridian/core/platform/log";
 import { newId } from "@meridian/core/platform/new-id";
 import type { Region } from "@meridian/core/platform/regions";
 import type { Settings } from "@meridian/core/platform/settings";
 import { openRateLimits, type RateLimits } from "./rate-limits.ts";
 import { languages } from "@meridian/core/kernel/languages";
+import { type OpenCells, openCells } from "./cells.ts";
 import { type RegionEnv, regionSettings } from "./env.ts";
 
-/** What a process of one region holds: its database and nothing of any other region. */
+/** What a process of one region holds: its databases and nothing of any other region. */
 export interface RegionRuntime {
   readonly region: Region;
   readonly settings: Settings;
   readonly log: Log;
   readonly now: () => Date;
+  /** The first cell's, which also has the region's own tables. */
   readonly database: Database;
+  readonly cells: OpenCells;
   readonly regionDb: Db<"region">;
   readonly limits: RateLimits;
   /** Proxies of ours before the process. */
@@ -24,12 +28,13 @@ export interface RegionRuntime {
 
 export function openRegion(env: RegionEnv, process: string): RegionRuntime {
   const log = createLog({ process, region: env.REGION }, env.LOG_LEVEL);
-  const database = openDatabase({
-    url: env.DATABASE_URL,
+  const cells = openCells(new Map([[firstCell, env.DATABASE_URL], ...env.CELL_DATABASE_URLS]), {
     max: env.POOL_SIZE,
     applicationName: `meridian-${process}-${env.REGION}`,
     onError: (error) => log.warn({ err: error }, "a database connection was lost"),
+    limits: { mostWaiting: env.POOL_QUEUE },
   });
+  const database = cells.database(firstCell);
   const now = (): Date => new Date();
   const regionDb = database.bind("region", "region");
   const limits = openRateLimits(
@@ -44,9 +49,20 @@ export function openRegion(env: RegionEnv, process: string): RegionRuntime {
   const settings = regionSettings(env);
   const close = async (): Promise<void> => {
     await limits.close();
-    await database.close();
+    await cells.close();
   };
-  return { region: env.REGION, settings, log, now, database, regionDb, limits, trustProxy: env.TRUST_PROXY, close };
+  return {
+    region: env.REGION,
+    settings,
+    log,
+    now,
+    database,
+    cells,
+    regionDb,
+    limits,
+    trustProxy: env.TRUST_PROXY,
+    close,
+  };
 }
 
 /** What a caller brings besides its credential. */
@@ -57,7 +73,7 @@ export interface CallFacts {
   readonly idempotencyKey: string | null;
 }
 
-export function platformContext(runtime: RegionRuntime, actor: Actor, facts: CallFacts): PlatformCtx<"region"> {
+export function platformContext(runtime: RegionRuntime, actor: Actor, facts: CallFacts): RegionCtx {
   return {
     ...facts,
     region: runtime.region,
@@ -65,6 +81,7 @@ export function platformContext(runtime: RegionRuntime, actor: Actor, facts: Cal
     now: runtime.now,
     settings: runtime.settings,
     db: runtime.regionDb,
+    cells: runtime.cells,
   };
 }
 
@@ -76,7 +93,7 @@ export function tenantContext(runtime: RegionRuntime, tenant: Tenant, actor: Act
     actor,
     now: runtime.now,
     settings: runtime.settings,
-    db: runtime.database.bind("tenant", tenant.schema),
+    db: runtime.cells.tenantDb(tenant.cell, tenant.schema),
     regionDb: runtime.regionDb,
     tenant,
   };

@@ -1,5 +1,6 @@
 import * as catalog from "@meridian/core/catalog/jobs";
 import * as checkout from "@meridian/core/checkout/jobs";
+import * as domains from "@meridian/core/domains/jobs";
 import * as media from "@meridian/core/media/jobs";
 import * as notifications from "@meridian/core/notifications/jobs";
 import * as orders from "@meridian/core/orders/jobs";
@@ -13,6 +14,7 @@ import * as tenants from "@meridian/core/tenants/jobs";
 /** Flows that the sweeper finishes after a crash. */
 export const flows: readonly Pick<Flow, "verb" | "resume">[] = [
   ...checkout.flows,
+  ...domains.flows,
   ...orders.flows,
   ...payments.flows,
   ...tenants.flows,

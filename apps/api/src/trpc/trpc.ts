@@ -1,5 +1,6 @@
 import { DomainError } from "@meridian/core/kernel/errors";
 import type { AnyCtx } from "@meridian/core/platform/context";
+import { isKept, type KeptAnswer } from "@meridian/core/platform/kept-read";
 import type { Verb, VerbDef, VerbKind } from "@meridian/core/platform/verb";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { type z, ZodError } from "zod";
@@ -21,6 +22,8 @@ export interface ProcedureMeta {
   readonly rest: RestRoute | null;
   /** The procedure without tRPC: for the REST surface, which is mounted on Express directly. */
   readonly call: (ctx: AnyCtx, input: unknown) => Promise<unknown>;
+  /** The same as bytes that the process may remember, where the verb has them; null for a caller with answers of his own. */
+  readonly kept: ((ctx: AnyCtx, input: unknown) => Promise<KeptAnswer | null>) | null;
 }
 
 /** A request as tRPC sees it: `open` looks at its credential when the first procedure needs it. */
@@ -107,6 +110,12 @@ export function surface<C extends AnyCtx>() {
         assertPlainJson(input);
         return verb(ctx as C, verb.def.input.parse(input));
       },
+      kept: isKept(verb)
+        ? async (ctx, input) => {
+            assertPlainJson(input);
+            return verb.kept(ctx as C, verb.def.input.parse(input));
+          }
+        : null,
     };
   }
 

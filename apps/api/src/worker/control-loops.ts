@@ -2,7 +2,10 @@ import type { PlatformCtx } from "@meridian/core/platform/context";
 import { newId } from "@meridian/core/platform/new-id";
 import { sendStaffMail } from "@meridian/core/notifications";
 import { controlSweeps as staffSweeps, deliverMails } from "@meridian/core/staff/jobs";
+import { controlOwner } from "@meridian/core/platform/vault";
+import { controlSealed } from "@meridian/core/platform-schema";
 import { controlSweeps as tenantSweeps } from "@meridian/core/tenants/jobs";
+import { retirePreviousKeys } from "@meridian/core/vault";
 import type { ControlRuntime } from "../http/control-context.ts";
 import { languages } from "@meridian/core/kernel/languages";
 import type { Loop } from "./schedule.ts";
@@ -35,5 +38,13 @@ export function controlLoops(runtime: ControlRuntime): Loop[] {
     run: async () =>
       void (await deliverMails(serviceContext(runtime, "mail"), (mail) => sendStaffMail(runtime.settings, mail))),
   };
-  return [...sweeps, mails];
+  const keys: Loop = {
+    name: "vault.retire_keys",
+    everyMillis: 60_000,
+    run: async () =>
+      void (await retirePreviousKeys(serviceContext(runtime, "retire-keys"), async (ownerId) =>
+        ownerId === controlOwner ? { ownerId, db: runtime.db, columns: controlSealed } : undefined,
+      )),
+  };
+  return [...sweeps, mails, keys];
 }

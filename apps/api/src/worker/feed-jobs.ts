@@ -1,13 +1,23 @@
 import { tenantById } from "@meridian/core/tenants";
 import { isDomainError } from "@meridian/core/kernel/errors";
+import { addSeconds } from "@meridian/core/kernel/time";
 import { announce, dueTenants, settleDue } from "@meridian/core/platform/due";
-import { admitJobs, failJob, finishJob, loadAdmitted, reportProgress } from "@meridian/core/platform/job-store";
+import {
+  admitJobs,
+  failJob,
+  finishJob,
+  holdJob,
+  loadAdmitted,
+  reportProgress,
+} from "@meridian/core/platform/job-store";
 import type { JobDef } from "@meridian/core/platform/jobs";
 import { type RegionRuntime, serviceContext } from "../platform/region.ts";
 import type { TicketQueue } from "./queues.ts";
 
-/** Jobs of one tenant that may be under way at a time. */
+/** Jobs of one tenant that may be under way at a time, where its plan says nothing. */
 const perTenant = 2;
+/** Jobs of a shop that is suspended or closed wait; they are looked at again after this. */
+const heldSeconds = 5;
 
 /** Admits waiting jobs to the queue, a few per tenant, the longest waiting tenant first. */
 export async function feedJobs(runtime: RegionRuntime, queue: TicketQueue): Promise<void> {
@@ -18,7 +28,15 @@ export async function feedJobs(runtime: RegionRuntime, queue: TicketQueue): Prom
       await settleDue(runtime.regionDb, "jobs", due, null, now);
       continue;
     }
-    const { jobs, next } = await admitJobs(serviceContext(runtime, tenant, "feeder").db, perTenant, now);
+    if (tenant.status !== "active") {
+      await settleDue(runtime.regionDb, "jobs", due, addSeconds(now, heldSeconds), now);
+      continue;
+    }
+    const { jobs, next } = await admitJobs(
+      serviceContext(runtime, tenant, "feeder").db,
+      tenant.limits.jobs ?? perTenant,
+      now,
+    );
     await queue.add(jobs.map((job) => ({ tenantId: tenant.id, id: job.id, part: String(job.attempt) })));
     await settleDue(runtime.regionDb, "jobs", due, next, now);
   }
@@ -35,6 +53,11 @@ export async function runJob(
   const ctx = serviceContext(runtime, tenant, "job");
   const job = await loadAdmitted(ctx.db, ticket.id, Number(ticket.part));
   if (job === undefined) return;
+  if (tenant.status !== "active") {
+    await holdJob(ctx.db, job);
+    await announce(runtime.regionDb, tenant.id, "jobs", addSeconds(ctx.now(), heldSeconds), ctx.now());
+    return;
+  }
   const def = defs.find((candidate) => candidate.kind === job.kind);
   if (def === undefined) {
     await failJob(ctx.db, job, "jobs.unknown_kind", 0, ctx.now());

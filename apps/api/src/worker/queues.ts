@@ -1,3 +1,4 @@
+import type { QueueFigures } from "@meridian/core/operators";
 import { createPostgresBackend, Queue as RedisQueue, withBackend, Worker as RedisWorker } from "bullmq";
 import { Redis } from "ioredis";
 
@@ -18,6 +19,11 @@ export interface TicketQueue {
     onFailure: (ticket: Ticket | undefined, error: Error) => void,
   ): void;
   close(): Promise<void>;
+}
+
+export interface WatchedQueue extends TicketQueue {
+  /** How many tickets wait, are worked on, are tried again later, and were given up. */
+  figures(): Promise<QueueFigures>;
 }
 
 export type QueueBackend = { readonly redisUrl: string } | { readonly postgresUrl: string };
@@ -53,7 +59,7 @@ function redisParts(name: string, url: string) {
 }
 
 /** A BullMQ queue on PostgreSQL, or on Redis where one is given: the same code for both. */
-export function openQueue(name: string, backend: QueueBackend): TicketQueue {
+export function openQueue(name: string, backend: QueueBackend): WatchedQueue {
   const { queue, startWorker } =
     "redisUrl" in backend ? redisParts(name, backend.redisUrl) : postgresParts(name, backend.postgresUrl);
   let stopWorker: () => Promise<void> = async () => undefined;
@@ -69,6 +75,16 @@ export function openQueue(name: string, backend: QueueBackend): TicketQueue {
       worker.on("error", lost);
       queue.on("error", lost);
       stopWorker = () => worker.close();
+    },
+    figures: async () => {
+      const counts = await queue.getJobCounts("waiting", "prioritized", "active", "delayed", "failed");
+      const of = (name: string): number => Math.max(0, counts[name] ?? 0);
+      return {
+        waiting: of("waiting") + of("prioritized"),
+        active: of("active"),
+        delayed: of("delayed"),
+        failed: of("failed"),
+      };
     },
     close: async () => {
       await stopWorker();

@@ -30,6 +30,8 @@ export interface Town extends Village {
   /** Tokens and sessions that were good once. */
   readonly goneToken: string;
   readonly goneCookie: string;
+  /** The session of an operator who was revoked. */
+  readonly goneOperatorCookie: string;
   readonly secrets: Secrets;
 }
 

@@ -6,6 +6,7 @@ const period = { from: "2026-01-01", until: "2026-12-31" };
 export const taxCases: Cases = {
   "tax.exportReport": { input: () => ({ ...period, country: "DE" }) },
   "tax.getPolicy": { input: () => ({}) },
+  "tax.getUnionThreshold": { input: () => ({}) },
   "tax.report": { input: () => period },
   "tax.setPolicy": {
     input: async (world) => {

@@ -5,7 +5,10 @@ import { accountCases, customerCases } from "./cases-customers.ts";
 import { consoleCases } from "./cases-console.ts";
 import { pricingCases } from "./cases-pricing.ts";
 import { promotionCartCases, promotionCases } from "./cases-promotions.ts";
+import { domainCases } from "./cases-domains.ts";
 import { fulfilmentCases } from "./cases-fulfilment.ts";
+import { closingCases, lifeCases } from "./cases-life.ts";
+import { operatorCases } from "./cases-operators.ts";
 import { platformAdminCases } from "./cases-platform-admin.ts";
 import { shopCases } from "./cases-shop.ts";
 import { storefrontCases } from "./cases-storefront.ts";
@@ -17,14 +20,16 @@ export const cases: Readonly<Record<Surface, Cases>> = {
     ...catalogCases,
     ...consoleCases,
     ...customerCases,
+    ...domainCases,
     ...fulfilmentCases,
+    ...lifeCases,
     ...pricingCases,
     ...shopCases,
     ...taxCases,
     ...promotionCases,
   },
   storefront: { ...storefrontCases, ...taxCartCases, ...accountCases, ...promotionCartCases },
-  "platform-admin": platformAdminCases,
+  "platform-admin": { ...platformAdminCases, ...closingCases, ...operatorCases },
 };
 
 export function caseOf({ surface, path }: Target): Case {

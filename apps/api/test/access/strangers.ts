@@ -133,7 +133,9 @@ function platformAdminStrangers(town: Town, access: Access, { capability, refuse
   const everywhere = [
     ...forged,
     nobody("nobody", {}),
-    nobody("noise", { cookie: `meridian=${randomBytes(32).toString("base64url")}` }),
+    nobody("noise", {
+      cookie: `meridian=${randomBytes(32).toString("base64url")}; meridian-operator=${randomBytes(32).toString("base64url")}`,
+    }),
     nobody("a session that ended", { cookie: town.goneCookie }),
     nobody("a region's token", bearer(a.staff.owner.token)),
     nobody("a secret key", bearer(a.keys.secret)),
@@ -145,7 +147,22 @@ function platformAdminStrangers(town: Town, access: Access, { capability, refuse
     code,
     insider: true,
   });
-  if ("operator" in access) return [...everywhere, ...roles.map((role) => asMember(role, "not_found"))];
+  if ("operator" in access) {
+    // Nobody's staff is an operator, whichever cookie the session is put into.
+    const disguised = (cookie: string): string => cookie.replace("meridian=", "meridian-operator=");
+    return [
+      ...everywhere,
+      ...roles.map((role) => asMember(role, "auth.required")),
+      ...roles.map((role) => nobody(`${role}, in an operator's cookie`, { cookie: disguised(a.staff[role].cookie) })),
+      nobody("a revoked operator", { cookie: town.goneOperatorCookie }),
+    ];
+  }
+  everywhere.push(
+    nobody("an operator", { cookie: town.operator.cookie }),
+    nobody("an operator, in a merchant's cookie", {
+      cookie: town.operator.cookie.replace("meridian-operator=", "meridian="),
+    }),
+  );
   if (capability === undefined) return everywhere;
   const lacking = roles.filter((role) => !roleHas(role, capability));
   return [...everywhere, ...lacking.map((role) => asMember(role, refusedAs ?? "auth.not_allowed"))];
@@ -180,6 +197,6 @@ export function neighbours(town: Town, { surface, meta: { def } }: Target): Omit
   if (!("user" in def.access)) return [];
   return [
     { name: "another shop's owner", headers: signedIn(b.staff.owner.cookie) },
-    { name: "the operator, who works for no shop", headers: signedIn(operator.cookie) },
+    { name: "an operator, who works for no shop", headers: signedIn(operator.cookie) },
   ];
 }

@@ -1,6 +1,7 @@
+import { revokeOperator } from "@meridian/core/operators";
 import { ok } from "../support/http.ts";
 import { type Merchant, openShop, until } from "../support/merchant.ts";
-import { hire, makeOperator } from "../support/people.ts";
+import { hire, makeOperator, shell } from "../support/people.ts";
 import { openTestPlatform, type TestPlatform } from "../support/platform.ts";
 import { key } from "../support/things.ts";
 import { buildWorld, openWorld } from "../support/world.ts";
@@ -39,6 +40,8 @@ export async function openTown(): Promise<OpenTown> {
     makeOperator(platform),
   ]);
   const gone = await somebodyGone(platform, a.staff.owner);
+  const goneOperator = await makeOperator(platform);
+  await revokeOperator(shell(platform), { email: goneOperator.email });
   await stopEu();
   return {
     a,
@@ -48,6 +51,7 @@ export async function openTown(): Promise<OpenTown> {
     farToken: far.owner.token,
     farKey: (await key(far, "publishable")).secret,
     ...gone,
+    goneOperatorCookie: goneOperator.cookie,
     lonelyTenantId: lonely.tenantId,
     secrets: await secretsOf(a, b),
     close: async () => {

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { png } from "@meridian/core/testing/png";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../../dev/ports.ts";
 import { type Cluster, ensureCluster } from "../../dev/postgres.ts";
@@ -72,9 +73,7 @@ describe.skipIf(forDatabase === null)("a full disk", { timeout: 240_000 }, () =>
     const files = (): number =>
       readdirSync(pictureDisk, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
     const before = files();
-    // A PNG's head; its checksums and pixels are not looked at.
-    const head = Buffer.from("89504e470d0a1a0a0000000d4948445200000064000000640802000000ff80" + "0205", "hex");
-    const base64 = Buffer.concat([head, Buffer.alloc(300_000, 7)]).toString("base64");
+    const base64 = png(550, 550, { shade: "noise" }).toString("base64");
     const upload = () => shop.merchant.admin("media.addPicture", "write", { productId: shop.productId, base64 });
     const refused = await upload();
     expect([refused.status, refused.code]).toEqual([503, "platform.unavailable"]);

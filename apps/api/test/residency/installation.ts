@@ -133,7 +133,7 @@ export async function openInstallation(): Promise<Installation> {
     TOKEN_PUBLIC_KEY: JSON.stringify(keys.publicKey.export({ format: "jwk" })),
     LOG_LEVEL: "debug",
   });
-  const masterKeys = await oneForEach(regions, async () => randomBytes(32).toString("base64"));
+  const masterKeys = await oneForEach(places, async () => randomBytes(32).toString("base64"));
   const ofRegion = (region: Region): Record<string, string> => ({
     ...common(region),
     REGION: region,
@@ -148,6 +148,7 @@ export async function openInstallation(): Promise<Installation> {
       ...common("control"),
       CONTROL_DATABASE_URL: databases.control.appUrl,
       TOKEN_PRIVATE_KEY: JSON.stringify(keys.privateKey.export({ format: "jwk" })),
+      MASTER_KEY: masterKeys.control,
       CONSOLE_DIR: folders.control,
     }),
     ...regions.flatMap((region) => [

@@ -13,7 +13,7 @@ import { createMarket } from "@meridian/core/markets";
 import { CreateMarket } from "@meridian/core/markets/schemas";
 import { flows as orderFlows } from "@meridian/core/orders/jobs";
 import { connectPayments, getPaymentAccount, receiveEvent } from "@meridian/core/payments";
-import { open } from "@meridian/core/platform/secrets";
+import { vaultOf } from "@meridian/core/platform/vault";
 import { eventById, flowSweep, markPublished, unpublishedEvents } from "@meridian/core/platform/sweeps";
 import { setPrices } from "@meridian/core/pricing";
 import { SetPrices } from "@meridian/core/pricing/schemas";
@@ -171,10 +171,12 @@ export async function openPayingShop(options: PayingShopOptions = {}): Promise<P
 
 /** Signs a webhook's body with the secret that the shop keeps, as of the shop's clock. */
 export async function signed(shop: TestShop, body: string): Promise<{ body: string; signature: string }> {
-  const { rows } = await shop.database.app.pool.query<{ sealed: string }>(
-    `select sealed_webhook_secret as sealed from ${shop.tenant.schema}.payment_accounts where state = 'connected'`,
+  const { rows } = await shop.database.app.pool.query<{ id: string; sealed: string }>(
+    `select id, sealed_webhook_secret as sealed from ${shop.tenant.schema}.payment_accounts where state = 'connected'`,
   );
-  const secret = open(shop.service().settings.masterKey, shop.tenant.id, rows[0]?.sealed ?? "");
+  const { id = "", sealed = "" } = rows[0] ?? {};
+  const place = { table: "payment_accounts", column: "sealed_webhook_secret", row: id };
+  const secret = (await vaultOf(shop.service())).open(place, sealed);
   const timestamp = Math.floor(shop.clock.now().getTime() / 1000);
   return { body, signature: Stripe.webhooks.generateTestHeaderString({ payload: body, secret, timestamp }) };
 }

@@ -1,7 +1,9 @@
 import { createPrivateKey, randomBytes, sign } from "node:crypto";
-import { createOperator } from "@meridian/core/staff";
+import { createOperator } from "@meridian/core/operators";
 import type { Role } from "@meridian/core/platform/access";
+import type { PlatformCtx } from "@meridian/core/platform/context";
 import { newId } from "@meridian/core/platform/new-id";
+import { codeAt, fromBase32, stepOf } from "@meridian/core/staff";
 import { ok } from "./http.ts";
 import { controlCall, linkInMail, logIn, type Merchant, merchantOf, type Person, tokenOf, until } from "./merchant.ts";
 import type { TestPlatform } from "./platform.ts";
@@ -39,11 +41,47 @@ export async function hire(platform: TestPlatform, owner: Merchant, role: Role, 
   return merchantOf(platform, await logIn(platform, email, password), owner.tenantId, owner.region);
 }
 
-/** The SaaS operator, made in the operator's own shell, with a password chosen by the link. */
-export async function makeOperator(platform: TestPlatform): Promise<Person> {
-  const { settings, log, db } = platform.control;
+export interface TestOperator extends Person {
+  readonly operatorId: string;
+}
+
+/** A code of the authenticator app, `ahead` steps from now: those of the step before and after are taken too. */
+export const appCode = (secret: string, ahead: number): string =>
+  codeAt(fromBase32(secret), stepOf(new Date()) + ahead);
+
+/** The link's token and the app's secret of somebody who is made an operator in the control plane's own shell. */
+export async function inviteOperator(
+  platform: TestPlatform,
+): Promise<{ email: string; operatorId: string; token: string; secret: string }> {
   const email = `operator-${randomBytes(5).toString("hex")}@example.com`;
-  const ctx = {
+  const made = await createOperator(shell(platform), createOperator.def.input.parse({ email, name: "Operator" }));
+  const { operatorId, setUpToken: token } = made;
+  const begun = await controlCall(platform, null, "operators.beginSetUp", "write", { token });
+  return { email, operatorId, token, secret: ok<{ secret: string }>(begun).secret };
+}
+
+/** What an operator who has just set password and app up logs in with, once, within a minute. */
+export async function operatorCredentials(platform: TestPlatform) {
+  const { email, operatorId, token, secret } = await inviteOperator(platform);
+  const given = { token, password, code: appCode(secret, 0) };
+  ok(await controlCall(platform, null, "operators.setUp", "write", given));
+  return { operatorId, logIn: { email, password, code: appCode(secret, 1) } };
+}
+
+/** An operator of the platform who is logged in. */
+export async function makeOperator(platform: TestPlatform): Promise<TestOperator> {
+  const { operatorId, logIn: given } = await operatorCredentials(platform);
+  const answer = await controlCall(platform, null, "operators.logIn", "write", given);
+  ok(answer);
+  const cookie = (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+  const control: Person["control"] = (path, kind, input) => controlCall(platform, cookie, path, kind, input);
+  return { email: given.email, operatorId, cookie, control };
+}
+
+/** The control plane's own shell. */
+export function shell(platform: TestPlatform): PlatformCtx<"control"> {
+  const { settings, log, db } = platform.control;
+  return {
     region: "control",
     actor: { kind: "service", name: "shell" },
     now: () => new Date(),
@@ -53,10 +91,7 @@ export async function makeOperator(platform: TestPlatform): Promise<Person> {
     idempotencyKey: null,
     settings,
     db,
-  } as const;
-  const { resetToken } = await createOperator(ctx, { email, name: "Operator" });
-  ok(await controlCall(platform, null, "staff.resetPassword", "write", { token: resetToken, password }));
-  return logIn(platform, email, password);
+  };
 }
 
 export async function userIdOf(person: Person): Promise<string> {

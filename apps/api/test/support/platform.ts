@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { controlMigrations, controlSchema, regionMigrations, regionSchema } from "@meridian/core/platform-schema";
+import { firstCell } from "@meridian/core/platform/cells";
 import type { Region } from "@meridian/core/platform/regions";
 import { regions } from "@meridian/core/platform/regions";
 import type { Express } from "express";
@@ -61,9 +62,16 @@ export interface TestPlatformOptions {
   readonly more?: Readonly<Record<string, string>>;
   /** A cluster of its own for eu, which the test may stop. */
   readonly euCluster?: ClusterUrls;
+  /** A second database for eu, as its cell `b`. */
+  readonly euCellB?: OwnDatabase;
 }
 
-export async function openTestPlatform({ worker, more = {}, euCluster }: TestPlatformOptions): Promise<TestPlatform> {
+export async function openTestPlatform({
+  worker,
+  more = {},
+  euCluster,
+  euCellB,
+}: TestPlatformOptions): Promise<TestPlatform> {
   const folder = mkdtempSync(join(tmpdir(), "meridian-test-"));
   const mails = await openMailStore({ mail: join(folder, "mail") });
   const smtp = await listenForMail("mail", 0, mails);
@@ -81,12 +89,14 @@ export async function openTestPlatform({ worker, more = {}, euCluster }: TestPla
     SERVICE_SECRET: randomBytes(32).toString("hex"),
     TOKEN_PUBLIC_KEY: JSON.stringify(keys.publicKey.export({ format: "jwk" })),
     LOG_LEVEL: process.env["TEST_LOG_LEVEL"] ?? "error",
+    MASTER_KEY: randomBytes(32).toString("base64"),
   };
   const controlDatabase = await createDatabase("control", controlSchema, controlMigrations);
   const controlEnv = readControlEnv({
     ...common,
     PUBLIC_URL: control.url,
     CONTROL_DATABASE_URL: controlDatabase.appUrl,
+    FIRST_PLAN: "unlimited",
     TOKEN_PRIVATE_KEY: JSON.stringify(keys.privateKey.export({ format: "jwk" })),
   });
   const controlRuntime = openControl(controlEnv);
@@ -112,6 +122,11 @@ export async function openTestPlatform({ worker, more = {}, euCluster }: TestPla
       regionMigrations,
       region === "eu" ? euCluster : undefined,
     );
+    const cellB = region === "eu" ? euCellB : undefined;
+    const owners = new Map([
+      [firstCell, database.owner],
+      ...(cellB === undefined ? [] : [["b", cellB.owner] as const]),
+    ]);
     const stripe = await startStripeEmulator({ port: 0, retryDelaysMs: [50, 200, 1_000] });
     const env = {
       ...common,
@@ -121,15 +136,18 @@ export async function openTestPlatform({ worker, more = {}, euCluster }: TestPla
       MASTER_KEY: randomBytes(32).toString("base64"),
       MEDIA_DIR: join(folder, region, "media"),
       STRIPE_API_BASE: stripe.url,
+      // Nobody answers there: only a test that is about domains has a name server.
+      DNS_SERVERS: "127.0.0.1:1",
       // The whole town lives at one address.
       RATE_LIMIT_ADDRESS: "1000000",
       RATE_LIMIT_TENANT: "1000000",
+      ...(cellB === undefined ? {} : { CELL_DATABASE_URLS: `b=${cellB.appUrl}` }),
       ...more,
     };
     const runtime = openRegion(readRegionEnv(env), "test");
-    await keepSpares(runtime, database.owner);
+    await keepSpares(runtime, owners);
     answerWith(servers[region].server, regionApp(runtime));
-    if (worker) stops.push(startWorker(runtime, database.owner, { postgresUrl: database.ownerUrl }));
+    if (worker) stops.push(startWorker(runtime, owners, { postgresUrl: database.ownerUrl }));
     return { region, url: servers[region].url, env, runtime, database, stripe };
   };
   const opened = { eu: await openOne("eu"), us: await openOne("us") };

@@ -9,6 +9,7 @@ import { read } from "../platform/verb.ts";
 import { listPrices } from "../pricing/index.ts";
 import type { WireMoney } from "../wire.ts";
 import { listProductRows } from "./queries/lists.ts";
+import { thumbnail } from "./rules/pictures.ts";
 import { searchTokens } from "./rules/search-tokens.ts";
 import { ListProducts, ProductPage, type productSorts } from "./schemas.ts";
 import type { CatalogErrorCode } from "./error-codes.ts";
@@ -48,6 +49,10 @@ export const listProducts = read(
       ctx,
       items.flatMap((row) => row.variant_ids?.[0] ?? []),
     );
+    const thumbnailOf = (id: string) => {
+      const [first] = pictures.get(id) ?? [];
+      return first === undefined ? null : thumbnail(first);
+    };
     return {
       items: items.map((row) => ({
         id: row.id as Id<"prd">,
@@ -60,7 +65,7 @@ export const listProducts = read(
         sku: row.sku,
         available: availableOf(row.variant_ids ?? [], stock),
         price: prices.get(row.variant_ids?.[0] ?? "") ?? null,
-        picture: pictures.get(row.id)?.[0]?.url ?? null,
+        picture: thumbnailOf(row.id),
         staleLocales: row.stale_locales ?? [],
         texts: textsOf(row.texts ?? {}, ctx.tenant.defaultLocale),
         updatedAt: row.updated_at.toISOString(),

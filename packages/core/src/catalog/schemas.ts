@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Picture } from "../media/schemas.ts";
+import { FocalPoint, Picture, PictureSize } from "../media/schemas.ts";
 import { Measure, MeasurePrice } from "../pricing/schemas.ts";
 import { taxClass } from "../tax/schemas.ts";
 import { id, instant, line, locale, money, page, pageInput, text, version } from "../wire.ts";
@@ -217,6 +217,10 @@ const ShopPicture = z.object({
   url: z.string(),
   width: z.int(),
   height: z.int(),
+  /** The same picture smaller, narrowest first. */
+  sizes: z.array(PictureSize),
+  /** What must stay in sight where the picture is cropped, in percent from its upper left. */
+  focal: FocalPoint,
   alt: z.string(),
   variantId: id("var").nullable(),
 });

@@ -1,35 +1,42 @@
-import { buyerOf } from "../customers/index.ts";
-import type { MarketCtx } from "../markets/index.ts";
+import { buyerPart } from "../customers/index.ts";
+import { localeChain, type MarketCtx } from "../markets/index.ts";
 import { channelOf } from "../platform/context.ts";
-import { anybody, type Buyer, type PriceDecision, shownLowestPrices, shownPricesFor } from "../pricing/index.ts";
+import { known, type Part, together } from "../platform/parts.ts";
+import { anybody, type Buyer, type PriceDecision, shownLowestPrices } from "../pricing/index.ts";
 import type { ShownPrice } from "./rules/shop-price.ts";
+import { variantsForSale } from "./variants-for-sale.ts";
 
 type Wanted = readonly { readonly variantId: string; readonly taxClass: string }[];
 
-/** What variants cost the visitor, as the market shows prices; a variant without a price is left out. */
-export async function shopPrices(ctx: MarketCtx, variants: Wanted): Promise<Map<string, ShownPrice>> {
-  return toShown(await shownPricesFor(ctx, ctx.market, variants, ctx.now(), await buyerIn(ctx)));
-}
-
-/** The same, and the lowest price of the 30 days before where a reduction is announced and the law wants it told. */
-export async function pagePrices(ctx: MarketCtx, variants: Wanted) {
-  const decisions = await shownPricesFor(ctx, ctx.market, variants, ctx.now(), await buyerIn(ctx));
+/** Of variants on a product's page: the lowest price of the 30 days before, where a reduction is announced and the law wants it told. */
+export function lowestBefore(ctx: MarketCtx, variants: Wanted, decisions: ReadonlyMap<string, PriceDecision>) {
   const reduced = variants.filter(({ variantId }) => {
     const decision = decisions.get(variantId);
     return decision?.kind === "price" && decision.compareAt !== null;
   });
-  const lowest = await shownLowestPrices(ctx, ctx.market, reduced, ctx.now());
-  return { prices: toShown(decisions), lowest };
+  const chain = localeChain(ctx.market, ctx.locale, ctx.tenant.defaultLocale);
+  const articles = () =>
+    variantsForSale(
+      ctx,
+      reduced.map(({ variantId }) => variantId),
+      ctx.market.id,
+      chain,
+    );
+  return shownLowestPrices(ctx, ctx.market, reduced, articles, ctx.now());
 }
 
-async function buyerIn({ db, actor }: MarketCtx): Promise<Buyer> {
+/** Who looks, to be read with others. */
+export function buyerInShop({ db, actor }: MarketCtx): Part<Buyer> {
   const channel = channelOf(actor);
-  if (actor.kind !== "shopper" || actor.customerId === null) return { ...anybody, channel };
-  const { customerId, groups } = await buyerOf(db, actor.customerId);
-  return { channel, customerId, groups };
+  const customerId = actor.kind === "shopper" ? actor.customerId : null;
+  if (customerId === null) return known({ ...anybody, channel });
+  return together({ buyer: buyerPart(db, customerId, null) }, ({ buyer }) => {
+    return { channel, customerId: buyer.customerId, groups: buyer.groups };
+  });
 }
 
-function toShown(decisions: ReadonlyMap<string, PriceDecision>): Map<string, ShownPrice> {
+/** What is for sale; a variant without a price is left out. */
+export function toShown(decisions: ReadonlyMap<string, PriceDecision>): Map<string, ShownPrice> {
   return new Map(
     [...decisions].flatMap(([id, decision]): [string, ShownPrice][] =>
       decision.kind === "price"

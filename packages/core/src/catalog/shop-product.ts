@@ -1,43 +1,45 @@
 import { notFound } from "../kernel/errors.ts";
 import type { Id } from "../kernel/ids.ts";
 import { direction } from "../kernel/locale.ts";
-import { availability, mostOf } from "../inventory/index.ts";
+import { type Availability, availabilityPart, mostOf } from "../inventory/index.ts";
 import { money } from "../kernel/money.ts";
-import { measurePrice } from "../pricing/index.ts";
-import { localeChain, type MarketCtx } from "../markets/index.ts";
-import { picturesOf } from "../media/index.ts";
-import { read } from "../platform/verb.ts";
-import { categoriesById } from "./queries/categories.ts";
-import { loadProducts } from "./queries/products.ts";
-import { ownersOfSlugs } from "./queries/slugs.ts";
+import { type Buyer, measurePrice, type ShownPrices, shownPricesPart } from "../pricing/index.ts";
+import { localeChain, type MarketCtx, visitorKey } from "../markets/index.ts";
+import { picturesOfPart } from "../media/index.ts";
+import { keptRead } from "../platform/kept-read.ts";
+import { together } from "../platform/parts.ts";
+import { categoriesPart } from "./queries/categories.ts";
+import { type PageIds, readProductPage } from "./queries/product-page.ts";
+import { productsPart } from "./queries/products.ts";
 import { titleOfCategory } from "./rules/category.ts";
-import { overridesOf } from "./queries/overrides.ts";
+import { overridesPart } from "./queries/overrides.ts";
 import { arranged, availableIn, textsIn } from "./rules/override.ts";
 import { optionLabel, slugOf, textOf, variantLabel } from "./rules/localise.ts";
 import type { ProductState } from "./rules/product-state.ts";
 import { chosenValue } from "./rules/variants.ts";
 import { contentFields, ShopProduct, ShopProductInput, type ShopVariant } from "./schemas.ts";
-import { pagePrices } from "./shop-prices.ts";
+import { buyerInShop, lowestBefore, toShown } from "./shop-prices.ts";
 import { inStock, shopPicture } from "./shop-products.ts";
 
 /** A product's page by its address in any of its languages, present or past; `moved` says which one is right. */
-export const shopProduct = read(
+export const shopProduct = keptRead(
   "catalog.shop_product",
-  { access: { shopper: true }, input: ShopProductInput, output: ShopProduct },
+  { access: { shopper: true }, input: ShopProductInput, output: ShopProduct, sharedBy: visitorKey },
   async (ctx: MarketCtx, { slug }) => {
     const chain = localeChain(ctx.market, ctx.locale, ctx.tenant.defaultLocale);
-    const product = await productAt(ctx, slug, chain);
-    const overrides = await overridesOf(ctx.db, product.id, ctx.market.id);
+    const read = await readProductPage(ctx.db, slug, chain, (ids) => pagePart(ctx, ids));
+    const [product] = [...(read?.products.values() ?? [])];
+    if (read === undefined || product?.status !== "active") throw notFound("product");
+    const { overrides, categories } = read;
     if (!availableIn(overrides, ctx.locale)) throw notFound("product");
-    const variants = await shopVariants(ctx, product, chain);
+    const variants = await shopVariants(ctx, product, chain, read);
     if (variants.length === 0) throw notFound("product");
     const own = textsIn(product.contents, overrides, chain);
     const texts = Object.fromEntries(contentFields.map((field) => [field, textOf(chain, own, field)]));
     const title = texts["title"]?.value ?? "";
     const address = slugOf(chain, product.contents);
-    const pictures = arranged((await picturesOf(ctx, [product.id])).get(product.id) ?? [], overrides, ctx.locale);
-    const categories = await categoriesById(ctx.db, product.categoryIds);
-    return {
+    const pictures = arranged(read.pictures.get(product.id) ?? [], overrides, ctx.locale);
+    const value = {
       id: product.id as Id<"prd">,
       slug: address.value,
       moved: address.value !== slug,
@@ -67,29 +69,41 @@ export const shopProduct = read(
         title: titleOfCategory(category, chain).value,
       })),
     };
+    return { value, until: read.prices.until };
   },
 );
 
-/** An address in the reader's languages is preferred to the same word in another one. */
-async function productAt(ctx: MarketCtx, slug: string, chain: readonly string[]): Promise<ProductState> {
-  const owners = await ownersOfSlugs(ctx.db, [slug]);
-  const place = (locale: string) => (chain.includes(locale) ? chain.indexOf(locale) : chain.length);
-  const [owner] = owners.toSorted((a, b) => place(a.locale) - place(b.locale) || (a.locale < b.locale ? -1 : 1));
-  const product = owner && (await loadProducts(ctx.db, [owner.product_id], false)).get(owner.product_id);
-  if (product?.status !== "active") throw notFound("product");
-  return product;
+/** All that a page shows of a product. */
+function pagePart(ctx: MarketCtx, { product, variants }: PageIds) {
+  return together({
+    products: productsPart(ctx.db, product),
+    overrides: overridesPart(ctx.db, product, ctx.market.id),
+    categories: categoriesPart(ctx.db, product),
+    pictures: picturesOfPart(ctx, product),
+    prices: shownPricesPart(ctx, ctx.market, variants, ctx.now()),
+    stock: availabilityPart(ctx.db, variants),
+    buyer: buyerInShop(ctx),
+  });
 }
 
-async function shopVariants(ctx: MarketCtx, product: ProductState, chain: readonly string[]): Promise<ShopVariant[]> {
+interface Offer {
+  readonly prices: ShownPrices;
+  readonly stock: ReadonlyMap<string, Availability>;
+  readonly buyer: Buyer;
+}
+
+async function shopVariants(
+  ctx: MarketCtx,
+  product: ProductState,
+  chain: readonly string[],
+  read: Offer,
+): Promise<ShopVariant[]> {
   const active = product.variants.filter((variant) => variant.active);
-  const { prices, lowest } = await pagePrices(
-    ctx,
-    active.map((variant) => ({ variantId: variant.id, taxClass: product.taxClass })),
-  );
-  const stock = await availability(
-    ctx.db,
-    active.map((variant) => variant.id),
-  );
+  const wanted = active.map((variant) => ({ variantId: variant.id, taxClass: product.taxClass }));
+  const decisions = read.prices.of(wanted, read.buyer);
+  const prices = toShown(decisions);
+  const lowest = await lowestBefore(ctx, wanted, decisions);
+  const { stock } = read;
   return active.flatMap((variant) => {
     const price = prices.get(variant.id);
     if (price === undefined) return [];

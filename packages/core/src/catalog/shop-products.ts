@@ -2,11 +2,13 @@ import { DomainError } from "../kernel/errors.ts";
 import type { Id } from "../kernel/ids.ts";
 import { direction } from "../kernel/locale.ts";
 import { decodeCursor, encodeCursor } from "../kernel/page.ts";
-import { type Availability, availability, mostOf } from "../inventory/index.ts";
-import { localeChain, type MarketCtx } from "../markets/index.ts";
-import { type Picture, picturesOf } from "../media/index.ts";
-import { read } from "../platform/verb.ts";
-import { shopProductRows, type ShopQuery } from "./queries/shop.ts";
+import { type Availability, availabilityPart, mostOf } from "../inventory/index.ts";
+import { localeChain, type MarketCtx, visitorKey } from "../markets/index.ts";
+import { type Picture, picturesOfPart } from "../media/index.ts";
+import { keptRead } from "../platform/kept-read.ts";
+import { type Part, together } from "../platform/parts.ts";
+import { shownPricesPart } from "../pricing/index.ts";
+import { type BesidePage, readShopPage, type ShopQuery, type ShopRow } from "./queries/shop.ts";
 import { fold } from "./rules/fold.ts";
 import { searchTokens } from "./rules/search-tokens.ts";
 import { slugOf, textOf } from "./rules/localise.ts";
@@ -14,24 +16,36 @@ import { altOf } from "./rules/pictures.ts";
 import { arranged, textsIn } from "./rules/override.ts";
 import { lowestPrice, type PriceRange, type ShownPrice } from "./rules/shop-price.ts";
 import { type ShopProductCard, ShopProductPage, ShopProductsInput } from "./schemas.ts";
-import { shopPrices } from "./shop-prices.ts";
+import { buyerInShop, toShown } from "./shop-prices.ts";
 import type { CatalogErrorCode } from "./error-codes.ts";
 
-type Row = Awaited<ReturnType<typeof shopProductRows>>[number];
 interface Priced {
-  readonly row: Row;
+  readonly row: ShopRow;
   readonly range: PriceRange;
   readonly variantIds: readonly string[];
+  readonly read: Beside;
 }
+
+/** What a page shows beside its products' own rows. */
+function besideOf(ctx: MarketCtx) {
+  return ({ products, variants }: Parameters<BesidePage<unknown>>[0]) =>
+    together({
+      prices: shownPricesPart(ctx, ctx.market, variants, ctx.now()),
+      pictures: picturesOfPart(ctx, products),
+      stock: availabilityPart(ctx.db, variants),
+      buyer: buyerInShop(ctx),
+    });
+}
+type Beside = ReturnType<ReturnType<typeof besideOf>> extends Part<infer T> ? T : never;
 
 /** Of products without a price here, so many pages are passed over before an answer is given. */
 const maxRounds = 10;
 const list = (sort: ShopQuery["sort"]): string => `catalog.shop.${sort}`;
 
 /** A page of what a visitor can buy: on sale, with a price in the market; searched, filtered and sorted. */
-export const shopProducts = read(
+export const shopProducts = keptRead(
   "catalog.shop_products",
-  { access: { shopper: true }, input: ShopProductsInput, output: ShopProductPage },
+  { access: { shopper: true }, input: ShopProductsInput, output: ShopProductPage, sharedBy: visitorKey },
   async (ctx: MarketCtx, { q, category, sort, first, after }) => {
     const chain = localeChain(ctx.market, ctx.locale, ctx.tenant.defaultLocale);
     const words = searchTokens(q, ctx.locale);
@@ -40,9 +54,11 @@ export const shopProducts = read(
     let at = after === null ? null : cursorOf(order, after);
     const found: Priced[] = [];
     let ended = false;
+    let until: Date | null = null;
     for (let round = 0; round < maxRounds && !ended && found.length <= first; round++) {
-      const rows = await shopProductRows(ctx.db, { ...query, after: at });
-      found.push(...(await priced(ctx, rows)));
+      const { rows, read } = await readShopPage(ctx.db, { ...query, after: at }, besideOf(ctx));
+      found.push(...priced(rows, read));
+      if (until === null || read.prices.until < until) until = read.prices.until;
       const last = rows.at(-1);
       if (last !== undefined) at = keyOf(last);
       ended = rows.length <= first;
@@ -50,14 +66,12 @@ export const shopProducts = read(
     const page = found.slice(0, first);
     const lastKey = found.length > first ? page.at(-1)?.row : undefined;
     const rest = lastKey === undefined ? (ended ? null : at) : keyOf(lastKey);
-    return {
-      items: await cards(ctx, chain, page),
-      next: rest && encodeCursor(list(order), [rest.rank, rest.title, rest.id]),
-    };
+    const next = rest && encodeCursor(list(order), [rest.rank, rest.title, rest.id]);
+    return { value: { items: page.map((one) => card(ctx, chain, one)), next }, until };
   },
 );
 
-const keyOf = (row: Row) => ({ rank: row.rank ?? 0, title: row.title ?? "", id: row.id });
+const keyOf = (row: ShopRow) => ({ rank: row.rank ?? 0, title: row.title ?? "", id: row.id });
 
 function cursorOf(sort: ShopQuery["sort"], after: string): NonNullable<ShopQuery["after"]> {
   const keys = decodeCursor(list(sort), ["integer", "string", "string"], after);
@@ -65,46 +79,36 @@ function cursorOf(sort: ShopQuery["sort"], after: string): NonNullable<ShopQuery
   return { rank: keys[0], title: keys[1], id: keys[2] };
 }
 
-async function priced(ctx: MarketCtx, rows: readonly Row[]): Promise<Priced[]> {
+function priced(rows: readonly ShopRow[], read: Beside): Priced[] {
   const variants = rows.flatMap((row) =>
     (row.variant_ids ?? []).map((variantId) => ({ variantId, taxClass: row.tax_class })),
   );
-  const prices = await shopPrices(ctx, variants);
+  const prices = toShown(read.prices.of(variants, read.buyer));
   return rows.flatMap((row) => {
     const variantIds = (row.variant_ids ?? []).filter((id) => prices.has(id));
     const range = lowestPrice(variantIds.map((id) => prices.get(id) as ShownPrice));
-    return range === undefined ? [] : [{ row, range, variantIds }];
+    return range === undefined ? [] : [{ row, range, variantIds, read }];
   });
 }
 
-async function cards(ctx: MarketCtx, chain: readonly string[], page: readonly Priced[]): Promise<ShopProductCard[]> {
-  const pictures = await picturesOf(
-    ctx,
-    page.map(({ row }) => row.id),
-  );
-  const stock = await availability(
-    ctx.db,
-    page.flatMap(({ variantIds }) => variantIds),
-  );
-  return page.map(({ row, range, variantIds }) => {
-    const contents = row.contents ?? {};
-    const overrides = row.overrides ?? [];
-    const title = textOf(chain, textsIn(contents, overrides, chain), "title") ?? { value: "", locale: ctx.locale };
-    const [picture] = arranged(pictures.get(row.id) ?? [], overrides, ctx.locale);
-    const [only] = variantIds;
-    return {
-      id: row.id as Id<"prd">,
-      slug: slugOf(chain, contents).value,
-      title: title.value,
-      locale: title.locale,
-      dir: direction(title.locale),
-      picture: picture === undefined ? null : shopPicture(picture, chain, title.value),
-      ...range,
-      inStock: variantIds.some((id) => inStock(stock.get(id))),
-      variantId:
-        variantIds.length === 1 && row.variant_ids?.length === 1 && only !== undefined ? (only as Id<"var">) : null,
-    };
-  });
+function card(ctx: MarketCtx, chain: readonly string[], { row, range, variantIds, read }: Priced): ShopProductCard {
+  const contents = row.contents ?? {};
+  const overrides = row.overrides ?? [];
+  const title = textOf(chain, textsIn(contents, overrides, chain), "title") ?? { value: "", locale: ctx.locale };
+  const [picture] = arranged(read.pictures.get(row.id) ?? [], overrides, ctx.locale);
+  const [only] = variantIds;
+  return {
+    id: row.id as Id<"prd">,
+    slug: slugOf(chain, contents).value,
+    title: title.value,
+    locale: title.locale,
+    dir: direction(title.locale),
+    picture: picture === undefined ? null : shopPicture(picture, chain, title.value),
+    ...range,
+    inStock: variantIds.some((id) => inStock(read.stock.get(id))),
+    variantId:
+      variantIds.length === 1 && row.variant_ids?.length === 1 && only !== undefined ? (only as Id<"var">) : null,
+  };
 }
 
 export function inStock(stock: Availability | undefined): boolean {
@@ -113,6 +117,6 @@ export function inStock(stock: Availability | undefined): boolean {
 }
 
 export function shopPicture(picture: Picture, chain: readonly string[], title: string) {
-  const { url, width, height, variantId } = picture;
-  return { url, width, height, variantId, alt: altOf(picture, chain, title) };
+  const { url, width, height, sizes, focal, variantId } = picture;
+  return { url, width, height, sizes, focal, variantId, alt: altOf(picture, chain, title) };
 }

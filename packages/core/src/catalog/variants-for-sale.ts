@@ -1,8 +1,9 @@
 import type { Id } from "../kernel/ids.ts";
-import { type MediaReader, picturesOf } from "../media/index.ts";
+import { type MediaReader, type Picture, picturesOfPart } from "../media/index.ts";
+import { type Ids, type Part, readPart, together } from "../platform/parts.ts";
 import type { Measure } from "../pricing/schemas.ts";
-import { altOf, firstPicture } from "./rules/pictures.ts";
-import { saleVariantRows } from "./queries/shop.ts";
+import { altOf, firstPicture, thumbnail } from "./rules/pictures.ts";
+import { productsOfVariants, type SaleVariantRow, saleVariantsPart } from "./queries/shop.ts";
 import { arranged, textsIn } from "./rules/override.ts";
 import { slugOf, textOf, variantLabel } from "./rules/localise.ts";
 
@@ -25,7 +26,7 @@ export interface SaleVariant {
 }
 
 /**
- * Those of the variants that are on sale in a market, by id, in two statements, with the market's own texts and order
+ * Those of the variants that are on sale in a market, by id, in one statement, with the market's own texts and order
  * of pictures. Missing: gone, switched off, unpublished, or not sold in this market.
  */
 export async function variantsForSale(
@@ -34,9 +35,26 @@ export async function variantsForSale(
   marketId: string,
   chain: readonly string[],
 ): Promise<Map<string, SaleVariant>> {
-  if (ids.length === 0) return new Map();
-  const rows = await saleVariantRows(ctx.db, ids, marketId, chain);
-  const pictures = await picturesOf(ctx, [...new Set(rows.map((row) => row.product_id))]);
+  return ids.length === 0 ? new Map() : readPart(ctx.db, variantsForSalePart(ctx, ids, marketId, chain));
+}
+
+/** The same, to be read with others. */
+export function variantsForSalePart(
+  ctx: MediaReader,
+  ids: Ids,
+  marketId: string,
+  chain: readonly string[],
+): Part<Map<string, SaleVariant>> {
+  const rows = saleVariantsPart(ctx.db, ids, marketId, chain);
+  const pictures = picturesOfPart(ctx, productsOfVariants(ctx.db, ids));
+  return together({ rows, pictures }, (read) => saleVariants(read.rows, read.pictures, chain));
+}
+
+function saleVariants(
+  rows: readonly SaleVariantRow[],
+  pictures: ReadonlyMap<string, Picture[]>,
+  chain: readonly string[],
+): Map<string, SaleVariant> {
   return new Map(
     rows.map((row) => {
       const contents = row.contents ?? {};
@@ -54,7 +72,7 @@ export async function variantsForSale(
           optionValues: row.option_values,
           title: row.variant_title,
         }),
-        picture: picture === undefined ? null : { url: picture.url, alt: altOf(picture, chain, title) },
+        picture: picture === undefined ? null : { url: thumbnail(picture), alt: altOf(picture, chain, title) },
         taxClass: row.tax_class,
         weightGrams: row.weight_grams,
         measure: row.measure,

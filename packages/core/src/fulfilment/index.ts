@@ -1,8 +1,14 @@
 export { listShippingMethods } from "./list-shipping-methods.ts";
 export { previewShipping } from "./preview-shipping.ts";
-export { changeFulfilment, fulfilmentsOf, insertFulfilment, orderOfFulfilment } from "./queries/fulfilments.ts";
+export {
+  changeFulfilment,
+  fulfilmentsOf,
+  fulfilmentsPart,
+  insertFulfilment,
+  orderOfFulfilment,
+} from "./queries/fulfilments.ts";
 export { removeShippingMethod } from "./remove-shipping-method.ts";
 export { type Goods, shippingPrice } from "./rules/shipping-rate.ts";
 export { setShippingMethod } from "./set-shipping-method.ts";
-export { countriesWithoutShipping, shippingOptionsFor } from "./shipping-options-for.ts";
+export { countriesWithoutShipping, shippingOptionsFor, shippingOptionsPart } from "./shipping-options-for.ts";
 export type { OfferedMethod } from "./schemas.ts";

@@ -1,16 +1,26 @@
 import type { Market } from "../markets/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
-import { selectMethods } from "./queries/methods.ts";
+import { type Part, readPart, together } from "../platform/parts.ts";
+import { methodsPart, selectMethods } from "./queries/methods.ts";
 import { type Destination, methodsTo, serves } from "./rules/shipping-rate.ts";
 import type { OfferedMethod } from "./schemas.ts";
 
 /** The ways of shipping that the market offers to a destination, in the merchant's order. */
-export async function shippingOptionsFor(
+export function shippingOptionsFor(
   ctx: Pick<TenantCtx, "db">,
   market: Pick<Market, "id" | "currency">,
   destination: Destination,
 ): Promise<OfferedMethod[]> {
-  return methodsTo(await selectMethods(ctx.db, market.id), destination, market.currency);
+  return readPart(ctx.db, shippingOptionsPart(ctx, market, destination));
+}
+
+/** The same, to be read with others. */
+export function shippingOptionsPart(
+  ctx: Pick<TenantCtx, "db">,
+  market: Pick<Market, "id" | "currency">,
+  destination: Destination,
+): Part<OfferedMethod[]> {
+  return together({ all: methodsPart(ctx.db, market.id) }, ({ all }) => methodsTo(all, destination, market.currency));
 }
 
 /** Of the market's countries, those that no method goes to. */

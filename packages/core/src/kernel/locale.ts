@@ -34,12 +34,16 @@ const rightToLeft: ReadonlySet<string> = new Set([
  * canonicalLocale("de_AT") // → undefined
  */
 export function canonicalLocale(text: string): Locale | undefined {
+  return canonicalForm(text);
+}
+
+const canonicalForm = remembered((text) => {
   try {
     return new Intl.Locale(text).toString() as Locale;
   } catch {
     return undefined;
   }
-}
+});
 
 /**
  * Like `canonicalLocale`, for texts that are known to be locales.
@@ -140,7 +144,7 @@ function raise(problem: string): never {
   throw new RangeError(problem);
 }
 
-function generalForms(of: Locale): Locale[] {
+const generalForms = remembered((of): readonly Locale[] => {
   const { language, baseName } = new Intl.Locale(of);
   const script = scriptOf(of);
   const subtags = baseName.split("-");
@@ -148,8 +152,20 @@ function generalForms(of: Locale): Locale[] {
   const sameScript = truncated.filter((form) => scriptOf(form) === script);
   const bare = locale(language);
   return scriptOf(bare) === script || script === "" ? sameScript : [...sameScript, locale(`${language}-${script}`)];
-}
+});
 
-function scriptOf(of: string): string {
-  return new Intl.Locale(of).maximize().script ?? "";
+const scriptOf = remembered((of) => new Intl.Locale(of).maximize().script ?? "");
+
+/** What is found of a tag never changes; the runtime takes long for it, and a page asks for a few tags often. */
+function remembered<T>(find: (tag: string) => T): (tag: string) => T {
+  const most = 1_000;
+  const longest = 64;
+  const known = new Map<string, T>();
+  return (tag) => {
+    if (known.has(tag)) return known.get(tag) as T;
+    const found = find(tag);
+    if (known.size >= most) known.clear();
+    if (tag.length <= longest) known.set(tag, found);
+    return found;
+  };
 }

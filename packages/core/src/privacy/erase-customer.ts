@@ -1,5 +1,6 @@
 import { customerForPrivacy } from "../customers/index.ts";
 import { DomainError, notFound } from "../kernel/errors.ts";
+import { vaultOf } from "../platform/vault.ts";
 import { write } from "../platform/verb.ts";
 import { erase } from "./erase.ts";
 import { EraseCustomer, Erased, type PrivacyErrorCode } from "./schemas.ts";
@@ -13,6 +14,7 @@ export const eraseCustomer = write(
     output: Erased,
     audit: (_input, { customerId }) => ({ subject: customerId }),
     leaves: ["outbox"],
+    prepare: vaultOf,
   },
   async (ctx, { id, confirm }) => {
     const customer = await customerForPrivacy(ctx.db, id);

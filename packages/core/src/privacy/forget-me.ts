@@ -1,4 +1,5 @@
 import { customerOf } from "../customers/index.ts";
+import { vaultOf } from "../platform/vault.ts";
 import { write } from "../platform/verb.ts";
 import { erase } from "./erase.ts";
 import { Erased, ForgetMe } from "./schemas.ts";
@@ -12,6 +13,7 @@ export const forgetMe = write(
     output: Erased,
     audit: (_input, { customerId }) => ({ subject: customerId }),
     leaves: ["outbox"],
+    prepare: vaultOf,
   },
   (ctx) => erase(ctx, customerOf(ctx)),
 );

@@ -2,6 +2,7 @@ import { DomainError } from "../kernel/errors.ts";
 import { newId } from "../platform/new-id.ts";
 import { hashSecret } from "../platform/secrets.ts";
 import type { PlatformTxCtx } from "../platform/verb.ts";
+import { assertSeat } from "./assert-seat.ts";
 import { byNetwork, type Limit, limitAttempts } from "./limit-attempts.ts";
 import { hashNewPassword } from "./new-password.ts";
 import { deleteInvitation, invitationByToken } from "./queries/invitations.ts";
@@ -43,6 +44,8 @@ export const acceptInvitation = secretWrite(
       if (invitation === undefined || !(await deleteInvitation(ctx.db, invitation.id))) {
         throw new DomainError("precondition", "staff.link_used_up");
       }
+      // A smaller plan may have come after the invitation, which itself counts no more.
+      await assertSeat(ctx, invitation.tenantId, 1);
       const userId = await provenUser(ctx, invitation.email, account);
       await insertMembership(ctx.db, userId, invitation.tenantId, invitation, ctx.now());
       return { tenantId: invitation.tenantId, email: invitation.email };
@@ -56,7 +59,7 @@ async function provenUser(ctx: PlatformTxCtx<"control">, email: string, account:
   if (account === null) throw new DomainError("invalid", "staff.account_wanted", { fields: ["account"] });
   if (known === undefined) {
     const id = newId("usr");
-    const user = { id, email, ...account, emailVerifiedAt: ctx.now(), operator: false, language: ctx.language };
+    const user = { id, email, ...account, emailVerifiedAt: ctx.now(), language: ctx.language };
     if (!(await insertUser(ctx.db, user, ctx.now()))) throw new DomainError("conflict", "staff.try_again");
     return id;
   }

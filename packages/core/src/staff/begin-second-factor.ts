@@ -1,4 +1,5 @@
 import { DomainError } from "../kernel/errors.ts";
+import { controlVault } from "../platform/vault.ts";
 import type { CallerCtx } from "./caller.ts";
 import { codeUri, newCodeSecret } from "./one-time-code.ts";
 import { factorOf, insertFactor } from "./queries/second-factors.ts";
@@ -26,14 +27,15 @@ export const beginSecondFactor = secretWrite(
     prepare: async (ctx: CallerCtx, { password }): Promise<User> => {
       const user = await ownUser(ctx);
       await assertPassword(ctx, user, password);
+      await controlVault(ctx);
       return user;
     },
     run: async (ctx, _input, user) => {
-      await insertFactor(ctx.db, user.id, sealFactor(ctx, user.id, newCodeSecret()), ctx.now());
+      await insertFactor(ctx.db, user.id, await sealFactor(ctx, user.id, newCodeSecret()), ctx.now());
       const factor = await factorOf(ctx.db, user.id);
       if (factor === undefined || factor.confirmedAt !== null)
         throw new DomainError("conflict", "staff.second_factor_on");
-      const secret = openFactor(ctx, user.id, factor.sealedSecret);
+      const secret = await openFactor(ctx, user.id, factor.sealedSecret);
       return { secret: toBase32(secret), uri: codeUri(secret, user.email) };
     },
   },

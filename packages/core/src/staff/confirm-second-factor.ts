@@ -36,7 +36,7 @@ export const confirmSecondFactor = secretWrite(
       const factor = await factorOf(ctx.db, id);
       if (factor === undefined) throw new DomainError("precondition", "staff.no_second_factor");
       if (factor.confirmedAt !== null) throw new DomainError("conflict", "staff.second_factor_on");
-      const step = matchingStep(openFactor(ctx, id, factor.sealedSecret), plainCode(code), ctx.now());
+      const step = matchingStep(await openFactor(ctx, id, factor.sealedSecret), plainCode(code), ctx.now());
       if (step === undefined) throw wrongCode();
       await forgiveAttempts(ctx, [codeLimit], email);
       return { userId: id, step, session: ctx.sessionToken === null ? null : hashSecret(ctx.sessionToken) };

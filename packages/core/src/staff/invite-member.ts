@@ -2,6 +2,7 @@ import { DomainError } from "../kernel/errors.ts";
 import { addSeconds } from "../kernel/time.ts";
 import { mayGrant } from "../platform/access.ts";
 import { controlWrite } from "../platform/verb.ts";
+import { assertSeat } from "./assert-seat.ts";
 import { toInvitation } from "./list-members.ts";
 import { managerOf } from "./manager-of.ts";
 import { pendingInvitations, upsertInvitation } from "./queries/invitations.ts";
@@ -33,6 +34,7 @@ export const inviteMember = controlWrite(
     if (pending.length >= mostPending && !pending.some((invitation) => invitation.email === email)) {
       throw new DomainError("limit", "staff.too_many_invitations", { most: mostPending });
     }
+    if (!pending.some((invitation) => invitation.email === email)) await assertSeat(ctx, tenantId, 1);
     const expiresAt = addSeconds(ctx.now(), lifetimeSeconds);
     const invitation = await upsertInvitation(
       ctx.db,

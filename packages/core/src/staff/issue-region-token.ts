@@ -14,9 +14,9 @@ export const issueRegionToken = read(
   async (ctx: PlatformCtx<"control">, { tenantId }) => {
     const { userId, role, locales } = await memberOf(ctx, tenantId);
     const tenant = (await tenantsByIds(ctx.db, [tenantId])).get(tenantId);
-    if (tenant === undefined) throw notFound("tenant");
+    if (tenant === undefined || tenant.status === "erased") throw notFound("tenant");
     if (tenant.status === "provisioning") throw new DomainError("precondition", "staff.shop_not_ready");
-    if (tenant.status === "suspended") throw new DomainError("precondition", "staff.shop_suspended");
+    // Into a suspended or closed shop its people may still look.
     const wanted = (await shopsWantingFactor(ctx.db, [tenantId])).has(tenantId);
     if (wanted && !(await withFactor(ctx.db, [userId])).has(userId))
       throw new DomainError("precondition", "staff.second_factor_required");

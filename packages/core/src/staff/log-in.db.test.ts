@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestControl, type TestControl } from "../testing/control.ts";
-import { goodPassword, loggedIn, signedUp, signUpForm, takeMails, tokenIn } from "../testing/people.ts";
+import { goodPassword, loggedIn, signedUp, takeMails, tokenIn } from "../testing/people.ts";
 import { changeLanguage } from "./change-language.ts";
-import { createOperator } from "./create-operator.ts";
 import { deliverMails } from "./deliver-mails.ts";
 import { controlSweeps } from "./jobs.ts";
 import { logIn } from "./log-in.ts";
@@ -12,7 +11,6 @@ import { requestPasswordReset } from "./request-password-reset.ts";
 import { resetPassword } from "./reset-password.ts";
 import { ChangeLanguage } from "./schemas.ts";
 import { sessionActor } from "./session-actor.ts";
-import { signUp } from "./sign-up.ts";
 
 let world: TestControl;
 beforeAll(async () => {
@@ -157,20 +155,6 @@ describe("mails", () => {
     const sent: string[] = [];
     await Promise.all([1, 2, 3, 4].map(() => deliverMails(world.service(), async (mail) => void sent.push(mail.to))));
     expect(sent).toEqual(["bert@shop.test"]);
-  });
-});
-
-describe("operators", () => {
-  test("choose their password by a link; what a stranger entered for the address before is gone", async () => {
-    const email = "op@shop.test";
-    await signUp(world.caller(), signUpForm({ email, shopName: "Squatted", password: "passwort des fremden" }));
-    const { resetToken } = await createOperator(world.service(), { email, name: "Op" });
-    await expect(loggedIn(world, email, "passwort des fremden")).rejects.toMatchObject({
-      code: "staff.wrong_credentials",
-    });
-    await resetPassword(world.caller(), { token: resetToken, password: goodPassword });
-    expect((await loggedIn(world, email)).actor.kind).toBe("operator");
-    await expect(createOperator(world.caller(), { email, name: "Op" })).rejects.toMatchObject({ kind: "forbidden" });
   });
 });
 

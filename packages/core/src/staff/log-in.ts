@@ -1,6 +1,7 @@
 import { DomainError } from "../kernel/errors.ts";
 import { addSeconds } from "../kernel/time.ts";
 import { hashSecret, newSecret } from "../platform/secrets.ts";
+import { controlVault } from "../platform/vault.ts";
 import type { CallerCtx } from "./caller.ts";
 import { byBoth, byEmail, byNetwork, forgiveAttempts, type Limit, limitAttempts } from "./limit-attempts.ts";
 import { verifyPassword } from "../platform/password-hash.ts";
@@ -45,6 +46,7 @@ export const logIn = secretWrite(
       if (factor === undefined || factor.confirmedAt === null) return { user, code: null };
       if (code === null) throw new DomainError("precondition", "staff.code_wanted");
       await limitAttempts(ctx, [codeLimit], email);
+      await controlVault(ctx);
       return { user, code };
     },
     run: async (ctx, _input, { user, code }) => {

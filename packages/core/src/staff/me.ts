@@ -18,21 +18,20 @@ export const me = read(
     const tenantIds = memberships.map((membership) => membership.tenantId);
     const tenants = await tenantsByIds(ctx.db, tenantIds);
     const wanting = await shopsWantingFactor(ctx.db, tenantIds);
-    const { id, name: personName, email, language, operator } = user;
+    const { id, name: personName, email, language } = user;
     return {
       user: {
         id,
         name: personName,
         email,
         language,
-        operator,
         secondFactor: (await withFactor(ctx.db, [id])).has(id),
         recoveryCodesLeft: await countRecoveryCodes(ctx.db, id),
       },
       memberships: memberships.flatMap(({ tenantId, role, locales }) => {
         const tenant = tenants.get(tenantId);
-        if (tenant === undefined) return [];
-        const { slug, name, region, status } = tenant;
+        if (tenant === undefined || tenant.status === "erased") return [];
+        const { slug, name, region, status, eraseAt } = tenant;
         return [
           {
             tenantId,
@@ -40,6 +39,7 @@ export const me = read(
             name,
             region,
             status,
+            eraseAt: eraseAt?.toISOString() ?? null,
             role,
             locales: locales === null ? null : [...locales],
             capabilities: [...capabilitiesOf(role)],

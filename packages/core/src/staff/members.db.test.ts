@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestControl, type TestCaller, type TestControl } from "../testing/control.ts";
 import { goodPassword, loggedIn, signedUp, signUpForm, takeMails, tokenIn } from "../testing/people.ts";
+import { testSettings } from "../testing/tenant.ts";
 import { acceptInvitation } from "./accept-invitation.ts";
 import { userOf } from "./caller.ts";
 import { changeRole } from "./change-role.ts";
@@ -18,7 +19,7 @@ let world: TestControl;
 let owner: TestCaller;
 let tenantId: `ten_${string}`;
 beforeAll(async () => {
-  world = await openTestControl();
+  world = await openTestControl({ ...testSettings(), firstPlan: "unlimited" });
   owner = await signedUp(world, "owner@shop.test", "Lampen");
   tenantId = (await shopsOf(owner))[0] ?? "ten_";
 });

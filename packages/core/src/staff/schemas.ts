@@ -79,7 +79,9 @@ export const MyMembership = z.object({
   slug: z.string(),
   name: z.string(),
   region: RegionCode,
-  status: TenantStatus,
+  status: TenantStatus.exclude(["erased"]),
+  /** When the shop, which its owner has closed, will be erased; null for an open one. */
+  eraseAt: instant.nullable(),
   role: Role,
   /** Languages that a translator works in; null for every other role. */
   locales: z.array(z.string()).nullable(),
@@ -96,7 +98,6 @@ export const Me = z.object({
     name: z.string(),
     email: z.string(),
     language: z.string(),
-    operator: z.boolean(),
     secondFactor: z.boolean(),
     /** Recovery codes that were not used yet. */
     recoveryCodesLeft: z.int(),
@@ -181,7 +182,3 @@ export const RevokeTokens = z.object({
   revocations: z.array(z.object({ tenantId: id("ten"), userId: id("usr"), at: z.int() })).max(500),
 });
 export type RevokeTokens = z.output<typeof RevokeTokens>;
-
-export const CreateOperator = z.object({ email: EmailAddress, name: personName });
-/** A single-use token with which the operator chooses a password. */
-export const OperatorCreated = z.object({ userId: id("usr"), resetToken: z.string() });

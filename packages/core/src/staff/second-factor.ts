@@ -1,5 +1,6 @@
 import { DomainError } from "../kernel/errors.ts";
-import { hashSecret, open, seal } from "../platform/secrets.ts";
+import { hashSecret } from "../platform/secrets.ts";
+import { controlVault } from "../platform/vault.ts";
 import type { PlatformTxCtx } from "../platform/verb.ts";
 import type { CallerCtx } from "./caller.ts";
 import { byEmail, forgiveAttempts, type Limit, limitAttempts } from "./limit-attempts.ts";
@@ -14,12 +15,16 @@ export const codeLimit: Limit = { name: "second_factor/code", most: 10, seconds:
 const passwordLimit: Limit = { name: "second_factor/password", most: 10, seconds: 900, by: byEmail };
 const recoveryCodes = 10;
 
-export function sealFactor(ctx: Pick<CallerCtx, "settings">, userId: string, secret: Uint8Array): string {
-  return seal(ctx.settings.masterKey, userId, toBase32(secret));
+const placeOf = (userId: string) => ({ table: "second_factors", column: "sealed_secret", row: userId });
+type VaultCtx = Pick<CallerCtx, "settings" | "now" | "db">;
+
+/** In a transaction the vault must have been opened before it. */
+export async function sealFactor(ctx: VaultCtx, userId: string, secret: Uint8Array): Promise<string> {
+  return (await controlVault(ctx)).seal(placeOf(userId), toBase32(secret));
 }
 
-export function openFactor(ctx: Pick<CallerCtx, "settings">, userId: string, sealed: string): Uint8Array {
-  return fromBase32(open(ctx.settings.masterKey, userId, sealed));
+export async function openFactor(ctx: VaultCtx, userId: string, sealed: string): Promise<Uint8Array> {
+  return fromBase32((await controlVault(ctx)).open(placeOf(userId), sealed));
 }
 
 /** Throws unless the person's password was given once more: a session left open changes no locks. */
@@ -41,7 +46,7 @@ export async function useCode(ctx: PlatformTxCtx<"control">, userId: string, typ
   }
   const factor = await factorOf(ctx.db, userId);
   if (factor === undefined || factor.confirmedAt === null) throw wrongCode();
-  const step = matchingStep(openFactor(ctx, userId, factor.sealedSecret), code, ctx.now());
+  const step = matchingStep(await openFactor(ctx, userId, factor.sealedSecret), code, ctx.now());
   if (step === undefined || !(await useStep(ctx.db, userId, step))) throw wrongCode();
 }
 

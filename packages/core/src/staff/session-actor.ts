@@ -9,12 +9,12 @@ export const sessionSeconds = 14 * 24 * 3600;
 /** Used again within a day, its row is not written anew. */
 const extendAfterSeconds = 24 * 3600;
 
-/** Who holds the session with this token: a person, an operator, or nobody. */
+/** Who holds the session with this token: a person, or nobody. */
 export async function sessionActor(db: Db<"control">, token: string, now: Date): Promise<Actor> {
   const hash = hashSecret(token);
   const session = await findSession(db, hash, now);
   if (session === undefined) return { kind: "anonymous" };
   const until = addSeconds(now, sessionSeconds);
   if (until.getTime() - session.expiresAt.getTime() > extendAfterSeconds * 1000) await extendSession(db, hash, until);
-  return { kind: session.operator ? "operator" : "user", userId: session.userId };
+  return { kind: "user", userId: session.userId };
 }

@@ -66,7 +66,6 @@ async function openAccount(ctx: PlatformTxCtx<"control">, input: SignUp, passwor
     name,
     passwordHash,
     emailVerifiedAt: null,
-    operator: false,
     language: ctx.language,
   };
   // Somebody signed up with this address a moment ago; trying again finds the account.

@@ -1,5 +1,6 @@
 import type { ColumnType } from "kysely";
 import { declareTables, personal } from "../platform/columns.ts";
+import type { SealedColumn } from "../platform/sealing.ts";
 
 type Role = "owner" | "admin" | "editor" | "support" | "viewer" | "translator";
 
@@ -15,7 +16,8 @@ export interface StaffTables {
     /** PHC string of argon2id; null until a first password is chosen. */
     password_hash: string | null;
     email_verified_at: Date | null;
-    operator: boolean;
+    /** Left for a later step to drop: operators have rows of their own, and nothing reads this. */
+    operator: ColumnType<never, never, never>;
     language: string;
     created_at: Date;
   };
@@ -140,6 +142,11 @@ export const staffDeclarations = declareTables<StaffTables>({
   recovery_codes: { user_id: person, hash: person },
   second_factor_policies: { tenant_id: "none", since: "none" },
 });
+
+/** What the control plane seals. */
+export const staffSealed: readonly SealedColumn[] = [
+  { table: "second_factors", column: "sealed_secret", row: "user_id" },
+];
 
 /** A region's copy: tokens of a member that were issued until `at` are no longer good. */
 export interface StaffRegionTables {

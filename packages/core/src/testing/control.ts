@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { Actor, PlatformCtx } from "../platform/context.ts";
+import { type Cells, firstCell } from "../platform/cells.ts";
+import type { Actor, PlatformCtx, RegionCtx } from "../platform/context.ts";
 import type { Db } from "../platform/db.ts";
 import { silentLog } from "../platform/log.ts";
 import type { Settings } from "../platform/settings.ts";
@@ -26,7 +27,7 @@ export interface TestControl {
   /** One of the platform's own processes at the control plane. */
   service(): TestCaller;
   /** One of the platform's own processes in a region. */
-  region(): PlatformCtx<"region">;
+  region(): RegionCtx;
   close(): Promise<void>;
 }
 
@@ -47,6 +48,11 @@ export async function openTestControl(settings: Settings = testSettings()): Prom
     idempotencyKey: null,
     settings,
   });
+  const cells: Cells = {
+    names: [firstCell],
+    tenantDb: (_cell, schema) => database.app.bind("tenant", schema),
+    look: () => Promise.resolve({ bytes: 0 }),
+  };
   let callers = 0;
   const caller: TestControl["caller"] = (options = {}) => ({
     ...common(options.actor ?? { kind: "anonymous" }),
@@ -64,7 +70,7 @@ export async function openTestControl(settings: Settings = testSettings()): Prom
     regionDb,
     caller,
     service: () => caller({ actor: service }),
-    region: () => ({ ...common(service), region: "eu", db: regionDb }),
+    region: () => ({ ...common(service), region: "eu", db: regionDb, cells }),
     close: () => database.close(),
   };
 }

@@ -5,14 +5,16 @@ import { join } from "node:path";
 import type { Id } from "../kernel/ids.ts";
 import type { Role } from "../platform/access.ts";
 import type { Actor, Tenant, TenantCtx } from "../platform/context.ts";
+import { firstCell } from "../platform/cells.ts";
 import { transaction } from "../platform/db.ts";
+import { type Limits, unlimited } from "../platform/limits.ts";
 import { silentLog } from "../platform/log.ts";
 import { newId } from "../platform/new-id.ts";
 import { regionMigrations } from "../platform-schema.ts";
 import type { Settings } from "../platform/settings.ts";
 import { tenantMigrations } from "../tenant-schema.ts";
 import { insertRegionTenant } from "../tenants/queries/region-directory.ts";
-import { insertFirstSettings } from "../tenants/queries/shop.ts";
+import { putFirstSettings } from "../tenants/queries/shop.ts";
 import { freshSchema, openTestDatabase, type TestDatabase } from "./database.ts";
 import { type TestClock, testClock } from "./clock.ts";
 
@@ -37,6 +39,7 @@ export interface TestShopOptions {
   readonly stripeApiBase?: string;
   readonly smtpUrl?: string;
   readonly clock?: TestClock;
+  readonly limits?: Limits;
 }
 
 /** Settings as a process gets them at its start, with keys of its own. */
@@ -73,14 +76,18 @@ export async function openTestShop(options: TestShopOptions = {}): Promise<TestS
     slug: "test-shop",
     name: "Test shop",
     schema,
+    cell: firstCell,
     status: "active",
+    limits: options.limits ?? unlimited,
     defaultLocale: options.defaultLocale ?? "en",
     defaultCurrency: options.defaultCurrency ?? "EUR",
   };
   const settings = testSettings(options);
   await transaction(database.app.bind("region", region), async (tx) => {
-    await insertRegionTenant(tx, tenant, clock.now());
-    await insertFirstSettings(tx, schema, { ...tenant, contactEmail: "shop@shop.test" }, clock.now());
+    await insertRegionTenant(tx, { ...tenant, plan: "unlimited" }, clock.now());
+  });
+  await transaction(database.app.bind("tenant", schema), async (tx) => {
+    await putFirstSettings(tx, { ...tenant, contactEmail: "shop@shop.test" }, clock.now());
   });
   const userId = newId("usr");
   const keyId = newId("key");

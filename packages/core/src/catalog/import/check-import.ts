@@ -2,11 +2,14 @@ import { DomainError } from "../../kernel/errors.ts";
 import type { CurrencyCode } from "../../kernel/currency.ts";
 import { allMarkets, type Market } from "../../markets/index.ts";
 import type { TenantCtx } from "../../platform/context.ts";
+import { roomLeft } from "../../platform/limits.ts";
 import { assignSlugs } from "../assign-slugs.ts";
+import { countProducts } from "../queries/products.ts";
 import type { Change } from "../queries/save-products.ts";
 import { type ImportFile, type ImportPrice, issue } from "../rules/import/shape.ts";
 import { checkShape } from "./check-shape.ts";
 import { planProducts, planTranslations } from "./plan-batch.ts";
+import { addsProduct } from "../save.ts";
 import type { ImportIssue } from "../schemas.ts";
 
 const batchSize = 200;
@@ -34,9 +37,14 @@ export async function checkImport(
     ...checkShape(product),
     ...product.variants.flatMap((variant) => variant.prices.flatMap((price) => priceIssue(price, markets))),
   ]);
+  let room = roomLeft(ctx.tenant.limits.products, await countProducts(ctx.db));
   for (let at = 0; at < file.products.length; at += batchSize) {
     const items = file.products.slice(at, at + batchSize);
     const plan = await planProducts(ctx, items, { file, keepAsDraft, categoryIds: new Map(), lock: false });
+    for (const { item } of plan.planned.filter(({ change }) => addsProduct(change))) {
+      if (room === 0) issues.push(issue(item.row, null, "no_room_in_plan", String(ctx.tenant.limits.products)));
+      else if (room !== null) room--;
+    }
     issues.push(
       ...plan.issues,
       ...(await slugIssues(

@@ -1,17 +1,24 @@
 import type { Db, Tx } from "../../platform/db.ts";
 import { searchText } from "../rules/fold.ts";
 import { everyLocale, type OverrideState } from "../rules/override.ts";
+import { anyOf as anyIdOf, type Ids, type Part, part, readPart, partOf } from "../../platform/parts.ts";
 import { catalog } from "./products.ts";
+import type { CatalogTables } from "../tables.ts";
 
 /** What a market has of its own for a product, by level. */
-export async function overridesOf(db: Db<"tenant">, productId: string, marketId: string): Promise<OverrideState[]> {
-  return catalog(db)
+export function overridesOf(db: Db<"tenant">, productId: string, marketId: string): Promise<OverrideState[]> {
+  return readPart(db, overridesPart(db, [productId], marketId));
+}
+
+/** The same, to be read with others: of one product. */
+export function overridesPart(db: Db<"tenant">, productIds: Ids, marketId: string): Part<OverrideState[]> {
+  const query = partOf<CatalogTables>(db)
     .selectFrom("product_overrides")
     .select(["locale", "title", "description", "available", "pictures"])
     .where("market_id", "=", marketId)
-    .where("product_id", "=", productId)
-    .orderBy("locale")
-    .execute();
+    .where("product_id", "=", anyIdOf(productIds))
+    .orderBy("locale");
+  return part(query, (rows) => rows);
 }
 
 /** Counts the product's version up, unless it is another one by now. */

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Db, Tx } from "../../platform/db.ts";
+import { anyOf as anyIdOf, type Ids, part, type Part, together } from "../../platform/parts.ts";
 import type { ContentState, ProductState, VariantState } from "../rules/product-state.ts";
 import type { CatalogTables } from "../tables.ts";
 
@@ -15,21 +16,57 @@ export async function loadProducts(
   lock: boolean,
 ): Promise<Map<string, ProductState>> {
   if (ids.length === 0) return new Map();
-  const products = await catalog(db)
+  const rows = await productsQuery(db, ids)
+    .$if(lock, (query) => query.forUpdate())
+    .execute();
+  return productStates({
+    rows,
+    contents: contentsIn(await contentsQuery(db, ids).execute()),
+    variants: variantsIn(await variantsQuery(db, ids).execute()),
+    categories: categoriesIn(await categoriesQuery(db, ids).execute()),
+  });
+}
+
+/** The same without a lock, to be read with others. */
+export function productsPart(db: Db<"tenant">, ids: Ids): Part<Map<string, ProductState>> {
+  return together(
+    {
+      rows: part(productsQuery(db, ids), (rows) =>
+        rows.map((row) => ({
+          ...row,
+          created_at: new Date(row.created_at),
+          updated_at: new Date(row.updated_at),
+          published_at: row.published_at === null ? null : new Date(row.published_at),
+        })),
+      ),
+      contents: part(contentsQuery(db, ids), contentsIn),
+      variants: part(variantsQuery(db, ids), variantsIn),
+      categories: part(categoriesQuery(db, ids), categoriesIn),
+    },
+    productStates,
+  );
+}
+
+const productsQuery = (db: Db<"tenant">, ids: Ids) =>
+  catalog(db)
     .selectFrom("products")
     .select(["id", "status", "version", "tax_class", "brand", "product_type", "tags", "custom_fields", "options"])
     .select(["created_at", "updated_at", "published_at"])
-    .where("id", "=", anyOf(ids))
-    .orderBy("id")
-    .$if(lock, (query) => query.forUpdate())
-    .execute();
-  const [contents, variants, categories] = [
-    await contentsOf(db, ids),
-    await variantsOf(db, ids),
-    await categoriesOf(db, ids),
-  ];
+    .where("id", "=", anyIdOf(ids))
+    .orderBy("id");
+
+type Rows<Q extends { execute: () => Promise<unknown> }> = Awaited<ReturnType<Q["execute"]>>;
+
+interface Loaded {
+  readonly rows: Rows<ReturnType<typeof productsQuery>>;
+  readonly contents: ReturnType<typeof contentsIn>;
+  readonly variants: ReturnType<typeof variantsIn>;
+  readonly categories: ReturnType<typeof categoriesIn>;
+}
+
+function productStates({ rows, contents, variants, categories }: Loaded): Map<string, ProductState> {
   return new Map(
-    products.map((row) => [
+    rows.map((row) => [
       row.id,
       {
         id: row.id,
@@ -52,8 +89,8 @@ export async function loadProducts(
   );
 }
 
-async function contentsOf(db: Db<"tenant">, ids: readonly string[]): Promise<Map<string, [string, ContentState][]>> {
-  const rows = await catalog(db)
+const contentsQuery = (db: Db<"tenant">, ids: Ids) =>
+  catalog(db)
     .selectFrom("product_translations")
     .select([
       "product_id",
@@ -66,10 +103,11 @@ async function contentsOf(db: Db<"tenant">, ids: readonly string[]): Promise<Map
       "option_texts",
       "stale",
     ])
-    .where("product_id", "=", anyOf(ids))
+    .where("product_id", "=", anyIdOf(ids))
     .orderBy("product_id")
-    .orderBy("locale")
-    .execute();
+    .orderBy("locale");
+
+function contentsIn(rows: Rows<ReturnType<typeof contentsQuery>>): Map<string, [string, ContentState][]> {
   return listed(rows, (row): [string, ContentState] => [
     row.locale,
     {
@@ -84,16 +122,17 @@ async function contentsOf(db: Db<"tenant">, ids: readonly string[]): Promise<Map
   ]);
 }
 
-async function variantsOf(db: Db<"tenant">, ids: readonly string[]): Promise<Map<string, VariantState[]>> {
-  const rows = await catalog(db)
+const variantsQuery = (db: Db<"tenant">, ids: Ids) =>
+  catalog(db)
     .selectFrom("variants")
     .select(["product_id", "id", "sku", "title", "option_values", "barcode", "active", "position"])
     .select(["weight_grams", "length_mm", "width_mm", "height_mm", "measure"])
-    .where("product_id", "=", anyOf(ids))
+    .where("product_id", "=", anyIdOf(ids))
     .orderBy("product_id")
     .orderBy("position")
-    .orderBy("id")
-    .execute();
+    .orderBy("id");
+
+function variantsIn(rows: Rows<ReturnType<typeof variantsQuery>>): Map<string, VariantState[]> {
   return listed(rows, (row) => ({
     id: row.id,
     sku: row.sku,
@@ -110,14 +149,15 @@ async function variantsOf(db: Db<"tenant">, ids: readonly string[]): Promise<Map
   }));
 }
 
-async function categoriesOf(db: Db<"tenant">, ids: readonly string[]): Promise<Map<string, string[]>> {
-  const rows = await catalog(db)
+const categoriesQuery = (db: Db<"tenant">, ids: Ids) =>
+  catalog(db)
     .selectFrom("product_categories")
     .select(["product_id", "category_id"])
-    .where("product_id", "=", anyOf(ids))
+    .where("product_id", "=", anyIdOf(ids))
     .orderBy("product_id")
-    .orderBy("category_id")
-    .execute();
+    .orderBy("category_id");
+
+function categoriesIn(rows: Rows<ReturnType<typeof categoriesQuery>>): Map<string, string[]> {
   return listed(rows, (row) => row.category_id);
 }
 
@@ -127,4 +167,14 @@ function listed<R extends { readonly product_id: string }, T>(
 ): Map<string, T[]> {
   const byProduct = Map.groupBy(rows, (row) => row.product_id);
   return new Map([...byProduct].map(([id, list]) => [id, list.map(make)]));
+}
+
+/** Products that count for the shop's plan: all but the archived ones. */
+export async function countProducts(db: Db<"tenant">): Promise<number> {
+  const row = await catalog(db)
+    .selectFrom("products")
+    .select((eb) => eb.fn.countAll<number>().as("products"))
+    .where("status", "<>", "archived")
+    .executeTakeFirstOrThrow();
+  return Number(row.products);
 }

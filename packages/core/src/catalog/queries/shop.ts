@@ -1,7 +1,18 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db.ts";
 import { everyLocale, type OverrideState } from "../rules/override.ts";
+import {
+  anyOf as anyIdOf,
+  arrayOf,
+  type Ids,
+  type Part,
+  part,
+  selectionOf,
+  takenFrom,
+  partOf,
+} from "../../platform/parts.ts";
 import { anyOf, catalog } from "./products.ts";
+import type { CatalogTables } from "../tables.ts";
 import { byTitle, containing } from "./lists.ts";
 
 /** What a product is called in one locale, as far as a list needs it. */
@@ -27,7 +38,7 @@ export interface ShopQuery {
 
 /** What the market has of its own for the product of the row, by level. */
 function overridesIn(db: Db<"tenant">, marketId: string, productId: "p.id" | "f.id") {
-  return catalog(db)
+  return partOf<CatalogTables>(db)
     .selectFrom("product_overrides as own")
     .select(
       sql<ShortOverride[] | null>`jsonb_agg(jsonb_build_object('locale', own.locale, 'title', own.title,
@@ -39,7 +50,7 @@ function overridesIn(db: Db<"tenant">, marketId: string, productId: "p.id" | "f.
 
 /** Whether the market sells the product of the row to readers of the chain's first language. */
 function soldIn(db: Db<"tenant">, marketId: string, [locale = everyLocale]: readonly string[]) {
-  const own = catalog(db)
+  const own = partOf<CatalogTables>(db)
     .selectFrom("product_overrides as own")
     .select("own.available")
     .where("own.market_id", "=", marketId)
@@ -51,17 +62,54 @@ function soldIn(db: Db<"tenant">, marketId: string, [locale = everyLocale]: read
   return sql<boolean>`coalesce((${own}), true)`;
 }
 
-/**
- * Products on sale that fit, in one statement, with their texts and variants. `rank` is 0 when the search text
- * begins with what is looked for, 1 when it is in the title, else 2.
- */
-export function shopProductRows(
+/** What is read beside a page of products, by their ids and those of their variants on sale. */
+export type BesidePage<T> = (ids: { readonly products: Ids; readonly variants: Ids }) => Part<T>;
+
+/** Products on sale that fit, and what is read beside them, in one statement. */
+export async function readShopPage<T>(
   db: Db<"tenant">,
-  { marketId, chain, phrase, words, category, sort, after, limit }: ShopQuery,
-) {
+  query: ShopQuery,
+  beside: BesidePage<T>,
+): Promise<{ readonly rows: ShopRow[]; readonly read: T }> {
+  const wanted = beside({
+    products: sql.ref<string[]>("page_rows.product_ids"),
+    variants: sql.ref<string[]>("page_rows.variant_ids"),
+  });
+  const row = await catalog(db)
+    .with(
+      (cte) => cte("page_found").materialized(),
+      () => shopProducts(db, query),
+    )
+    .with(
+      (cte) => cte("page_rows").materialized(),
+      (cte) =>
+        cte
+          .selectFrom("page_found")
+          .select([
+            sql<ShopRow[]>`coalesce(json_agg(page_found), '[]')`.as("rows"),
+            sql<string[]>`coalesce(array_agg(id), '{}')`.as("product_ids"),
+            sql<string[]>`${arrayOf(
+              cte.selectFrom("page_found").select(sql<string>`unnest(variant_ids)`.as("id")),
+            )}`.as("variant_ids"),
+          ]),
+    )
+    .selectFrom("page_rows")
+    .select("page_rows.rows")
+    .select(selectionOf(wanted))
+    .executeTakeFirstOrThrow();
+  return { rows: row.rows, read: takenFrom(wanted, row) };
+}
+
+export type ShopRow = Awaited<ReturnType<ReturnType<typeof shopProducts>["execute"]>>[number];
+
+/**
+ * Products on sale that fit, with their texts and variants. `rank` is 0 when the search text begins with what is
+ * looked for, 1 when it is in the title, else 2.
+ */
+function shopProducts(db: Db<"tenant">, { marketId, chain, phrase, words, category, sort, after, limit }: ShopQuery) {
   const levels = [everyLocale, ...chain];
   const searching = words.length > 0;
-  return catalog(db)
+  return partOf<CatalogTables>(db)
     .with("found", (cte) =>
       cte
         .selectFrom("products as p")
@@ -188,13 +236,12 @@ export function shopProductRows(
     .$if(sort === "relevance", (query) => query.orderBy("f.rank").orderBy("f.id", "desc"))
     .$if(sort === "newest", (query) => query.orderBy("f.id", "desc"))
     .$if(sort === "title", (query) => query.orderBy(sql`f.${byTitle}`).orderBy("f.id"))
-    .limit(limit)
-    .execute();
+    .limit(limit);
 }
 
-/** Variants of products on sale in a market with what a cart shows of them, in one statement. */
-export function saleVariantRows(db: Db<"tenant">, ids: readonly string[], marketId: string, chain: readonly string[]) {
-  return catalog(db)
+/** Variants of products on sale in a market with what a cart shows of them. */
+export function saleVariantsPart(db: Db<"tenant">, ids: Ids, marketId: string, chain: readonly string[]) {
+  const query = partOf<CatalogTables>(db)
     .selectFrom("variants as v")
     .innerJoin("products as p", "p.id", "v.product_id")
     .select([
@@ -229,9 +276,20 @@ export function saleVariantRows(db: Db<"tenant">, ids: readonly string[], market
         .as("category_ids"),
     )
     .select(overridesIn(db, marketId, "p.id").as("overrides"))
-    .where("v.id", "=", anyOf(ids))
+    .where("v.id", "=", anyIdOf(ids))
     .where("v.active", "=", true)
     .where("p.status", "=", "active")
-    .where(soldIn(db, marketId, chain))
-    .execute();
+    .where(soldIn(db, marketId, chain));
+  return part(query, (rows) => rows);
 }
+
+/** The products of variants, for others to read what belongs to them. */
+export function productsOfVariants(db: Db<"tenant">, ids: Ids): Ids {
+  const query = partOf<CatalogTables>(db)
+    .selectFrom("variants as v")
+    .select("v.product_id")
+    .where("v.id", "=", anyIdOf(ids));
+  return arrayOf(query);
+}
+
+export type SaleVariantRow = ReturnType<typeof saleVariantsPart> extends Part<(infer R)[]> ? R : never;

@@ -10,6 +10,17 @@ export function firstPicture<P extends Shown>(pictures: readonly P[], variantId:
   return pictures.find((picture) => picture.variantId === variantId) ?? pictures[0];
 }
 
+/** The address of the smallest copy: enough beside a line of a list or a cart. */
+export function thumbnail({
+  url,
+  sizes,
+}: {
+  readonly url: string;
+  readonly sizes: readonly { readonly url: string }[];
+}) {
+  return sizes[0]?.url ?? url;
+}
+
 /** What a picture shows, in words: along the chain, else the product's title. */
 export function altOf({ alt }: Shown, chain: readonly string[], title: string): string {
   const byLocale = Object.fromEntries(Object.entries(alt).map(([locale, text]) => [locale, { text }]));

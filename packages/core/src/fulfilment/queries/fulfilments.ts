@@ -1,7 +1,8 @@
-import type { Kysely, Selectable } from "kysely";
+import type { Expression, Kysely, Selectable } from "kysely";
 import type { Id } from "../../kernel/ids.ts";
 import { toInstant } from "../../kernel/time.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { type Part, part, readPart, partOf } from "../../platform/parts.ts";
 import { carrierName, trackingUrl } from "../../kernel/carriers.ts";
 import type { Fulfilment, FulfilmentState } from "../schemas.ts";
 import type { FulfilmentTables, StoredPieces } from "../tables.ts";
@@ -21,7 +22,11 @@ const columns = [
   "cancelled_at",
 ] as const;
 
-function toFulfilment(row: Pick<Selectable<FulfilmentTables["fulfilments"]>, (typeof columns)[number]>): Fulfilment {
+type Stored = Pick<Selectable<FulfilmentTables["fulfilments"]>, (typeof columns)[number]>;
+type Moment = "shipped_at" | "delivered_at" | "cancelled_at";
+type Row = Omit<Stored, Moment> & { readonly [K in Moment]: string | Stored[K] };
+
+function toFulfilment(row: Row): Fulfilment {
   const { carrier, tracking_number: trackingNumber, tracking_url: ownUrl } = row;
   return {
     id: row.id as Id<"ful">,
@@ -32,21 +37,25 @@ function toFulfilment(row: Pick<Selectable<FulfilmentTables["fulfilments"]>, (ty
     trackingNumber,
     trackingUrl: trackingUrl({ carrier, trackingNumber, ownUrl }),
     version: row.version,
-    shippedAt: toInstant(row.shipped_at),
-    deliveredAt: row.delivered_at === null ? null : toInstant(row.delivered_at),
-    cancelledAt: row.cancelled_at === null ? null : toInstant(row.cancelled_at),
+    shippedAt: toInstant(new Date(row.shipped_at)),
+    deliveredAt: row.delivered_at === null ? null : toInstant(new Date(row.delivered_at)),
+    cancelledAt: row.cancelled_at === null ? null : toInstant(new Date(row.cancelled_at)),
   };
 }
 
 /** An order's parcels, the oldest first. */
-export async function fulfilmentsOf(db: Db<"tenant">, orderId: string): Promise<Fulfilment[]> {
-  const rows = await tables(db)
+export function fulfilmentsOf(db: Db<"tenant">, orderId: string): Promise<Fulfilment[]> {
+  return readPart(db, fulfilmentsPart(db, orderId));
+}
+
+/** The same, to be read with the order. */
+export function fulfilmentsPart(db: Db<"tenant">, orderId: string | Expression<string>): Part<Fulfilment[]> {
+  const query = partOf<FulfilmentTables>(db)
     .selectFrom("fulfilments")
     .select(columns)
     .where("order_id", "=", orderId)
-    .orderBy("id")
-    .execute();
-  return rows.map(toFulfilment);
+    .orderBy("id");
+  return part(query, (rows) => rows.map(toFulfilment));
 }
 
 /** Which order a parcel belongs to. */

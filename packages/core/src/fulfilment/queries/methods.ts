@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { Id } from "../../kernel/ids.ts";
 import type { Db, Tx } from "../../platform/db.ts";
+import { type Part, part, readPart, partOf } from "../../platform/parts.ts";
 import type { ShippingMethod } from "../schemas.ts";
 import type { FulfilmentTables } from "../tables.ts";
 
@@ -59,15 +60,20 @@ function toMethod(
   };
 }
 
-export async function selectMethods(db: Db<"tenant">, marketId: string | null): Promise<ShippingMethod[]> {
-  let query = tables(db)
+export function selectMethods(db: Db<"tenant">, marketId: string | null): Promise<ShippingMethod[]> {
+  return readPart(db, methodsPart(db, marketId));
+}
+
+/** The same, to be read with others. */
+export function methodsPart(db: Db<"tenant">, marketId: string | null): Part<ShippingMethod[]> {
+  let query = partOf<FulfilmentTables>(db)
     .selectFrom("shipping_methods")
     .select(columns)
     .orderBy("market_id")
     .orderBy("position")
     .orderBy("id");
   if (marketId !== null) query = query.where("market_id", "=", marketId);
-  return (await query.execute()).map(toMethod);
+  return part(query, (rows) => rows.map(toMethod));
 }
 
 export async function selectMethodForUpdate(tx: Tx<"tenant">, id: string): Promise<ShippingMethod | undefined> {

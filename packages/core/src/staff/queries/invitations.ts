@@ -124,3 +124,13 @@ export async function deleteInvitation(tx: Tx<"control">, id: string): Promise<b
   const row = await tables(tx).deleteFrom("invitations").where("id", "=", id).returning("id").executeTakeFirst();
   return row !== undefined;
 }
+
+export async function countPending(db: Db<"control">, tenantId: string, now: Date): Promise<number> {
+  const row = await tables(db)
+    .selectFrom("invitations")
+    .select((eb) => eb.fn.countAll<number>().as("invitations"))
+    .where("tenant_id", "=", tenantId)
+    .where("expires_at", ">", now)
+    .executeTakeFirstOrThrow();
+  return Number(row.invitations);
+}

@@ -116,3 +116,12 @@ export async function setRole(
 export async function deleteMembership(tx: Tx<"control">, userId: string, tenantId: string): Promise<void> {
   await tables(tx).deleteFrom("memberships").where("user_id", "=", userId).where("tenant_id", "=", tenantId).execute();
 }
+
+export async function countMembers(db: Db<"control">, tenantId: string): Promise<number> {
+  const row = await tables(db)
+    .selectFrom("memberships")
+    .select((eb) => eb.fn.countAll<number>().as("members"))
+    .where("tenant_id", "=", tenantId)
+    .executeTakeFirstOrThrow();
+  return Number(row.members);
+}

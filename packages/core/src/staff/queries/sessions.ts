@@ -17,7 +17,6 @@ export async function insertSession(
 
 export interface OpenSession {
   readonly userId: Id<"usr">;
-  readonly operator: boolean;
   readonly expiresAt: Date;
 }
 
@@ -25,13 +24,11 @@ export async function findSession(db: Db<"control">, hash: string, now: Date): P
   const row = await tables(db)
     .selectFrom("sessions")
     .innerJoin("users", "users.id", "sessions.user_id")
-    .select(["users.id", "users.operator", "sessions.expires_at"])
+    .select(["users.id", "sessions.expires_at"])
     .where("sessions.hash", "=", hash)
     .where("sessions.expires_at", ">", now)
     .executeTakeFirst();
-  return row === undefined
-    ? undefined
-    : { userId: row.id as Id<"usr">, operator: row.operator, expiresAt: row.expires_at };
+  return row === undefined ? undefined : { userId: row.id as Id<"usr">, expiresAt: row.expires_at };
 }
 
 export async function extendSession(db: Db<"control">, hash: string, expiresAt: Date): Promise<void> {

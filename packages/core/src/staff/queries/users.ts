@@ -8,11 +8,10 @@ export interface User {
   readonly name: string;
   readonly passwordHash: string | null;
   readonly emailVerifiedAt: Date | null;
-  readonly operator: boolean;
   readonly language: string;
 }
 
-const columns = ["id", "email", "name", "password_hash", "email_verified_at", "operator", "language"] as const;
+const columns = ["id", "email", "name", "password_hash", "email_verified_at", "language"] as const;
 
 const tables = (db: Db<"control">) => db.tables<StaffTables>();
 
@@ -22,7 +21,6 @@ const toUser = (row: Pick<StaffTables["users"], (typeof columns)[number]>): User
   name: row.name,
   passwordHash: row.password_hash,
   emailVerifiedAt: row.email_verified_at,
-  operator: row.operator,
   language: row.language,
 });
 
@@ -52,7 +50,6 @@ export async function insertUser(tx: Tx<"control">, user: User, now: Date): Prom
       name: user.name,
       password_hash: user.passwordHash,
       email_verified_at: user.emailVerifiedAt,
-      operator: user.operator,
       language: user.language,
       created_at: now,
     })
@@ -80,8 +77,4 @@ export async function setName(tx: Tx<"control">, id: string, name: string): Prom
 
 export async function setLanguage(tx: Tx<"control">, id: string, language: string): Promise<void> {
   await tables(tx).updateTable("users").set({ language }).where("id", "=", id).execute();
-}
-
-export async function setOperator(tx: Tx<"control">, id: string): Promise<void> {
-  await tables(tx).updateTable("users").set({ operator: true }).where("id", "=", id).execute();
 }

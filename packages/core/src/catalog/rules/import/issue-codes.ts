@@ -13,6 +13,7 @@ export const issueCodes = [
   "malformed_line",
   "no_handle",
   "no_locale",
+  "no_room_in_plan",
   "no_title",
   "not_a_number",
   "not_a_percentage",
@@ -50,5 +51,6 @@ export const issueCodes = [
   "picture_not_found",
   "picture_too_large",
   "picture_type",
+  "picture_no_room",
 ] as const;
 export type IssueCode = (typeof issueCodes)[number];
