@@ -28,7 +28,8 @@ const integration: TestProjectInlineConfiguration = {
     include: ["{packages/core/src,apps/api/dev}/**/*.db.test.ts", `apps/api/test/**/*.${tests}`],
     globalSetup: ["apps/api/dev/test-postgres.ts"],
     pool: "forks",
-    maxWorkers: 2,
+    // One more than there are cores: much of the time is waiting for processes that were killed and come back.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -25,6 +25,13 @@ beforeAll(async () => {
     more: { CELL_SOFT_LIMIT: "1", CELL_HARD_LIMIT: "2" },
     euCellB: second,
   });
+  // A shop goes where a schema stands ready, even to the fuller database: first both have one.
+  await until("spares in both", async () => {
+    const { rows } = await first().owner.query(
+      `select distinct cell from ${regionSchema}.spare_schemas where state = 'ready'`,
+    );
+    return rows.length === 2 ? true : undefined;
+  });
   shops = [await openSellableShop(platform, 10), await openSellableShop(platform, 10)];
 });
 afterAll(async () => {

@@ -17,7 +17,7 @@ async function shopToClose(
   await platform.controlDatabase.owner.query(
     `insert into control.tenants (id, slug, skeleton, name, region, status, schema_name, default_locale,
        default_currency, version, pushed_version, settings_version, attempts, next_attempt_at, created_at, closed_at, erase_at)
-     values ($1, $2, $2, $2, 'eu', 'active', $2, 'en', 'EUR', 1, 1, 1, 0, now(), now(), $3, $4)`,
+     values ($1, $2, $2, $2, 'eu', 'active', 't_' || substr($1, 5), 'en', 'EUR', 1, 1, 1, 0, now(), now(), $3, $4)`,
     [tenantId, slug, closed ? new Date() : null, closed ? new Date(Date.now() + 86_400_000) : null],
   );
   // Everybody of the world's shop works there in the same role.
