@@ -21,8 +21,9 @@ const common: Record<string, string> = {
   log_min_error_statement: "panic",
 };
 
-/** Tests throw their cluster away: nothing has to survive a power cut. */
+/** Tests throw their cluster away: nothing has to survive a power cut. Several whole installations share it. */
 const test: Record<string, string> = {
+  max_connections: "400",
   fsync: "off",
   synchronous_commit: "off",
   full_page_writes: "off",

@@ -73,7 +73,7 @@ export async function logIn(platform: Reachable, email: string, secret = passwor
 export async function until<T>(
   what: string,
   look: () => T | undefined | Promise<T | undefined>,
-  millis = 15_000,
+  millis = 30_000,
 ): Promise<T> {
   const deadline = Date.now() + millis;
   for (;;) {
