@@ -36,7 +36,7 @@ export function CloseShop(): ReactNode {
   return (
     <Section title={t("close.title")} description={t("close.description")}>
       {eraseAt === null ? (
-        <Button color="red" variant="outline" onClick={() => setAsking(true)}>
+        <Button variant="default" onClick={() => setAsking(true)}>
           {t("close.button")}
         </Button>
       ) : (
