@@ -54,7 +54,7 @@ test("two tags on a plain page are a shop", async ({ page }) => {
   await expect(page.getByRole("link", { name: "Brass pen" })).toBeVisible();
   // What nobody has asked for yet is not loaded.
   expect(fetched.filter((path) => path.endsWith(".js"))).toEqual(["/packed/embed.js"]);
-  await page.getByRole("button", { name: "Add to cart" }).first().click();
+  await page.getByRole("button", { name: "Add to cart", disabled: false }).first().click();
   await expect(page.getByRole("dialog", { name: "Cart" })).toBeVisible();
   expect(fetched.some((path) => /\/packed\/parts\/cart-\w{8}\.js$/.test(path))).toBe(true);
   await expectAccessible(page);
