@@ -90,6 +90,17 @@ export const taxIdText = z
   .trim()
   .regex(/^[\p{L}\d][\p{L}\d ./-]{1,39}$/u, "letters, digits, blanks, points, hyphens and slashes");
 
+/** A way of paying as the payment provider names it: `card`, `ideal`, `sepa_debit`. */
+export const paymentMethodType = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/, "small letters, digits and _, at most 40");
+
+/** What may be paid with; null takes over what the level above has. */
+export const paymentMethodTypes = z
+  .array(paymentMethodType)
+  .min(1)
+  .max(50)
+  .refine((list) => new Set(list).size === list.length, "each one once")
+  .nullable();
+
 /** Optimistic concurrency: the version that the caller saw. The next one still fits PostgreSQL's integer. */
 export const version = z.int().min(1).max(2_000_000_000);
 

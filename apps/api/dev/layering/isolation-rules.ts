@@ -8,6 +8,7 @@ const isMigration = (path: string) => ships(path) && /(^|[/-])migrations?(\/|\.t
 /** What a process remembers between two requests, and why no tenant sees another's in it. */
 const reviewedMemory: Readonly<Record<string, string>> = {
   [`${CORE}platform/crash.ts`]: "names of crash points, for tests",
+  [`${CORE}platform/statement.ts`]: "texts of statements without values, by shape and then by the schema's whole name",
   [`${CORE}platform/vault.ts`]: "unwrapped data keys, by schema and owner, for half a minute",
   [`${CORE}domains/hosts.ts`]: "whose a host name is, by the name",
   [`${CORE}kernel/locale.ts`]: "what a language tag means, by the tag",
@@ -17,8 +18,9 @@ const reviewedMemory: Readonly<Record<string, string>> = {
   [`${CORE}tax/ask-engine.ts`]: "whether an engine answers, by its address",
   [`${CORE}notifications/adapters/nodemailer.ts`]: "connections, by the mail server's address",
   [`${CORE}staff/adapters/jose.ts`]: "the platform's own public keys",
-  [`${CORE}payments/adapters/stripe.ts`]: "clients, by the secret key of the one account",
+  [`${CORE}payments/adapters/stripe-client.ts`]: "clients, by the secret key of the one account",
   [`${CORE}pricing/adapters/ecb-file.ts`]: "the central bank's public rates, by their address",
+  [`${API}platform/awake.ts`]: "who waits for a shop that is packed away, by the tenant's id",
   [`${API}platform/words.ts`]: "languages, by what a browser asked for",
 };
 
@@ -26,6 +28,7 @@ const reviewedMemory: Readonly<Record<string, string>> = {
 const readsFiles = new Set([
   `${CORE}media/adapters/filesystem.ts`,
   `${CORE}tenants/adapters/shop-files.ts`,
+  `${CORE}tenants/adapters/packed-shop.ts`,
   `${CORE}pricing/adapters/ecb-file.ts`,
   `${API}platform/words.ts`,
   `${API}platform/page-words.ts`,

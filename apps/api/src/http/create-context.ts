@@ -2,12 +2,14 @@ import { carriesGpc } from "@meridian/core/consent";
 import { sessionCustomer } from "@meridian/core/customers";
 import { DomainError } from "@meridian/core/kernel/errors";
 import type { Actor, TenantCtx } from "@meridian/core/platform/context";
+import { inTurn } from "@meridian/core/platform/db";
 import { regionOfKey } from "@meridian/core/platform/regions";
 import { assertOpen } from "@meridian/core/platform/standing";
 import { isTokenRevoked, verifyStaffToken } from "@meridian/core/staff";
 import { hashSecret } from "@meridian/core/platform/secrets";
 import { keyByHash, originAllowed, tenantById } from "@meridian/core/tenants";
 import type { Request, Response } from "express";
+import { visited } from "../platform/awake.ts";
 import { type CallFacts, type RegionRuntime, tenantContext } from "../platform/region.ts";
 import type { StorefrontCtx } from "../trpc/contexts.ts";
 import { factsOf } from "./request.ts";
@@ -41,11 +43,12 @@ async function keyContext(
   refuseContradiction(request, known.tenant.id);
   await runtime.limits.tenant(known.tenant.id, known.tenant.limits.requestsPerMinute);
   response.locals["tenantId"] = known.tenant.id;
+  const tenant = await visited(runtime, known.tenant);
   const actor: Actor = publishable
     ? { kind: "shopper", keyId: known.keyId, channel: known.channel, customerId: null }
     : { kind: "secret_key", keyId: known.keyId, channel: known.channel };
   return {
-    ...tenantContext(runtime, known.tenant, actor, callFacts(request, response)),
+    ...tenantContext(runtime, tenant, actor, callFacts(request, response)),
     allowedOrigins: publishable ? known.allowedOrigins : null,
     gpc: carriesGpc([["sec-gpc", request.get("sec-gpc") ?? ""]]),
     customerToken: null,
@@ -75,7 +78,8 @@ async function withCustomer(ctx: StorefrontCtx, request: Request): Promise<Store
   const token = request.get("meridian-customer");
   if (token === undefined || !("keyId" in ctx.actor)) return ctx;
   const isToken = /^[\w-]{20,200}$/.test(token);
-  const customerId = isToken ? await sessionCustomer(ctx.db, token, ctx.now()) : undefined;
+  // What is asked for is not known yet: it may be a checkout.
+  const customerId = isToken ? await sessionCustomer(inTurn(ctx.db, "sale"), token, ctx.now()) : undefined;
   if (customerId === undefined) throw new DomainError("forbidden", "auth.customer_session_over");
   return {
     ...ctx,
@@ -99,7 +103,7 @@ export async function adminContext(runtime: RegionRuntime, request: Request, res
   response.locals["tenantId"] = tenant.id;
   return tenantContext(
     runtime,
-    tenant,
+    await visited(runtime, tenant),
     { kind: "staff", userId: claims.userId, role: claims.role, locales: claims.locales },
     callFacts(request, response),
   );

@@ -1,41 +1,8 @@
-import { createHash } from "node:crypto";
-import { direction } from "@meridian/core/kernel/locale";
 import { formatMoney, money } from "@meridian/core/kernel/money";
 import type { OrderStatus } from "@meridian/core/orders/schemas";
 import type { WireMoney } from "@meridian/core/wire";
 import { pageWords, type PageWords } from "../platform/page-words.ts";
-
-const css = `*{box-sizing:border-box}body{margin:0;background:#f5f7fa;color:#1f2933;font:16px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif}
-main{max-width:44rem;margin:0 auto;padding:1.5rem 1rem}header p,.note{color:#52606d}h1{font-size:1.5rem;margin:0}h2{font-size:1.1rem;margin:0 0 .5rem}
-section{background:#fff;border-radius:12px;padding:1rem 1.25rem;margin:1rem 0}ul{list-style:none;margin:0;padding:0}li{padding:.6rem 0;border-top:1px solid #e4e7eb}
-li:first-child{border-top:0}.row{display:flex;justify-content:space-between;gap:1rem}.row>:last-child{white-space:nowrap;font-variant-numeric:tabular-nums}
-dl{margin:.5rem 0 0;border-top:2px solid #1f2933;padding-top:.5rem}dl .row{padding:.15rem 0}dt,dd{margin:0}.strong{font-weight:700}
-.badge{display:inline-block;border-radius:999px;background:#e4e7eb;padding:.1rem .7rem;margin-inline-end:.4rem;font-size:.9rem}.bad{background:#fde8e8;color:#8a1c1c}
-a{color:#1d4ed8}address{font-style:normal;white-space:pre-line}
-@media (prefers-color-scheme:dark){body{background:#12171d;color:#e4e7eb}section{background:#1c242d}header p,.note{color:#a3b1bf}li{border-color:#323f4b}dl{border-color:#e4e7eb}.badge{background:#323f4b}.bad{background:#5c1d1d;color:#fde8e8}a{color:#8ab4ff}}`;
-
-/** No script, no picture, no frame, no form: this style sheet and the text. */
-export const orderPagePolicy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(css).digest("base64")}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign);
-
-/** Text that may be of another direction than the page around it. */
-const isolated = (text: string): string => `<bdi>${escape(text)}</bdi>`;
-
-function layOut(language: string, title: string, body: string): string {
-  return (
-    `<!doctype html><html lang="${escape(language)}" dir="${direction(language)}"><head><meta charset="utf-8">` +
-    `<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">` +
-    `<title>${escape(title)}</title><style>${css}</style></head><body><main>${body}</main></body></html>`
-  );
-}
+import { escape, isolated, layOut } from "./hosted-page.ts";
 
 interface Page extends PageWords {
   readonly locale: string;
@@ -61,21 +28,25 @@ function lines({ lines: bought }: OrderStatus, { t, show }: Page): string {
 }
 
 /** Every figure as the order has it: nothing is added up here. */
-function totals({ totals: sums, taxLines, shippingMethod, refunded }: OrderStatus, { t, show, locale }: Page): string {
+function totals(order: OrderStatus, { t, show, locale }: Page): string {
+  const { totals: sums, taxLines, shippingMethod, credits, refunded } = order;
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 4 });
+  const minus = (value: WireMoney): string => show({ ...value, amount: -value.amount });
   const taxes = taxLines
     .filter(({ name }) => name !== "")
     .map(({ name, ratePpm, tax }) =>
       row(t(sums.taxIncluded ? "taxIncluded" : "tax", { name, rate: percent.format(ratePpm / 1_000_000) }), show(tax)),
     );
   const total = row(t("total"), show(sums.total), "strong");
-  const { discount } = sums;
   return `<dl>${[
     row(t("subtotal"), show(sums.items)),
-    ...(discount.amount === 0 ? [] : [row(t("discount"), show({ ...discount, amount: -discount.amount }))]),
+    ...(sums.discount.amount === 0 ? [] : [row(t("discount"), minus(sums.discount))]),
     row(t("shipping", { method: shippingMethod }), show(sums.shipping)),
     ...(sums.taxIncluded ? [total, ...taxes] : [...taxes, total]),
-    ...(refunded.amount === 0 ? [] : [row(t("refunded"), show({ ...refunded, amount: -refunded.amount }))]),
+    ...credits.map(({ last4, applied }) =>
+      row(last4 === null ? t("storeCredit") : t("giftCard", { last4 }), minus(applied)),
+    ),
+    ...(refunded.amount === 0 ? [] : [row(t("refunded"), minus(refunded))]),
   ].join("")}</dl>`;
 }
 
@@ -110,7 +81,8 @@ function address({ shippingAddress: to }: OrderStatus, { t, locale }: Page): str
   const land = new Intl.DisplayNames(locale, { type: "region" }).of(to.country) ?? to.country;
   const place = [to.postalCode, to.city].filter(Boolean).join(" ");
   const parts = [to.name, to.company, to.line1, to.line2, place, to.region, land].filter(Boolean);
-  return `<section><h2>${escape(t("address"))}</h2><address dir="auto">${escape(parts.join("\n"))}</address></section>`;
+  const lines = parts.map((part) => isolated(part ?? ""));
+  return `<section><h2>${escape(t("address"))}</h2><address>${lines.join("<br>")}</address></section>`;
 }
 
 /** The page of an order for its buyer, in the order's language. */

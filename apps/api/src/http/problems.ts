@@ -1,4 +1,5 @@
 import { DomainError, type ErrorDetails, type ErrorKind } from "@meridian/core/kernel/errors";
+import { isPassing } from "@meridian/core/platform/outages";
 import { z } from "zod";
 import { sentence } from "../platform/words.ts";
 
@@ -34,19 +35,6 @@ export interface Problem {
   readonly fields?: readonly { readonly path: string; readonly message: string }[];
 }
 
-/**
- * The database is away, has no room left (class 53) or may only be read (25006), or a disk is full: our trouble, which
- * passes, so that the caller may try again.
- */
-const passing =
-  /ECONNREFUSED|ECONNRESET|EPIPE|ENOSPC|Connection terminated|timeout exceeded when trying to connect|57P0[123]|08\d{3}|\b53\d{3}\b|\b25006\b/;
-
-function passes(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = (error as { code?: unknown }).code;
-  return passing.test(typeof code === "string" ? `${code} ${error.message}` : error.message);
-}
-
 /** The domain's error behind whatever was thrown; what nobody threw on purpose is `internal`. */
 export function toDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
@@ -54,7 +42,7 @@ export function toDomainError(error: unknown): DomainError {
     const fields = error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
     return new DomainError("invalid", "request.invalid", { fields: fields.slice(0, 50) }, { cause: error });
   }
-  if (passes(error)) return new DomainError("unavailable", "platform.unavailable", {}, { cause: error });
+  if (isPassing(error)) return new DomainError("unavailable", "platform.unavailable", {}, { cause: error });
   return new DomainError("internal", "internal", {}, { cause: error });
 }
 

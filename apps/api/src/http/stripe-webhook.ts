@@ -3,6 +3,7 @@ import { DomainError } from "@meridian/core/kernel/errors";
 import { isId } from "@meridian/core/kernel/ids";
 import { receiveEvent } from "@meridian/core/payments";
 import express, { type Request, type Response, Router } from "express";
+import { visited } from "../platform/awake.ts";
 import { type RegionRuntime, tenantContext } from "../platform/region.ts";
 import { callFacts } from "./create-context.ts";
 
@@ -16,7 +17,12 @@ export function stripeWebhook(runtime: RegionRuntime): Router {
       const { tenantId } = request.params;
       const tenant = isId("ten", tenantId) ? await tenantById(runtime.regionDb, tenantId) : undefined;
       if (tenant === undefined || !Buffer.isBuffer(request.body)) throw new DomainError("not_found", "not_found");
-      const ctx = tenantContext(runtime, tenant, { kind: "service", name: "stripe" }, callFacts(request, response));
+      const ctx = tenantContext(
+        runtime,
+        await visited(runtime, tenant),
+        { kind: "service", name: "stripe" },
+        callFacts(request, response),
+      );
       await receiveEvent(ctx, {
         body: request.body.toString("utf8"),
         signature: request.get("stripe-signature") ?? "",

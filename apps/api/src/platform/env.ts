@@ -108,6 +108,15 @@ const control = common.extend({
     .max(365)
     .default(30)
     .describe("Days for which a closed shop can be opened again before it is erased."),
+  HIBERNATE_AFTER_DAYS: z.coerce
+    .number()
+    .int()
+    .min(8)
+    .max(3_650)
+    .default(90)
+    .describe(
+      "Days without a visitor after which a shop on a trial plan is packed away; its owners hear a week before.",
+    ),
   TOKEN_PRIVATE_KEY: jwk.describe("Signs staff tokens: Ed25519 private key as JWK. The control plane's alone."),
   CONSOLE_DIR: z.string().default("apps/admin/dist").describe("Folder of the built console."),
 });
@@ -208,6 +217,7 @@ export function controlSettings(env: ControlEnv): Settings {
     tokenPrivateKey: env.TOKEN_PRIVATE_KEY,
     firstPlan: env.FIRST_PLAN,
     graceDays: env.GRACE_DAYS,
+    hibernateAfterDays: env.HIBERNATE_AFTER_DAYS,
     // The control plane keeps no pictures.
     mediaDir: "",
     privateMediaHosts: [],

@@ -5,11 +5,18 @@ import { z } from "zod";
 
 type Words = { readonly [key: string]: string | Words };
 const words: z.ZodType<Words> = z.lazy(() => z.record(z.string(), z.union([z.string(), words])));
-const file = z.object({ page: words }).loose();
+const orders = z.object({ page: words }).loose();
+const mails = z.object({ mail: z.object({ awaited: words }).loose() }).loose();
 
+function json(slice: string, language: Language): unknown {
+  const path = new URL(`../../../../packages/core/src/${slice}/locales/${language}.json`, import.meta.url);
+  return JSON.parse(readFileSync(path, "utf8"));
+}
+
+/** A page tells in the mail's words how to pay. */
 function read(language: Language): Words {
-  const path = new URL(`../../../../packages/core/src/orders/locales/${language}.json`, import.meta.url);
-  return file.parse(JSON.parse(readFileSync(path, "utf8"))).page;
+  const { awaited } = mails.parse(json("notifications", language)).mail;
+  return { ...orders.parse(json("orders", language)).page, awaited };
 }
 
 const pages = new Map(languages.map((language) => [language as string, read(language)]));

@@ -1,3 +1,4 @@
+import { DomainError } from "@meridian/core/kernel/errors";
 import { firstCell } from "@meridian/core/platform/cells";
 import type { Actor, RegionCtx, Tenant, TenantCtx } from "@meridian/core/platform/context";
 import type { Database, Db } from "@meridian/core/platform/db";
@@ -85,7 +86,9 @@ export function platformContext(runtime: RegionRuntime, actor: Actor, facts: Cal
   };
 }
 
+/** Throws `unavailable` for a shop that is packed away: it has no schema that could be reached. */
 export function tenantContext(runtime: RegionRuntime, tenant: Tenant, actor: Actor, facts: CallFacts): TenantCtx {
+  if (!tenant.awake) throw new DomainError("unavailable", "tenant.asleep", { retryAfterSeconds: 1 });
   return {
     ...facts,
     log: facts.log.child({ tenantId: tenant.id }),
@@ -109,4 +112,10 @@ export function serviceContext(runtime: RegionRuntime, tenant: Tenant, name: str
     idempotencyKey: null,
   };
   return tenantContext(runtime, tenant, { kind: "service", name }, facts);
+}
+
+/** The role that serves a cell. */
+export function appRoleOf({ cells }: Pick<RegionRuntime, "cells">, cell: string): string {
+  const { options } = cells.database(cell).pool;
+  return options.user ?? decodeURIComponent(new URL(options.connectionString ?? "").username);
 }

@@ -7,10 +7,14 @@ import { tenantMigrations } from "@meridian/core/tenant-schema";
 import {
   describeTenant,
   listCells,
+  listSteps,
   eraseTenant,
+  hibernate,
+  listResting,
   noteShop,
   provisionTenant,
   setTenantStatus,
+  wake,
 } from "@meridian/core/tenants";
 
 /** The newest migration that this program knows: by it a release is known. */
@@ -25,10 +29,14 @@ export const regionVerbs: readonly Verb<RegionCtx>[] = [
   provisionTenant,
   setTenantStatus,
   eraseTenant,
+  hibernate,
+  wake,
+  listResting,
   revokeTokens,
   describeTenant,
   listCells,
   reportRegion(newestStep),
+  listSteps(newestStep),
 ];
 
 /** What a region tells the control plane. */

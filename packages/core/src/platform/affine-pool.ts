@@ -3,6 +3,7 @@ import { DomainError } from "../kernel/errors.ts";
 import { preferredPlaces } from "./affinity.ts";
 import { Connection, type ConnectionLimits } from "./connection.ts";
 import { type Given, type PlaceState, type PoolMetrics, poolMetrics } from "./pool-metrics.ts";
+import { mostHeld, type Urgency } from "./urgency.ts";
 import { type Asker, type LineLimits, WaitingLine } from "./waiting-line.ts";
 
 export interface PoolLimits extends ConnectionLimits, LineLimits {
@@ -64,6 +65,8 @@ export class AffinePool {
   readonly #line: WaitingLine<Place>;
   readonly #idleTimer: NodeJS.Timeout;
   readonly #endings = new Set<Promise<void>>();
+  /** Places held by tenants' work of each kind. */
+  readonly #held: Record<Urgency, number> = { sale: 0, cart: 0, browse: 0, extra: 0 };
   #recycleAt = 0;
   #whenEmpty: (() => void) | null = null;
 
@@ -87,9 +90,14 @@ export class AffinePool {
     this.#idleTimer = setInterval(() => this.#closeIdle(), Math.min(15_000, this.#limits.idleMillis)).unref();
   }
 
-  askerOf(schema: string, isShared: boolean): Asker {
+  askerOf(schema: string, isShared: boolean, urgency: Urgency): Asker {
     const preferred = isShared ? [] : preferredPlaces(schema, this.#places.length, this.#limits.affinity);
-    return { schema, preferred, isShared };
+    return { schema, preferred, isShared, urgency };
+  }
+
+  /** Reports that take seconds leave connections to what takes milliseconds. */
+  #mayHold({ isShared, urgency }: Asker): boolean {
+    return isShared || this.#held[urgency] < mostHeld(urgency, this.#places.length);
   }
 
   acquire(asker: Asker): Promise<Lease> {
@@ -104,7 +112,9 @@ export class AffinePool {
   }
 
   /** One of its own, idle before yet to be opened; then one that knows it; then, if it takes any, the last used. */
-  #choose({ schema, preferred }: Asker, takesAny: boolean): Place | undefined {
+  #choose(asker: Asker, takesAny: boolean): Place | undefined {
+    if (!this.#mayHold(asker)) return undefined;
+    const { schema, preferred } = asker;
     const own = preferred.flatMap((index) => this.#places[index] ?? []);
     const idle = this.#places.filter((place) => place.state === "idle");
     return (
@@ -124,13 +134,16 @@ export class AffinePool {
   }
 
   async #occupy(place: Place, asker: Asker): Promise<Lease> {
-    const connection = place.connection ?? (await this.#open(place));
+    const count = (by: 1 | -1): void => void (asker.isShared || (this.#held[asker.urgency] += by));
+    count(1);
+    const connection = place.connection ?? (await this.#open(place, () => count(-1)));
     this.#move(place, "busy");
     this.#metrics.given(this.#wayTo(place.index, connection, asker));
     if (!asker.isShared) connection.meet(asker.schema);
     return {
       connection,
       giveBack: (destroy) => {
+        count(-1);
         if (destroy) this.#empty(place);
         else this.#settle(place);
       },
@@ -144,7 +157,7 @@ export class AffinePool {
   }
 
   /** Opens the connection of an empty place, which stays `opening` for its caller. */
-  async #open(place: Place): Promise<Connection> {
+  async #open(place: Place, onFailure = (): void => undefined): Promise<Connection> {
     this.#move(place, "opening");
     try {
       const connection = await Connection.open(this.#config, this.#limits, (lost, error) =>
@@ -154,6 +167,7 @@ export class AffinePool {
       if (this.#whenEmpty !== null) throw closed();
       return connection;
     } catch (error) {
+      onFailure();
       this.#empty(place);
       throw error;
     }
@@ -218,7 +232,9 @@ export class AffinePool {
   #serveFrom(place: Place): void {
     this.#line.offer(
       place,
-      ({ schema, preferred }) => preferred.includes(place.index) || place.connection?.knows(schema) === true,
+      (asker, takesAny) =>
+        this.#mayHold(asker) &&
+        (takesAny || asker.preferred.includes(place.index) || place.connection?.knows(asker.schema) === true),
     );
   }
 

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { sql } from "kysely";
+import { type Expression, type Kysely, sql } from "kysely";
 import { canonicalJson } from "../kernel/canonical-json.ts";
 import { actorId, type AnyCtx } from "./context.ts";
 import type { Db, Tx } from "./db.ts";
-import { infra } from "./infra-tables.ts";
+import { infra, type InfraTables } from "./infra-tables.ts";
+import { type Given, statement } from "./statement.ts";
 
 /** What a verb says of itself for the audit trail: ids and figures, never personal data. */
 export interface AuditNote {
@@ -40,8 +41,29 @@ export async function appendAudit(ctx: AnyCtx & { db: Tx }, action: string, note
     request_id: ctx.requestId,
   };
   const [before, after] = aroundNumber(entry);
-  const text = (value: string) => sql<string>`${value}::text`;
-  await infra(ctx.db)
+  const { actor_kind: actorKind, actor_id: actor, subject } = entry;
+  const details = JSON.stringify(entry.details);
+  await appendEntry(ctx.db, {
+    before,
+    after,
+    at,
+    actorKind,
+    actor,
+    action,
+    subject,
+    details,
+    requestId: ctx.requestId,
+  });
+}
+
+type Entry = Given<
+  Record<"before" | "after" | "actorKind" | "actor" | "action" | "subject" | "details" | "requestId", string> & {
+    at: Date;
+  }
+>;
+const appendEntry = statement((own: Kysely<InfraTables>, entry: Entry) => {
+  const text = (value: Expression<string>) => sql<string>`${value}::text`;
+  return own
     .with(
       (cte) => cte("head").materialized(),
       (db) =>
@@ -49,7 +71,7 @@ export async function appendAudit(ctx: AnyCtx & { db: Tx }, action: string, note
           .selectFrom("audit_head")
           .select(["seq", "hash"])
           .select(
-            sql<string>`encode(sha256(convert_to(hash || chr(10) || ${text(before)} || (seq + 1) || ${text(after)}, 'UTF8')), 'hex')`.as(
+            sql<string>`encode(sha256(convert_to(hash || chr(10) || ${text(entry.before)} || (seq + 1) || ${text(entry.after)}, 'UTF8')), 'hex')`.as(
               "next",
             ),
           )
@@ -68,19 +90,18 @@ export async function appendAudit(ctx: AnyCtx & { db: Tx }, action: string, note
         .selectFrom("head")
         .select((row) => [
           row("head.seq", "+", 1).as("seq"),
-          sql<Date>`${at}::timestamptz`.as("at"),
-          text(entry.actor_kind).as("actor_kind"),
-          text(entry.actor_id).as("actor_id"),
-          text(action).as("action"),
-          text(note.subject).as("subject"),
-          sql<string>`${JSON.stringify(entry.details)}::jsonb`.as("details"),
-          text(ctx.requestId).as("request_id"),
+          sql<Date>`${entry.at}::timestamptz`.as("at"),
+          text(entry.actorKind).as("actor_kind"),
+          text(entry.actor).as("actor_id"),
+          text(entry.action).as("action"),
+          text(entry.subject).as("subject"),
+          sql<string>`${entry.details}::jsonb`.as("details"),
+          text(entry.requestId).as("request_id"),
           "head.hash",
           "head.next",
         ]),
-    )
-    .execute();
-}
+    );
+});
 
 /** Walks the chain; answers the number of the first entry that was changed, removed or added, or null. */
 export async function firstBrokenAudit(db: Db): Promise<number | null> {

@@ -1,6 +1,8 @@
+import type { Kysely } from "kysely";
 import type { TenantCtx } from "./context.ts";
 import type { Db } from "./db.ts";
-import { infra } from "./infra-tables.ts";
+import type { InfraTables } from "./infra-tables.ts";
+import { statement } from "./statement.ts";
 
 /**
  * What a process remembers of a shop's public pages. Every write of staff or of the platform appends to the tenant's
@@ -123,9 +125,12 @@ export class ShopMemory {
   }
 }
 
+const auditHead = statement((own: Kysely<InfraTables>) => own.selectFrom("audit_head").select("seq"));
+
 async function versionIn({ db }: Pick<Reader, "db">): Promise<number> {
-  const { seq } = await infra(db).selectFrom("audit_head").select("seq").executeTakeFirstOrThrow();
-  return seq;
+  const [head] = await auditHead(db, {});
+  if (head === undefined) throw new Error("audit_head has lost its row");
+  return head.seq;
 }
 
 /** One memory per handle: a process has one handle of its region for all its life. */

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { isConnectionLost } from "./outages.ts";
 
 /** When a connection is looked after, and when it is given up. */
 export interface ConnectionLimits {
@@ -16,15 +17,6 @@ type OnLost = (connection: Connection, error: Error) => void;
 
 /** A part of the prepared statements is dropped at a time, so that this happens seldom. */
 const shedShare = 0.1;
-
-/** Whether the error says that the connection itself is gone. */
-function isLoss(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = "code" in error ? String(error.code) : "";
-  return (
-    /^(57P0[1-3]|08...|E[A-Z]+)$/.test(code) || /^(Connection terminated|Client has encountered)/.test(error.message)
-  );
-}
 
 /**
  * One connection of a pool with what it has prepared. Each statement gets a name, so that PostgreSQL plans it once per
@@ -91,7 +83,7 @@ export class Connection {
     return this.#client
       .query({ text, values: [...values], ...(name === undefined ? {} : { name }) })
       .catch((error: unknown) => {
-        if (isLoss(error)) this.#isLost = true;
+        if (isConnectionLost(error)) this.#isLost = true;
         throw error;
       });
   }
@@ -147,7 +139,7 @@ export class Connection {
       );
       return rows[0]?.bytes ?? 0;
     } catch (error) {
-      if (!(error instanceof pg.DatabaseError) || isLoss(error)) throw error;
+      if (!(error instanceof pg.DatabaseError) || isConnectionLost(error)) throw error;
       if (error.code === "42501") this.#askAt = Number.POSITIVE_INFINITY;
       return 0;
     }

@@ -55,6 +55,10 @@ export interface Tenant {
   readonly cell: string;
   /** Suspended by the operator, or closed by its owner until it is erased: staff may look and take away, no more. */
   readonly status: "active" | "suspended" | "closed";
+  /** False while its schema is packed away: nobody may touch it before it is back. */
+  readonly awake: boolean;
+  /** When somebody last came, to the day. */
+  readonly seenAt: Date;
   /** What its plan allows. */
   readonly limits: Limits;
   readonly defaultLocale: string;

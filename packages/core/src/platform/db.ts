@@ -1,8 +1,9 @@
-import { Kysely, PostgresDialect } from "kysely";
+import { CompiledQuery, Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { DomainError } from "../kernel/errors.ts";
 import { AffinePool, type PoolLimits } from "./affine-pool.ts";
 import { NamingClient } from "./naming-client.ts";
+import type { Urgency } from "./urgency.ts";
 
 /** Which kind of schema a handle is bound to. */
 export type Scope = "control" | "region" | "tenant";
@@ -27,14 +28,19 @@ export interface Tx<S extends Scope = Scope> extends Db<S> {
 
 type NoTables = Record<never, never>;
 
+/** A handle's builder for work of each kind; null where work has its kind already, or needs none. */
+type Turns = ((urgency: Urgency) => Kysely<NoTables>) | null;
+
 class Handle<S extends Scope> implements Db<S> {
   declare readonly [boundTo]: S;
   readonly schema: string;
   readonly kysely: Kysely<NoTables>;
+  readonly turns: Turns;
 
-  constructor(schema: string, kysely: Kysely<NoTables>) {
+  constructor(schema: string, kysely: Kysely<NoTables>, turns: Turns = null) {
     this.schema = schema;
     this.kysely = kysely;
+    this.turns = turns;
   }
 
   tables<Tables>(): Kysely<Tables> {
@@ -106,8 +112,8 @@ export function openDatabase({ url, max, applicationName, onError, onStatement, 
   plain.on("error", onError);
   surviveLostConnections(plain);
   // A builder of its own for each schema: its connections are asked for in that schema's name.
-  const builderOf = (schema: string, isShared: boolean): Kysely<NoTables> => {
-    const asker = affine.askerOf(schema, isShared);
+  const newBuilder = (schema: string, isShared: boolean, urgency: Urgency): Kysely<NoTables> => {
+    const asker = affine.askerOf(schema, isShared, urgency);
     const connect = async (): Promise<NamingClient> => {
       const { connection, giveBack } = await affine.acquire(asker);
       return new NamingClient(connection, onStatement, giveBack);
@@ -116,21 +122,27 @@ export function openDatabase({ url, max, applicationName, onError, onStatement, 
     return new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) }).withSchema(schema);
   };
   const ask = async (text: string): Promise<string> => {
-    const { connection, giveBack } = await affine.acquire(affine.askerOf("", true));
+    const { connection, giveBack } = await affine.acquire(affine.askerOf("", true, "sale"));
     const { rows } = await connection.query(text, []).finally(() => giveBack(false));
     const [row]: readonly { readonly answer?: string }[] = rows;
     return row?.answer ?? "";
   };
   const bound = new Map<string, Kysely<NoTables>>();
+  const builderOf = (schema: string, isShared: boolean, urgency: Urgency): Kysely<NoTables> => {
+    const key = `${schema} ${urgency}`;
+    const builder = bound.get(key) ?? newBuilder(schema, isShared, urgency);
+    bound.set(key, builder);
+    return builder;
+  };
   return {
     pool: plain,
     ping: async () => void (await ask("select 'here' as answer")),
     size: async () => safeInteger(await ask("select pg_database_size(current_database())::text as answer")),
     bind: <S extends Scope>(scope: S, schema: string): Db<S> => {
       if (!/^[a-z][a-z0-9_]{0,62}$/.test(schema)) throw new RangeError("a schema's name is generated, never given");
-      const builder = bound.get(schema) ?? builderOf(schema, scope !== "tenant");
-      bound.set(schema, builder);
-      return new Handle<S>(schema, builder);
+      const isShared = scope !== "tenant";
+      const builder = builderOf(schema, isShared, "browse");
+      return new Handle<S>(schema, builder, isShared ? null : (urgency) => builderOf(schema, false, urgency));
     },
     close: async () => {
       await affine.close();
@@ -144,8 +156,19 @@ function handleOf<S extends Scope>(db: Db<S>): Handle<S> {
   throw new TypeError("a database handle comes from openDatabase().bind()");
 }
 
+/** The handle for work of this kind. The first to say decides: what a checkout calls hurries as the checkout does. */
+export function inTurn<S extends Scope>(db: Db<S>, urgency: Urgency): Db<S> {
+  return db instanceof Handle && db.turns !== null ? new Handle<S>(db.schema, db.turns(urgency)) : db;
+}
+
 export function isTx<S extends Scope>(db: Db<S>): db is Tx<S> {
   return db instanceof TxHandle;
+}
+
+/** Runs a text that `statement` has made for the handle's own schema. */
+export async function runText<R>(db: Db, text: string, values: readonly unknown[]): Promise<R[]> {
+  const { rows } = await handleOf(db).kysely.executeQuery<R>(CompiledQuery.raw(text, [...values]));
+  return rows;
 }
 
 /** Deadlock, serialisation failure, and two writers that numbered the same aggregate's next event. */

@@ -1,6 +1,7 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { declareTables } from "./columns.ts";
 import type { Db } from "./db.ts";
+import { type Given, statement } from "./statement.ts";
 
 /** What may be waiting for a tenant. Sweeps read this small table, never thousands of schemas. */
 export type DueKind = "outbox" | "jobs" | "flows" | "reservations" | "exchange_rates" | "purge";
@@ -31,22 +32,51 @@ export async function announceAll(
   if (kinds.length === 0) return;
   // Always in the same order, so that two announcements never wait for each other.
   const rows = kinds.toSorted((a, b) => (a.kind < b.kind ? -1 : 1));
-  await due(db)
+  await putDue(db, { tenantId, kinds: rows.map(({ kind }) => kind), moments: rows.map(({ at }) => at), now });
+}
+
+type Announced = Given<{ tenantId: string; kinds: readonly DueKind[]; moments: readonly Date[]; now: Date }>;
+const putDue = statement((own: Kysely<DueTables>, { tenantId, kinds, moments, now }: Announced) =>
+  own
     .insertInto("due")
-    .values(rows.map(({ kind, at }) => ({ tenant_id: tenantId, kind, at, announced_at: now })))
+    .columns(["tenant_id", "kind", "at", "announced_at"])
+    .expression((eb) =>
+      eb
+        .selectFrom(
+          sql<{ kind: DueKind; at: Date }>`unnest(${kinds}::text[], ${moments}::timestamptz[])`.as<"new">(
+            sql`new(kind, at)`,
+          ),
+        )
+        .select([
+          sql<string>`${tenantId}::text`.as("tenant_id"),
+          "new.kind",
+          "new.at",
+          sql<Date>`${now}::timestamptz`.as("announced_at"),
+        ]),
+    )
     .onConflict((conflict) =>
       conflict.columns(["tenant_id", "kind"]).doUpdateSet((eb) => ({
         at: eb.fn("least", [eb.ref("due.at"), eb.ref("excluded.at")]),
         announced_at: eb.fn("greatest", [eb.ref("due.announced_at"), eb.ref("excluded.announced_at")]),
       })),
-    )
-    .execute();
-}
+    ),
+);
 
 /** The same for one kind. */
 export function announce(db: Db<"region">, tenantId: string, kind: DueKind, at: Date, now: Date): Promise<void> {
   return announceAll(db, tenantId, [{ kind, at }], now);
 }
+
+const waiting = statement(
+  (own: Kysely<DueTables>, { kind, now, limit }: Given<{ kind: DueKind; now: Date; limit: number }>) =>
+    own
+      .selectFrom("due")
+      .select(["tenant_id", "announced_at"])
+      .where("kind", "=", kind)
+      .where("at", "<=", now)
+      .orderBy("at")
+      .limit(limit),
+);
 
 export interface DueTenant {
   readonly tenantId: string;
@@ -55,14 +85,7 @@ export interface DueTenant {
 
 /** Tenants whose work of this kind is due, the longest waiting first. */
 export async function dueTenants(db: Db<"region">, kind: DueKind, now: Date, limit: number): Promise<DueTenant[]> {
-  const rows = await due(db)
-    .selectFrom("due")
-    .select(["tenant_id", "announced_at"])
-    .where("kind", "=", kind)
-    .where("at", "<=", now)
-    .orderBy("at")
-    .limit(limit)
-    .execute();
+  const rows = await waiting(db, { kind, now, limit });
   return rows.map((row) => ({ tenantId: row.tenant_id, announcedAt: row.announced_at }));
 }
 

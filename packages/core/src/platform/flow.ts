@@ -1,3 +1,4 @@
+import type { Insertable, Kysely } from "kysely";
 import type { z } from "zod";
 import { DomainError } from "../kernel/errors.ts";
 import { addSeconds } from "../kernel/time.ts";
@@ -7,11 +8,12 @@ import { crashPoint, declareCrashPoints } from "./crash.ts";
 import { transaction } from "./db.ts";
 import { announceAll } from "./due.ts";
 import { answerOf, claimKey, keyUse, packAnswer } from "./idempotency.ts";
-import { infra } from "./infra-tables.ts";
+import { infra, type InfraTables } from "./infra-tables.ts";
 import { newId } from "./new-id.ts";
 import { observed } from "./observe.ts";
 import { assertChangeable } from "./standing.ts";
-import { announceWork, inWrite, named, noteOf, type TenantTxCtx, type Verb, type WriteDef } from "./verb.ts";
+import { type Given, statement } from "./statement.ts";
+import { announceWork, inWrite, named, noteOf, type TenantTxCtx, turnOf, type Verb, type WriteDef } from "./verb.ts";
 
 /** How long one caller has to finish a flow before the sweeper may take it over. */
 const leaseSeconds = 30;
@@ -46,6 +48,23 @@ export interface Flow<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
   /** Finishes a started run after a crash, through the same steps. */
   readonly resume: (ctx: TenantCtx, flowId: string) => Promise<void>;
 }
+
+type Own = Kysely<InfraTables>;
+type NewRun = Omit<Insertable<InfraTables["flow_runs"]>, "attempts">;
+
+const insertRun = statement((own: Own, row: Given<NewRun>) => own.insertInto("flow_runs").values(row));
+const lockRun = statement((own: Own, { flowId }: Given<{ flowId: string }>) =>
+  own.selectFrom("flow_runs").select(["state", "answer"]).where("id", "=", flowId).forUpdate(),
+);
+const finishRun = statement((own: Own, { flowId, answer, now }: Given<{ flowId: string; answer: string; now: Date }>) =>
+  own
+    .with("run", (db) =>
+      db.updateTable("flow_runs").set({ state: "finished", answer, finished_at: now }).where("id", "=", flowId),
+    )
+    .updateTable("idempotency_keys")
+    .set({ answer })
+    .where("flow_id", "=", flowId),
+);
 
 /** The outcome is not known: the sweeper asks again, the first time without waiting for the lease to run out. */
 async function endLease(ctx: TenantCtx, flowId: string, attempts: number): Promise<void> {
@@ -89,25 +108,11 @@ export function flow<I extends z.ZodType, O extends z.ZodType, Intent, Outcome>(
     if (!isFresh) await announceWork(ctx, def.leaves);
     const answer = await inWrite(ctx, name, async (writing) => {
       const tx = writing as TenantTxCtx;
-      const run = await infra(tx.db)
-        .selectFrom("flow_runs")
-        .select(["state", "answer"])
-        .where("id", "=", flowId)
-        .forUpdate()
-        .executeTakeFirstOrThrow();
+      const [run] = await lockRun(tx.db, { flowId });
+      if (run === undefined) throw new Error("a flow that has begun has its row");
       if (run.state === "finished") return { value: def.output.parse(answerOf(run.answer)), note: null };
       const value = def.output.parse(await steps.finish(tx, intent, outcome));
-      await infra(tx.db)
-        .with("run", (db) =>
-          db
-            .updateTable("flow_runs")
-            .set({ state: "finished", answer: packAnswer(value), finished_at: ctx.now() })
-            .where("id", "=", flowId),
-        )
-        .updateTable("idempotency_keys")
-        .set({ answer: packAnswer(value) })
-        .where("flow_id", "=", flowId)
-        .execute();
+      await finishRun(tx.db, { flowId, answer: packAnswer(value), now: ctx.now() });
       return {
         value,
         note:
@@ -139,26 +144,16 @@ export function flow<I extends z.ZodType, O extends z.ZodType, Intent, Outcome>(
           if (claim.state === "under_way") throw new DomainError("conflict", "idempotency.in_progress");
         }
         const intent = await steps.begin(tx, input, flowId);
-        await infra(tx.db)
-          .insertInto("flow_runs")
-          .values({
-            id: flowId,
-            name,
-            intent: JSON.stringify(intent),
-            answer: null,
-            state: "started",
-            lease_until: leaseUntil,
-            created_at: ctx.now(),
-            finished_at: null,
-          })
-          .execute();
+        const started = { id: flowId, name, intent: JSON.stringify(intent), answer: null, state: "started" } as const;
+        await insertRun(tx.db, { ...started, lease_until: leaseUntil, created_at: ctx.now(), finished_at: null });
         return { value: { intent }, note: null };
       });
       if ("answer" in begun) return def.output.parse(begun.answer);
       return settle(ctx, flowId, begun.intent, input, { attempts: 0, announcedAt: now });
     });
 
-  const resume = async (ctx: TenantCtx, flowId: string): Promise<void> => {
+  const resume = async (sweeper: TenantCtx, flowId: string): Promise<void> => {
+    const ctx = turnOf(sweeper, def);
     const run = await infra(ctx.db)
       .updateTable("flow_runs")
       .set((eb) => ({ lease_until: addSeconds(ctx.now(), leaseSeconds), attempts: eb("attempts", "+", 1) }))

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
+import type { Kysely } from "kysely";
 import { canonicalJson } from "../kernel/canonical-json.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { addSeconds } from "../kernel/time.ts";
 import { actorId, type AnyCtx } from "./context.ts";
 import type { Db, Tx } from "./db.ts";
-import { infra } from "./infra-tables.ts";
+import type { InfraTables } from "./infra-tables.ts";
+import { type Given, statement } from "./statement.ts";
 
 /** Keys live longer than any client's or our own webhook's retries. */
 const keyLifetimeSeconds = 7 * 24 * 3600;
@@ -33,32 +35,41 @@ export type Claim =
 
 /** Claims the key in the transaction of its effect. A concurrent use waits here for the first to end. */
 export async function claimKey(tx: Tx, use: KeyUse, flowId: string | null, now: Date): Promise<Claim> {
-  const inserted = await infra(tx)
-    .insertInto("idempotency_keys")
-    .values({
-      scope: use.scope,
-      key: use.key,
-      fingerprint: use.fingerprint,
-      flow_id: flowId,
-      answer: null,
-      created_at: now,
-      expires_at: addSeconds(now, keyLifetimeSeconds),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning("key")
-    .executeTakeFirst();
-  if (inserted !== undefined) return { state: "ours" };
+  const inserted = await insertKey(tx, {
+    ...use,
+    flow_id: flowId,
+    answer: null,
+    created_at: now,
+    expires_at: addSeconds(now, keyLifetimeSeconds),
+  });
+  if (inserted.length > 0) return { state: "ours" };
   return (await earlierUse(tx, use)) ?? { state: "ours" };
 }
 
-/** Reads what an earlier use of the key left, or undefined when there was none. */
-export async function earlierUse(db: Db, use: KeyUse): Promise<Claim | undefined> {
-  const row = await infra(db)
+type Own = Kysely<InfraTables>;
+type KeyOf = { readonly scope: string; readonly key: string };
+
+const insertKey = statement((own: Own, row: Given<InfraTables["idempotency_keys"]>) =>
+  own
+    .insertInto("idempotency_keys")
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("key"),
+);
+const keyRow = statement((own: Own, { scope, key }: Given<KeyOf>) =>
+  own
     .selectFrom("idempotency_keys")
     .select(["fingerprint", "flow_id", "answer"])
-    .where("scope", "=", use.scope)
-    .where("key", "=", use.key)
-    .executeTakeFirst();
+    .where("scope", "=", scope)
+    .where("key", "=", key),
+);
+const answerKey = statement((own: Own, { scope, key, answer }: Given<KeyOf & { answer: string }>) =>
+  own.updateTable("idempotency_keys").set({ answer }).where("scope", "=", scope).where("key", "=", key),
+);
+
+/** Reads what an earlier use of the key left, or undefined when there was none. */
+export async function earlierUse(db: Db, use: KeyUse): Promise<Claim | undefined> {
+  const [row] = await keyRow(db, { scope: use.scope, key: use.key });
   if (row === undefined) return undefined;
   if (row.fingerprint !== use.fingerprint) throw new DomainError("invalid", "idempotency.key_reused");
   if (row.answer !== null) return { state: "answered", answer: answerOf(row.answer) };
@@ -67,12 +78,7 @@ export async function earlierUse(db: Db, use: KeyUse): Promise<Claim | undefined
 }
 
 export async function storeAnswer(tx: Tx, use: KeyUse, answer: unknown): Promise<void> {
-  await infra(tx)
-    .updateTable("idempotency_keys")
-    .set({ answer: packAnswer(answer) })
-    .where("scope", "=", use.scope)
-    .where("key", "=", use.key)
-    .execute();
+  await answerKey(tx, { scope: use.scope, key: use.key, answer: packAnswer(answer) });
 }
 
 /** Answers are wrapped, so that a stored `null` differs from none. */

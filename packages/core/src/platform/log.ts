@@ -1,4 +1,4 @@
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 
 /** A line of log: an object with ids and figures, and a fixed sentence. Never personal data. */
 export interface Log {
@@ -38,13 +38,26 @@ export function errorForLog(error: unknown): object {
 
 /** The process's logger: JSON lines on stdout; fields that could carry a person are removed. */
 export function createLog(base: Record<string, string>, level: string): Log {
-  return pino({
+  const logger = pino({
     base,
     level,
     serializers: { err: errorForLog },
     redact: { paths: redacted.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), remove: true },
     timestamp: pino.stdTimeFunctions.isoTime,
   });
+  return quietLog(logger, () => logger);
+}
+
+/** Makes its logger when it has something to say: most requests' own logs never do. */
+function quietLog(root: Logger, make: () => Logger): Log {
+  let made: Logger | undefined;
+  const own = (): Logger => (made ??= make());
+  return {
+    info: (fields, message) => void (root.isLevelEnabled("info") && own().info(fields, message)),
+    warn: (fields, message) => void (root.isLevelEnabled("warn") && own().warn(fields, message)),
+    error: (fields, message) => void (root.isLevelEnabled("error") && own().error(fields, message)),
+    child: (fields) => quietLog(root, () => own().child(fields)),
+  };
 }
 
 /** Swallows everything: for tests that look at results, not at logs. */

@@ -18,6 +18,8 @@ export function migration(name: string, sql: string): Migration {
 export interface MigrateOptions {
   /** The runtime role, which gets SELECT, INSERT, UPDATE, DELETE and nothing else. */
   readonly appRole: string;
+  /** A schema that is not there is left alone: it was dropped since it was listed. */
+  readonly onlyExisting?: true;
 }
 
 const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -88,6 +90,7 @@ export async function migrateSchema(
 ): Promise<string[]> {
   let done = await appliedIn(owner, schema);
   if (done === undefined) {
+    if (options.onlyExisting === true) return [];
     await owner.query(prologue(schema, options));
     done = new Set();
   }
@@ -124,7 +127,8 @@ async function applyStep(owner: pg.Pool, schema: string, step: Migration, option
     } catch (error) {
       await client.query("rollback");
       if (sqlState(error) !== lockNotAvailable || attempt >= mostAttempts) {
-        if ((await appliedIn(client, schema))?.has(step.name) === true) return false;
+        const done = await appliedIn(client, schema);
+        if (done?.has(step.name) === true || (done === undefined && options.onlyExisting === true)) return false;
         throw new StepError(step.name, error);
       }
     } finally {

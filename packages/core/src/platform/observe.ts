@@ -12,6 +12,9 @@ export const counter = <L extends string>(name: string, help: string, labelNames
 /** A figure that rises and falls. */
 export const gauge = <L extends string>(name: string, help: string, labelNames: readonly L[]): Gauge<L> =>
   new Gauge({ name, help, labelNames: [...labelNames], registers: [metrics] });
+/** How long something took, seconds. */
+export const histogram = (name: string, help: string, buckets: readonly number[]): Histogram =>
+  new Histogram({ name, help, buckets: [...buckets], registers: [metrics] });
 
 const calls = new Counter({
   name: "meridian_verb_calls_total",

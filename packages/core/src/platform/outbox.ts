@@ -1,7 +1,8 @@
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Tx } from "./db.ts";
-import { infra } from "./infra-tables.ts";
+import type { InfraTables } from "./infra-tables.ts";
 import { newId } from "./new-id.ts";
+import { type Given, statement } from "./statement.ts";
 
 /** Something that happened and that others may care about: ids and figures, no personal data. */
 export interface NewEvent {
@@ -20,18 +21,37 @@ export async function insertEvents(tx: Tx, events: readonly NewEvent[], now: Dat
     sofar.set(aggregateId, place);
     return place;
   });
-  const given = sql<{
-    id: string;
-    type: string;
-    aggregate_id: string;
-    place: number;
-    payload: string;
-  }>`unnest(${events.map(() => newId("evt"))}::text[], ${events.map(({ type }) => type)}::text[],
-    ${events.map(({ aggregateId }) => aggregateId)}::text[], ${places}::int[],
-    ${events.map(({ payload }) => JSON.stringify(payload))}::jsonb[])`.as<"g">(
-    sql`g(id, type, aggregate_id, place, payload)`,
-  );
-  await infra(tx)
+  await putEvents(tx, {
+    ids: events.map(() => newId("evt")),
+    types: events.map(({ type }) => type),
+    aggregates: events.map(({ aggregateId }) => aggregateId),
+    places,
+    payloads: events.map(({ payload }) => JSON.stringify(payload)),
+    now,
+  });
+}
+
+interface EventRow {
+  id: string;
+  type: string;
+  aggregate_id: string;
+  place: number;
+  payload: string;
+}
+type Texts = readonly string[];
+type Events = Given<{
+  ids: Texts;
+  types: Texts;
+  aggregates: Texts;
+  places: readonly number[];
+  payloads: Texts;
+  now: Date;
+}>;
+
+const putEvents = statement((own: Kysely<InfraTables>, { ids, types, aggregates, places, payloads, now }: Events) => {
+  const given = sql<EventRow>`unnest(${ids}::text[], ${types}::text[], ${aggregates}::text[], ${places}::int[],
+    ${payloads}::jsonb[])`.as<"g">(sql`g(id, type, aggregate_id, place, payload)`);
+  return own
     .insertInto("outbox_events")
     .columns(["id", "type", "aggregate_id", "seq", "payload", "created_at"])
     .expression((eb) =>
@@ -46,6 +66,5 @@ export async function insertEvents(tx: Tx, events: readonly NewEvent[], now: Dat
         "g.payload",
         sql<Date>`${now}::timestamptz`.as("created_at"),
       ]),
-    )
-    .execute();
-}
+    );
+});

@@ -1,13 +1,7 @@
-import {
-  type AliasedExpression,
-  type Expression,
-  type Kysely,
-  type ShallowDehydrateObject,
-  type Simplify,
-  sql,
-} from "kysely";
+import { type Expression, type ShallowDehydrateObject, type Simplify, sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Db } from "./db.ts";
+import { type Beside, Piece, piecesAlone } from "./statement.ts";
 
 /**
  * Something that one slice reads and that can be read together with what others read, in one statement of one
@@ -16,36 +10,26 @@ import type { Db } from "./db.ts";
  */
 export interface Part<T> {
   /** JSON values, each an expression of its own. */
-  readonly columns: readonly Expression<unknown>[];
+  readonly columns: readonly Piece<unknown>[];
   readonly take: (values: readonly unknown[]) => T;
 }
 
-/**
- * The builder for a part's queries. They get their schema with the whole statement: run alone, one would find no table.
- */
-export function partOf<Tables>(db: Db): Kysely<Tables> {
-  return db.tables<Tables>().withoutPlugins();
-}
+/** Ids to look for: known ones, or an array of them that the same statement finds. */
+export type Ids = readonly string[] | Piece<string[]>;
 
-/** Ids to look for: known ones, or an expression for an array of them in the same statement. */
-export type Ids = readonly string[] | Expression<string[]>;
-
-const isExpression = (ids: Ids): ids is Expression<string[]> => !Array.isArray(ids);
+const isExpression = (ids: readonly string[] | Expression<readonly string[]>): ids is Expression<readonly string[]> =>
+  !Array.isArray(ids);
 
 /** `= any(…)` with one parameter however many ids, so that the statement keeps its text and its plan. */
-export function anyOf(ids: Ids) {
+export function anyOf(ids: readonly string[] | Expression<readonly string[]>) {
   return isExpression(ids) ? sql<string>`any(${ids})` : sql<string>`any(${[...ids]}::text[])`;
 }
 
-/** The ids that a query of one column finds, for another query of the same statement. */
-export function arrayOf(query: Expression<unknown>): Expression<string[]> {
-  return sql<string[]>`array${query}`;
-}
-
 /** The rows of a query as a part. */
-export function part<R, T>(query: Expression<R>, take: (rows: Simplify<ShallowDehydrateObject<R>>[]) => T): Part<T> {
+export function part<R, T>(query: Piece<R>, take: (rows: Simplify<ShallowDehydrateObject<R>>[]) => T): Part<T> {
   type Rows = Simplify<ShallowDehydrateObject<R>>[];
-  return { columns: [jsonArrayFrom(query)], take: ([rows]) => take(rows as Rows) };
+  const column = new Piece(`rows(${query.key})`, query.values, (first) => jsonArrayFrom(query.build(first)));
+  return { columns: [column], take: ([rows]) => take(rows as Rows) };
 }
 
 /** A part for which nothing has to be read. */
@@ -76,19 +60,15 @@ export function together<const P extends Parts, T = Taken<P>>(
   };
 }
 
-/** The part's columns beside others of a query; `takenFrom` finds them in its row. */
-export function selectionOf({ columns }: Part<unknown>): AliasedExpression<unknown, string>[] {
-  return columns.map((column, i) => sql`${column}`.as(`part_${i}`));
-}
-
-export function takenFrom<T>({ columns, take }: Part<T>, row: object): T {
-  const values: Readonly<Record<string, unknown>> = { ...row };
-  return take(columns.map((_, i) => values[`part_${i}`]));
+/** What a part has read, from the row of a statement that was run beside its columns. */
+export function takenFrom<T>({ columns, take }: Part<T>, row: Beside): T {
+  return take(columns.map((_, i) => row[`part_${i}`]));
 }
 
 /** Reads a part, in one statement; in none where there is nothing to read. */
 export async function readPart<T>(db: Db, wanted: Part<T>): Promise<T> {
   if (wanted.columns.length === 0) return wanted.take([]);
-  const row = await db.tables<Record<never, never>>().selectNoFrom(selectionOf(wanted)).executeTakeFirstOrThrow();
+  const [row] = await piecesAlone.beside(db, wanted.columns, {});
+  if (row === undefined) throw new Error("a statement without a table has one row");
   return takenFrom(wanted, row);
 }

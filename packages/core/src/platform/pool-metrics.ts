@@ -1,4 +1,5 @@
 import { counter, gauge } from "./observe.ts";
+import type { Urgency } from "./urgency.ts";
 
 const connections = gauge(
   "meridian_db_connections",
@@ -14,8 +15,8 @@ const given = counter(
 );
 const refused = counter(
   "meridian_db_refused_total",
-  "Units of work that got no connection: the queue was full, or they had waited too long.",
-  ["database", "why"],
+  "Units of work that got no connection: the queue was full for their kind, or they had waited too long.",
+  ["database", "why", "urgency"],
 );
 const recycled = counter(
   "meridian_db_connections_recycled_total",
@@ -46,7 +47,7 @@ export function poolMetrics(database: string, places: number) {
     },
     waits: (by: 1 | -1): void => queue.inc(by),
     given: (way: Given): void => ways[way].inc(),
-    refused: (why: "full" | "late"): void => refused.inc({ database, why }),
+    refused: (why: "full" | "late", urgency: Urgency): void => refused.inc({ database, why, urgency }),
     recycled: (why: "tenants" | "memory"): void => recycled.inc({ database, why }),
     closed: (): void => size.dec({ database }, places),
   };

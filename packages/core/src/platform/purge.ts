@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { addSeconds } from "../kernel/time.ts";
 import { type InfraTables, infra } from "./infra-tables.ts";
+import type { TenantCtx } from "./context.ts";
 import type { Sweep } from "./sweeps.ts";
 
 /** So long a published event can be replayed from a cursor. */
@@ -71,3 +72,19 @@ export const purgeSweep: Sweep = {
     return addSeconds(ctx.now(), more ? 10 : day);
   },
 };
+
+/** What a slice tidies up for a tenant once a day. */
+export type Chore = (ctx: TenantCtx) => Promise<void>;
+
+/** The daily visit with the slices' own chores, when nothing of the machinery is left to delete. */
+export function dailySweep(chores: readonly Chore[]): Sweep {
+  return {
+    kind: purgeSweep.kind,
+    sweep: async (ctx) => {
+      const next = await purgeSweep.sweep(ctx);
+      const isLast = next === null || next >= addSeconds(ctx.now(), day);
+      if (isLast) for (const chore of chores) await chore(ctx);
+      return next;
+    },
+  };
+}

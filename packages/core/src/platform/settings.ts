@@ -39,6 +39,8 @@ export interface Settings {
   readonly cellRoom?: { readonly soft: number; readonly hard: number };
   /** Days for which a closed shop can be opened again before it is erased; left out, 30. */
   readonly graceDays?: number;
+  /** Days without a visitor after which a shop on a trial plan is packed away; left out, 90. */
+  readonly hibernateAfterDays?: number;
   /** Proves the platform's own processes to one another. */
   readonly serviceSecret: string;
   /** Signs staff tokens (Ed25519); null everywhere but in the control plane. */

@@ -5,6 +5,7 @@ import { openTestShop, type TestShop } from "../testing/tenant.ts";
 import { firstBrokenAudit } from "./audit.ts";
 import type { TenantCtx } from "./context.ts";
 import { setCrashHook } from "./crash.ts";
+import { isTx } from "./db.ts";
 import { flow } from "./flow.ts";
 import { infra } from "./infra-tables.ts";
 import { flowSweep } from "./sweeps.ts";
@@ -69,6 +70,38 @@ describe("write", () => {
     await expect(note(ctx, { text: "refused" })).rejects.toMatchObject({ code: "notes.refused" });
     expect(await infra(ctx.db).selectFrom("outbox_events").select("id").execute()).toHaveLength(events.length);
     await expect(note(ctx, { text: "now fine" })).resolves.toHaveProperty("id");
+  });
+
+  it("prepares with no transaction open, and hands on what it prepared; inside another's it does without", async () => {
+    const seen: unknown[] = [];
+    const prepares = write(
+      "notes.prepare",
+      {
+        access: { staff: "catalog.write" },
+        input,
+        output,
+        audit: () => ({ subject: "note" }),
+        prepare: async (ctx, { text }) => {
+          seen.push(isTx(ctx.db));
+          return `${text}, decoded`;
+        },
+      },
+      async (ctx, _input, prepared) => {
+        seen.push(isTx(ctx.db), prepared);
+        return { id: "note" };
+      },
+    );
+    await prepares(shop.staff(), { text: "picture" });
+    expect(seen).toEqual([false, true, "picture, decoded"]);
+    const joins = write(
+      "notes.join",
+      { access: { staff: "catalog.write" }, input, output, audit: () => ({ subject: "note" }) },
+      (ctx, given) => prepares(ctx, given),
+    );
+    await joins(shop.staff(), { text: "picture" });
+    expect(seen.slice(3)).toEqual([true, undefined]);
+    await expect(prepares(shop.staff("viewer"), { text: "picture" })).rejects.toMatchObject({ kind: "forbidden" });
+    expect(seen).toHaveLength(5);
   });
 
   it("numbers the events of an aggregate without gaps", async () => {

@@ -4,18 +4,21 @@ import { type Access, authorize } from "./access.ts";
 import { appendAudit, type AuditNote } from "./audit.ts";
 import { memoryOf } from "./cache.ts";
 import type { AnyCtx, PlatformCtx, TenantCtx } from "./context.ts";
-import { isTx, transaction, type Tx } from "./db.ts";
+import { inTurn, isTx, type Scope, transaction, type Tx } from "./db.ts";
 import { announceAll, type DueKind } from "./due.ts";
 import { claimKey, keyUse, storeAnswer } from "./idempotency.ts";
 import { observed } from "./observe.ts";
 import { insertEvents, type NewEvent } from "./outbox.ts";
 import { assertChangeable } from "./standing.ts";
+import type { Urgency } from "./urgency.ts";
 
 /** What a transport needs to know of a verb to offer it. */
 export interface VerbDef<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   readonly access: Access;
   readonly input: I;
   readonly output: O;
+  /** Who goes first when the database is busy; left out, `browse`. */
+  readonly urgency?: Urgency;
 }
 
 /** What may be written, called only inside a write's transaction. */
@@ -38,9 +41,12 @@ export interface WriteDef<I extends z.ZodType, O extends z.ZodType> extends Verb
   readonly leaves?: readonly DueKind[];
 }
 
-/** What a write needs before its transaction, and may run in vain: opening the tenant's vault. */
-interface Prepared<C> {
-  readonly prepare?: (ctx: C) => Promise<unknown>;
+/**
+ * What a write needs before its transaction, and may run in vain: opening the tenant's vault, decoding what was
+ * uploaded. A write that joins another's transaction goes without.
+ */
+interface Prepared<C, I, P> {
+  readonly prepare?: (ctx: C, input: I) => Promise<P>;
 }
 
 export type VerbKind = "read" | "write" | "flow";
@@ -59,7 +65,15 @@ export function named<C, I extends z.ZodType, O extends z.ZodType>(
   def: VerbDef<I, O>,
   call: (ctx: C, input: z.output<I>) => Promise<z.output<O>>,
 ): Verb<C, I, O> {
-  return Object.assign(call, { verb, kind, def });
+  const inItsTurn = (ctx: C, input: z.output<I>): Promise<z.output<O>> => call(turnOf(ctx, def), input);
+  return Object.assign(inItsTurn, { verb, kind, def });
+}
+
+/** The context in which a verb runs: its database work waits as the verb's urgency says, unless a caller's decides. */
+export function turnOf<C>(ctx: C, { urgency = "browse" }: { readonly urgency?: Urgency }): C {
+  const { db } = ctx as AnyCtx;
+  const turned = inTurn<Scope>(db, urgency);
+  return turned === db ? ctx : { ...ctx, db: turned };
 }
 
 /** A verb that changes nothing: checks access, runs, and lets out only what its output schema declares. */
@@ -119,16 +133,16 @@ export function noteOf<I, O>(rule: AuditRule<I, O>, input: I, output: O): AuditN
 }
 
 function makeWrite<C extends AnyCtx, T>() {
-  return <I extends z.ZodType, O extends z.ZodType>(
+  return <I extends z.ZodType, O extends z.ZodType, P = undefined>(
     name: string,
-    def: WriteDef<I, O> & Prepared<C>,
-    run: (ctx: T, input: z.output<I>) => Promise<z.input<O>>,
+    def: WriteDef<I, O> & Prepared<C, z.output<I>, P>,
+    run: (ctx: T, input: z.output<I>, prepared: P | undefined) => Promise<z.input<O>>,
   ): Verb<C, I, O> =>
     named<C, I, O>(name, "write", def, (ctx, input) =>
       observed(ctx, name, async () => {
         authorize(ctx.actor, def.access, name);
         assertChangeable(ctx, def);
-        if (!isTx(ctx.db)) await def.prepare?.(ctx);
+        const prepared = isTx(ctx.db) ? undefined : await def.prepare?.(ctx, input);
         await announceWork(ctx, def.leaves);
         const use = isTx(ctx.db) ? null : keyUse(ctx, name, input);
         return inWrite(ctx, name, async (writing) => {
@@ -137,7 +151,7 @@ function makeWrite<C extends AnyCtx, T>() {
             if (claim.state === "answered") return { value: def.output.parse(claim.answer), note: null };
             if (claim.state === "under_way") throw new DomainError("conflict", "idempotency.in_progress");
           }
-          const value = def.output.parse(await run(writing as T, input));
+          const value = def.output.parse(await run(writing as T, input, prepared));
           if (use !== null) await storeAnswer(writing.db, use, value);
           return { value, note: noteOf(def.audit, input, value) };
         });

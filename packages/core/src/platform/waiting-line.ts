@@ -1,5 +1,6 @@
 import { DomainError } from "../kernel/errors.ts";
 import type { PoolMetrics } from "./pool-metrics.ts";
+import { mostBefore, nextInTurn, turns, type Urgency } from "./urgency.ts";
 
 /** Who asks for connections: a tenant with its places, or what belongs to no tenant. */
 export interface Asker {
@@ -10,12 +11,13 @@ export interface Asker {
    * are served first, by any connection.
    */
   readonly isShared: boolean;
+  readonly urgency: Urgency;
 }
 
 export interface LineLimits {
   /** How long a tenant waits for one of its own places before it takes any, milliseconds. */
   readonly patienceMillis: number;
-  /** Units of work that may wait; the next one is refused at once. */
+  /** Units of work that may wait; the next one is refused at once, and earlier where it hurries less. */
   readonly mostWaiting: number;
   /** How long one waits at most, milliseconds. */
   readonly waitMillis: number;
@@ -23,12 +25,15 @@ export interface LineLimits {
 
 interface Waiter<P> {
   readonly asker: Asker;
+  readonly urgency: Urgency;
+  readonly since: number;
   takesAny: boolean;
   readonly take: (place: P) => void;
   readonly refuse: (error: Error) => void;
 }
 
-const busy = (): DomainError => new DomainError("unavailable", "platform.busy", { retryAfterSeconds: 1 });
+const busy = (urgency: Urgency): DomainError =>
+  new DomainError("unavailable", "platform.busy", { retryAfterSeconds: turns[urgency].retryAfterSeconds });
 
 /** Units of work that wait for a place of a pool: at most so many, at most so long. */
 export class WaitingLine<P> {
@@ -46,10 +51,12 @@ export class WaitingLine<P> {
    * and takes any.
    */
   wait<T>(asker: Asker, choose: () => P | undefined, occupy: (place: P) => Promise<T>): Promise<T> {
+    const { urgency, isShared } = asker;
+    const { mostWaiting } = this.#limits;
     // What others wait for may wait longer.
-    if (this.#waiting.length >= this.#limits.mostWaiting * (asker.isShared ? 2 : 1)) {
-      this.#metrics.refused("full");
-      return Promise.reject(busy());
+    if (this.#waiting.length >= (isShared ? mostWaiting * 2 : mostBefore(urgency, mostWaiting))) {
+      this.#metrics.refused("full", urgency);
+      return Promise.reject(busy(urgency));
     }
     return new Promise((resolve, reject) => {
       const impatience = setTimeout(() => {
@@ -58,8 +65,8 @@ export class WaitingLine<P> {
         if (place !== undefined) waiter.take(place);
       }, this.#limits.patienceMillis);
       const deadline = setTimeout(() => {
-        this.#metrics.refused("late");
-        waiter.refuse(busy());
+        this.#metrics.refused("late", urgency);
+        waiter.refuse(busy(urgency));
       }, this.#limits.waitMillis);
       const leave = (): void => {
         clearTimeout(impatience);
@@ -69,7 +76,9 @@ export class WaitingLine<P> {
       };
       const waiter: Waiter<P> = {
         asker,
-        takesAny: asker.isShared,
+        urgency,
+        since: performance.now(),
+        takesAny: isShared,
         take: (place) => {
           leave();
           resolve(occupy(place));
@@ -84,11 +93,11 @@ export class WaitingLine<P> {
     });
   }
 
-  /** Gives a place to who may have it: shared work first, then the longest waiting. */
-  offer(place: P, suits: (asker: Asker) => boolean): void {
+  /** Gives a place to who may have it: shared work first, then whose turn it is. */
+  offer(place: P, suits: (asker: Asker, takesAny: boolean) => boolean): void {
     const next =
       this.#waiting.find(({ asker }) => asker.isShared) ??
-      this.#waiting.find(({ asker, takesAny }) => takesAny || suits(asker));
+      nextInTurn(this.#waiting.filter(({ asker, takesAny }) => suits(asker, takesAny)));
     next?.take(place);
   }
 

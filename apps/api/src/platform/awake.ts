@@ -1,0 +1,53 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { DomainError } from "@meridian/core/kernel/errors";
+import type { Tenant } from "@meridian/core/platform/context";
+import { askToWake, isWorthNoting, noteSeen, tenantNow } from "@meridian/core/tenants";
+import type { RegionRuntime } from "./region.ts";
+
+/** A small shop is back within this; whoever waits for a larger one comes again. */
+const patienceMillis = 2_500;
+const lookEveryMillis = 60;
+
+type Waking = Pick<RegionRuntime, "regionDb" | "now" | "log">;
+
+/** Who waits for the same shop waits together: one of them looks. */
+const waiting = new WeakMap<RegionRuntime["regionDb"], Map<string, Promise<Tenant>>>();
+
+/**
+ * The tenant as somebody's visit finds it: that somebody came is noted, once a day, and a shop that is packed away is
+ * asked back and waited for.
+ *
+ * @throws DomainError unavailable `tenant.asleep`, with a second to wait, when it takes longer.
+ */
+export async function visited(runtime: Waking, tenant: Tenant): Promise<Tenant> {
+  if (tenant.awake && isWorthNoting(tenant.seenAt, runtime.now())) {
+    // A visit is not refused because nobody could write it down.
+    await noteSeen(runtime.regionDb, tenant.id, runtime.now()).catch((error: unknown) =>
+      runtime.log.warn({ err: error, tenant: tenant.id }, "a visit could not be noted"),
+    );
+  }
+  return tenant.awake ? tenant : awakened(runtime, tenant.id);
+}
+
+function awakened(runtime: Waking, tenantId: string): Promise<Tenant> {
+  const here = waiting.get(runtime.regionDb) ?? new Map<string, Promise<Tenant>>();
+  waiting.set(runtime.regionDb, here);
+  const known = here.get(tenantId);
+  if (known !== undefined) return known;
+  const coming = waitFor(runtime, tenantId).finally(() => here.delete(tenantId));
+  here.set(tenantId, coming);
+  return coming;
+}
+
+async function waitFor({ regionDb, now }: Waking, tenantId: string): Promise<Tenant> {
+  const until = performance.now() + patienceMillis;
+  for (let isAsked = false; ; isAsked = true) {
+    // Not from memory: that is as old as the rest itself.
+    const tenant = await tenantNow(regionDb, tenantId);
+    if (tenant === undefined) throw new DomainError("not_found", "not_found");
+    if (tenant.awake) return tenant;
+    if (!isAsked) await askToWake(regionDb, tenantId, now());
+    if (performance.now() >= until) throw new DomainError("unavailable", "tenant.asleep", { retryAfterSeconds: 1 });
+    await delay(lookEveryMillis);
+  }
+}
