@@ -12,8 +12,10 @@ export const exportTenant: Run = ([tenantId = "", ...more], env) => {
   if (!isId("ten", tenantId) || more.length > 0) throw new UsageError("A tenant's id is wanted.");
   return withRegion(env, ({ owners }) =>
     asRegion(env, async (ctx, runtime) => {
-      if ((await tenantById(ctx.db, tenantId)) === undefined)
-        throw new Error(`${tenantId} is no tenant of this region.`);
+      const tenant = await tenantById(ctx.db, tenantId);
+      if (tenant === undefined) throw new Error(`${tenantId} is no tenant of this region.`);
+      if (!tenant.awake)
+        throw new Error(`${tenantId} is packed away: wake it first, meridian tenants wake ${tenantId}`);
       const exportId = newId("exp");
       await requestExport(ctx.db, exportId, tenantId, ctx.now());
       await makeExports(ctx, {

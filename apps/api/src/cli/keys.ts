@@ -118,6 +118,7 @@ export const keysRotateTenant: Run = async (args, env) => {
   return asRegion(env, async (ctx, { cells, regionDb }) => {
     const tenant = await tenantById(regionDb, word);
     if (tenant === undefined) throw new UsageError(`There is no tenant ${word} in this region.`);
+    if (!tenant.awake) throw new Error(`${word} is packed away: wake it first, meridian tenants wake ${word}`);
     const db = cells.tenantDb(tenant.cell, tenant.schema);
     return rotateAll(ctx, [{ ownerId: tenant.id, db, columns: tenantSealed }], leaked);
   });

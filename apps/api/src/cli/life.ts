@@ -5,10 +5,12 @@ import {
   certificateOf,
   closeTenant,
   endTenantGrace,
+  hibernateTenant,
   listPlans,
   listTenants,
   reopenTenant,
   setTenantPlan,
+  wakeTenant,
 } from "@meridian/core/tenants";
 import { ErasureCertificate, type TenantSummary } from "@meridian/core/tenants/schemas";
 import { asControl } from "./as-control.ts";
@@ -85,6 +87,9 @@ const change =
 
 export const close: Run = change(closeTenant, "is closed; its region makes a copy, and erases it after the grace");
 export const reopen: Run = change(reopenTenant, "is open again");
+
+export const hibernate: Run = change(hibernateTenant, "is being packed away by its region");
+export const wake: Run = change(wakeTenant, "is asked back");
 
 /** Ends a closed tenant's grace, or shows the certificate of what was erased. */
 export const erase: Run = async (args, env) => {

@@ -41,6 +41,18 @@ const commands: readonly Command[] = [
     load: async () => (await import("./show-tenant.ts")).showTenant,
   },
   {
+    name: "tenants hibernate",
+    usage: "<tenant>",
+    summary: "pack the shop of a trial plan away, whoever visits it; it comes back when it is asked for",
+    load: async () => (await import("./life.ts")).hibernate,
+  },
+  {
+    name: "tenants wake",
+    usage: "<tenant>",
+    summary: "bring a shop back that is packed away, as its next visitor would",
+    load: async () => (await import("./life.ts")).wake,
+  },
+  {
     name: "regions",
     usage: "[--json]",
     summary: "how each region does: workers, queues, due work, spares, migrations; exit code 1 while one has a problem",

@@ -40,7 +40,9 @@ function shown(tenant: TenantDetail): string {
     ["since", tenant.createdAt],
     ["closed", tenant.closedAt ?? "no"],
     ["region told", told ? "yes" : `not yet, ${attempts} tries`],
-    ["there", home === null ? "no answer" : `${home.status}, open since ${home.openedAt}`],
+    ["there", home === null ? "no answer" : `${home.status}, ${home.rest}, open since ${home.openedAt}`],
+    ["last visited", home?.seenAt ?? "unknown"],
+    ["packed away", tenant.hibernatedAt ?? "no"],
     ["schema at", home?.step ?? "unknown"],
   ]);
 }

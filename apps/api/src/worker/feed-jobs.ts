@@ -1,4 +1,4 @@
-import { tenantById } from "@meridian/core/tenants";
+import { askToWake, tenantById } from "@meridian/core/tenants";
 import { isDomainError } from "@meridian/core/kernel/errors";
 import { addSeconds } from "@meridian/core/kernel/time";
 import { announce, dueTenants, settleDue } from "@meridian/core/platform/due";
@@ -11,8 +11,10 @@ import {
   reportProgress,
 } from "@meridian/core/platform/job-store";
 import type { JobDef } from "@meridian/core/platform/jobs";
+import { turnOf } from "@meridian/core/platform/verb";
 import { type RegionRuntime, serviceContext } from "../platform/region.ts";
 import type { TicketQueue } from "./queues.ts";
+import { dueForSleeper } from "./sleeper.ts";
 
 /** Jobs of one tenant that may be under way at a time, where its plan says nothing. */
 const perTenant = 2;
@@ -26,6 +28,11 @@ export async function feedJobs(runtime: RegionRuntime, queue: TicketQueue): Prom
     const tenant = await tenantById(runtime.regionDb, due.tenantId);
     if (tenant === undefined) {
       await settleDue(runtime.regionDb, "jobs", due, null, now);
+      continue;
+    }
+    if (!tenant.awake) {
+      const next = await dueForSleeper(runtime, tenant, "jobs", now);
+      await settleDue(runtime.regionDb, "jobs", due, next, now);
       continue;
     }
     if (tenant.status !== "active") {
@@ -50,6 +57,8 @@ export async function runJob(
 ): Promise<void> {
   const tenant = await tenantById(runtime.regionDb, ticket.tenantId);
   if (tenant === undefined) return;
+  // Whatever was admitted is admitted again when its time has run out.
+  if (!tenant.awake) return askToWake(runtime.regionDb, tenant.id, runtime.now()).then(() => undefined);
   const ctx = serviceContext(runtime, tenant, "job");
   const job = await loadAdmitted(ctx.db, ticket.id, Number(ticket.part));
   if (job === undefined) return;
@@ -64,7 +73,7 @@ export async function runJob(
     return;
   }
   try {
-    const result = await def.run(ctx, def.payload.parse(job.payload), {
+    const result = await def.run(turnOf(ctx, { urgency: "extra" }), def.payload.parse(job.payload), {
       jobId: job.id,
       attempt: job.attempt,
       progress: (figures) => reportProgress(ctx.db, job, figures, ctx.now()),

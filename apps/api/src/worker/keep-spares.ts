@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { tenantMigrations } from "@meridian/core/tenant-schema";
 import { fillSpares } from "@meridian/core/tenants";
 import { ownerOf, type Owners } from "@meridian/core/platform/cells";
-import type { RegionRuntime } from "../platform/region.ts";
+import { appRoleOf, type RegionRuntime } from "../platform/region.ts";
 
 /** Enough that signing up never waits for DDL, few enough that idle schemas cost little. */
 const spares = 5;
@@ -31,9 +31,4 @@ export async function keepSpares(runtime: RegionRuntime, owners: Owners): Promis
     }
   }
   if (troubles.length > 0) throw troubles[0];
-}
-
-function appRoleOf({ cells }: RegionRuntime, cell: string): string {
-  const { options } = cells.database(cell).pool;
-  return options.user ?? decodeURIComponent(new URL(options.connectionString ?? "").username);
 }

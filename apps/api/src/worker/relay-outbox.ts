@@ -1,8 +1,9 @@
-import { tenantById } from "@meridian/core/tenants";
+import { askToWake, tenantById } from "@meridian/core/tenants";
 import { dueTenants, settleDue } from "@meridian/core/platform/due";
 import type { EventConsumer } from "@meridian/core/platform/jobs";
 import { eventById, markPublished, unpublishedEvents } from "@meridian/core/platform/sweeps";
 import { type RegionRuntime, serviceContext } from "../platform/region.ts";
+import { dueForSleeper } from "./sleeper.ts";
 import type { Ticket, TicketQueue } from "./queues.ts";
 
 const batch = 100;
@@ -16,6 +17,11 @@ export async function relayOutbox(
   const now = runtime.now();
   for (const due of await dueTenants(runtime.regionDb, "outbox", now, 50)) {
     const tenant = await tenantById(runtime.regionDb, due.tenantId);
+    if (tenant?.awake === false) {
+      const next = await dueForSleeper(runtime, tenant, "outbox", now);
+      await settleDue(runtime.regionDb, "outbox", due, next, now);
+      continue;
+    }
     let events: Awaited<ReturnType<typeof unpublishedEvents>> = [];
     if (tenant !== undefined) {
       const { db } = serviceContext(runtime, tenant, "relay");
@@ -46,6 +52,8 @@ export async function consumeTicket(
   const tenant = await tenantById(runtime.regionDb, ticket.tenantId);
   const consumer = consumers.find((candidate) => candidate.name === ticket.part);
   if (tenant === undefined || consumer === undefined) return;
+  // The queue tries again, ever later.
+  if (!tenant.awake) await askToWake(runtime.regionDb, tenant.id, runtime.now());
   const ctx = serviceContext(runtime, tenant, consumer.name);
   const event = await eventById(ctx.db, ticket.id);
   if (event !== undefined) await consumer.handle(ctx, event);

@@ -1,5 +1,5 @@
 import { tenantSealed } from "@meridian/core/tenant-schema";
-import { tenantById } from "@meridian/core/tenants";
+import { askToWake, tenantById } from "@meridian/core/tenants";
 import { retirePreviousKeys } from "@meridian/core/vault";
 import { type RegionRuntime, serviceContext } from "../platform/region.ts";
 import { workContext } from "./platform-work.ts";
@@ -9,6 +9,11 @@ export async function retireKeys(runtime: RegionRuntime): Promise<void> {
   await retirePreviousKeys(workContext(runtime, "retire-keys"), async (ownerId) => {
     const tenant = await tenantById(runtime.regionDb, ownerId);
     if (tenant === undefined) return undefined;
+    // Its packed secrets are sealed with the old key: it comes back first, and its turn is a later one.
+    if (!tenant.awake) {
+      await askToWake(runtime.regionDb, tenant.id, runtime.now());
+      return undefined;
+    }
     return { ownerId, db: serviceContext(runtime, tenant, "retire-keys").db, columns: tenantSealed };
   });
 }

@@ -1,9 +1,9 @@
 import { isDomainError } from "@meridian/core/kernel/errors";
 import type { Owners } from "@meridian/core/platform/cells";
 import type { RegionRuntime } from "../platform/region.ts";
-import { consumers, flows, jobs, sweeps } from "../platform/work.ts";
+import { chores, consumers, flows, jobs, sweeps } from "../platform/work.ts";
 import { presence } from "./presence.ts";
-import { copyShops, eraseShops } from "./life-of-shops.ts";
+import { copyShops, eraseShops, packShops, unpackShops } from "./life-of-shops.ts";
 import { keepSpares } from "./keep-spares.ts";
 import { workContext } from "./platform-work.ts";
 import { retireKeys } from "./retire-keys.ts";
@@ -12,7 +12,7 @@ import { openQueue, type QueueBackend, type Ticket } from "./queues.ts";
 import { consumeTicket, relayOutbox } from "./relay-outbox.ts";
 import { startLoops } from "./schedule.ts";
 import { sweepDue } from "./sweep-due.ts";
-import { purgeSweep } from "@meridian/core/platform/purge";
+import { dailySweep } from "@meridian/core/platform/purge";
 import { sweepDomains } from "@meridian/core/domains";
 import { announceDaily } from "@meridian/core/tenants";
 import { flowSweep } from "@meridian/core/platform/sweeps";
@@ -35,7 +35,7 @@ export function startWorker(runtime: RegionRuntime, owners: Owners, backend: Que
     [
       every("relay-outbox", () => relayOutbox(runtime, eventQueue, consumers)),
       every("feed-jobs", () => feedJobs(runtime, jobQueue)),
-      ...[flowSweep(flows), purgeSweep, ...sweeps].map((sweep) =>
+      ...[flowSweep(flows), dailySweep(chores), ...sweeps].map((sweep) =>
         every(`sweep-${sweep.kind}`, () => sweepDue(runtime, sweep), 500),
       ),
       every("tell-presence", here.tell, 5_000),
@@ -43,6 +43,8 @@ export function startWorker(runtime: RegionRuntime, owners: Owners, backend: Que
       every("sweep-domains", async () => void (await sweepDomains(workContext(runtime, "sweep-domains"))), 5_000),
       every("retire-keys", () => retireKeys(runtime), 60_000),
       every("copy-shops", () => copyShops(runtime, owners), 1_000),
+      every("unpack-shops", () => unpackShops(runtime, owners), 100),
+      every("pack-shops", () => packShops(runtime, owners), 1_000),
       every("erase-shops", () => eraseShops(runtime, owners), 1_000),
       every("announce-purges", () => announceDaily(runtime.regionDb, "purge", runtime.now()), 600_000),
     ],

@@ -2,6 +2,7 @@ import { tenantById } from "@meridian/core/tenants";
 import { dueTenants, settleDue } from "@meridian/core/platform/due";
 import type { Sweep } from "@meridian/core/platform/sweeps";
 import { type RegionRuntime, serviceContext } from "../platform/region.ts";
+import { dueForSleeper } from "./sleeper.ts";
 
 const retryAfterMillis = 5_000;
 
@@ -11,7 +12,8 @@ export async function sweepDue(runtime: RegionRuntime, sweep: Sweep): Promise<vo
   for (const due of await dueTenants(runtime.regionDb, sweep.kind, now, 50)) {
     const tenant = await tenantById(runtime.regionDb, due.tenantId);
     let next: Date | null = null;
-    if (tenant !== undefined) {
+    if (tenant?.awake === false) next = await dueForSleeper(runtime, tenant, sweep.kind, now);
+    else if (tenant !== undefined) {
       const ctx = serviceContext(runtime, tenant, `sweep.${sweep.kind}`);
       try {
         next = await sweep.sweep(ctx);

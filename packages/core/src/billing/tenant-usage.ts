@@ -30,6 +30,7 @@ export const tenantUsage = read(
       plan,
       overrides,
       limits: await limitsOf(ctx.db, tenant),
+      planLimits: await limitsOf(ctx.db, { plan, overrides: {} }),
       used: counted?.used ?? null,
       staff: await seatsOf(ctx, tenantId),
     };

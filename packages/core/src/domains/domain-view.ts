@@ -1,6 +1,7 @@
 import { toInstant } from "../kernel/time.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { toUnicode } from "./adapters/node-dns.ts";
+import { registrableDomain } from "./adapters/tldts.ts";
 import type { DomainRow } from "./queries/domains.ts";
 import { proofName, targetOf } from "./records.ts";
 import type { Domain } from "./schemas.ts";
@@ -15,6 +16,7 @@ export function toDomain(ctx: Pick<TenantCtx, "settings" | "region">, row: Domai
     state: row.state,
     problem: row.problem,
     proof: { name: proofName(row.host), value: row.token },
+    atRoot: registrableDomain(row.host) === row.host,
     pointer: { name: row.host, value: targetOf(ctx) },
     checkedAt: instantOf(row.checkedAt),
     nextCheckAt: instantOf(row.nextCheckAt),

@@ -1,5 +1,6 @@
 import type { AnyCtx } from "../platform/context.ts";
 import { toUnicode } from "./adapters/node-dns.ts";
+import { registrableDomain } from "./adapters/tldts.ts";
 import type { HostPolicy } from "./rules/host-name.ts";
 
 /** Where a shop's domain has to point. */
@@ -16,7 +17,8 @@ export function ownHosts({ settings }: Pick<AnyCtx, "settings">): string[] {
 }
 
 export function policyOf(ctx: Pick<AnyCtx, "settings">): HostPolicy {
-  return { own: ownHosts(ctx), specialUse: ctx.settings.environment !== "production", toUnicode };
+  const specialUse = ctx.settings.environment !== "production";
+  return { own: ownHosts(ctx), specialUse, toUnicode, registrableDomain };
 }
 
 /** The record that proves a domain. Below the domain, so that it stands beside a CNAME. */

@@ -35,7 +35,9 @@ export const Domain = z.object({
   problem: DomainProblem.nullable(),
   /** The TXT record that proves that the domain is the shop's. It must stay. */
   proof: DnsRecord,
-  /** The CNAME record that brings visitors here. */
+  /** Whether it is the whole of what was registered: no CNAME can stand there (RFC 1034 §3.6.2). */
+  atRoot: z.boolean(),
+  /** The CNAME record that brings visitors here, or an ALIAS at the root. */
   pointer: DnsRecord,
   checkedAt: instant.nullable(),
   /** When it is looked at next; null when only on request. */

@@ -1,5 +1,4 @@
 import type { Order } from "../orders/index.ts";
-import type { WireMoney } from "../wire.ts";
 import { wordsFor } from "./adapters/i18next.ts";
 import { type Block, layOut, type Row } from "./mail-layout.ts";
 import { type ComposedMail, show } from "./order-mails.ts";
@@ -82,29 +81,5 @@ export function cancellationNotice(
     language,
     subject: t("mail.cancelled.subject", values),
     ...layOut(language, shopName, t("mail.cancelled.title", values), blocks),
-  };
-}
-
-export interface FailedPayment {
-  readonly name: string;
-  readonly locale: string;
-  readonly total: WireMoney;
-  /** Where the shopper may try again. */
-  readonly shopUrl: string;
-}
-
-/** That the bank, days after the shopper has left, did not pay. */
-export function paymentFailed({ name, locale, total, shopUrl }: FailedPayment, shopName: string): ComposedMail {
-  const { t, language } = wordsFor(locale);
-  const values = { name, shop: shopName, amount: show(total, locale) };
-  const blocks: Block[] = [
-    { kind: "text", text: t("mail.payment_failed.intro", values) },
-    { kind: "text", text: t("mail.payment_failed.outro") },
-    { kind: "button", label: t("mail.payment_failed.button"), url: shopUrl },
-  ];
-  return {
-    language,
-    subject: t("mail.payment_failed.subject", values),
-    ...layOut(language, shopName, t("mail.payment_failed.title", values), blocks),
   };
 }

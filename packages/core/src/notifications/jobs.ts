@@ -1,9 +1,12 @@
 import { z } from "zod";
-import { failedCheckout } from "../checkout/index.ts";
+import { awaitedCheckout, failedCheckout } from "../checkout/index.ts";
+import { hostedUrl } from "../orders/index.ts";
 import type { EventConsumer } from "../platform/jobs.ts";
-import { cancellationNotice, paymentFailed, shipmentNotice } from "./delivery-mails.ts";
+import { shopSettings } from "../tenants/index.ts";
+import { cancellationNotice, shipmentNotice } from "./delivery-mails.ts";
 import { sendCustomerMail } from "./customer-mails.ts";
 import { orderConfirmation, refundNotice } from "./order-mails.ts";
+import { paymentAwaited, paymentFailed } from "./payment-mails.ts";
 import { sendOnce, sendOrderMail } from "./send-order-mail.ts";
 
 const cancellation = z.object({
@@ -54,6 +57,18 @@ export const consumers: readonly EventConsumer[] = [
       const failed = await failedCheckout(ctx.db, event.aggregateId);
       const planned = { eventId: event.id, kind: "payment_failed", orderId: null, locale: failed.locale } as const;
       await sendOnce(ctx, planned, failed.email, paymentFailed(failed, ctx.tenant.name));
+    },
+  },
+  {
+    name: "mail-payment-awaited",
+    type: "checkout.payment_awaited",
+    handle: async (ctx, event) => {
+      const checkout = await awaitedCheckout(ctx.db, event.aggregateId);
+      if (checkout === undefined) return;
+      const planned = { eventId: event.id, kind: "payment_awaited", orderId: null, locale: checkout.locale } as const;
+      const { timeZone } = await shopSettings(ctx.db);
+      const url = await hostedUrl(ctx, event.aggregateId);
+      await sendOnce(ctx, planned, checkout.email, paymentAwaited(checkout, { name: ctx.tenant.name, timeZone }, url));
     },
   },
 ];

@@ -7,6 +7,7 @@ export const NotificationKind = z.enum([
   "shipment_notice",
   "cancellation_notice",
   "payment_failed",
+  "payment_awaited",
 ]);
 export type NotificationKind = z.output<typeof NotificationKind>;
 

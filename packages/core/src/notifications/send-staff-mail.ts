@@ -6,7 +6,13 @@ import { type Block, layOut } from "./mail-layout.ts";
 
 /** A message to a person who works with the platform: `url` is where its button leads. */
 export interface StaffMail {
-  readonly kind: "verify_email" | "already_registered" | "reset_password" | "invitation";
+  readonly kind:
+    | "verify_email"
+    | "already_registered"
+    | "reset_password"
+    | "invitation"
+    | "hibernation_ahead"
+    | "hibernated";
   readonly to: string;
   readonly language: string;
   readonly values: Readonly<Record<string, string>> & { readonly url: string };

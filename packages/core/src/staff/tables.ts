@@ -5,7 +5,9 @@ import type { SealedColumn } from "../platform/sealing.ts";
 type Role = "owner" | "admin" | "editor" | "support" | "viewer" | "translator";
 
 export type TokenKind = "verify_email" | "reset_password" | "invitation";
-export type MailKind = TokenKind | "already_registered";
+/** Mails about one shop, to those whom it belongs to. */
+export type ShopMailKind = "hibernation_ahead" | "hibernated";
+export type MailKind = TokenKind | "already_registered" | ShopMailKind;
 
 /** The control plane's tables of staff: who they are and where they work. */
 export interface StaffTables {
@@ -56,6 +58,7 @@ export interface StaffTables {
     email: string;
     language: string;
     invitation_id: string | null;
+    tenant_id: string | null;
     attempts: ColumnType<number, number | undefined, number>;
     state: "queued" | "failed";
     run_at: Date;
@@ -126,6 +129,7 @@ export const staffDeclarations = declareTables<StaffTables>({
     email: personal("staff", "delivery"),
     language: "none",
     invitation_id: "none",
+    tenant_id: "none",
     attempts: "none",
     state: "none",
     run_at: "none",

@@ -8,7 +8,7 @@ import type { QueuedMail } from "./queries/mails.ts";
 import { membershipsOf } from "./queries/members.ts";
 import { insertToken } from "./queries/tokens.ts";
 import { type User, userByEmail, userById } from "./queries/users.ts";
-import type { MailKind, TokenKind } from "./tables.ts";
+import type { MailKind, ShopMailKind, TokenKind } from "./tables.ts";
 
 /** A mail to a person of staff: `url` is where its button leads. */
 export interface StaffMail {
@@ -37,11 +37,27 @@ export async function writeMail(ctx: PlatformCtx<"control">, mail: QueuedMail): 
   if (mail.kind === "invitation") return invitation(ctx, mail);
   const user = await userByEmail(ctx.db, mail.email);
   if (user === undefined) return null;
+  if (mail.kind === "hibernation_ahead" || mail.kind === "hibernated") return aboutRest(ctx, mail, mail.kind, user);
   const to = { kind: mail.kind, to: user.email, language: user.language };
   if (mail.kind === "already_registered") return { ...to, values: { url: `${ctx.settings.consoleUrl}/log-in` } };
   if (mail.kind === "verify_email" && user.emailVerifiedAt !== null) return null;
   const url = await link(ctx, mail.kind, { userId: user.id, invitationId: null });
   return { ...to, values: { name: user.name, shop: await firstShop(ctx, user), url } };
+}
+
+/** Whoever came back meanwhile, or owns the shop no more, is not told. */
+async function aboutRest(
+  ctx: PlatformCtx<"control">,
+  mail: QueuedMail,
+  kind: ShopMailKind,
+  { id, email, language }: User,
+): Promise<StaffMail | null> {
+  const tenant = (await tenantsByIds(ctx.db, [mail.tenantId ?? ""])).get(mail.tenantId ?? "");
+  const at = kind === "hibernated" ? tenant?.hibernatedAt : tenant?.hibernateAt;
+  const owns = (await membershipsOf(ctx.db, id)).some((one) => one.tenantId === tenant?.id && one.role === "owner");
+  if (tenant === undefined || !at || !owns) return null;
+  const date = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(at);
+  return { kind, to: email, language, values: { shop: tenant.name, date, url: `${ctx.settings.consoleUrl}/log-in` } };
 }
 
 async function invitation(ctx: PlatformCtx<"control">, mail: QueuedMail): Promise<StaffMail | null> {

@@ -25,6 +25,8 @@ export interface DirectoryTables {
     /** Why and since when the platform closed it. */
     suspended_for: "unpaid" | "terms" | "legal" | "security" | "request" | "other" | null;
     suspended_at: Date | null;
+    /** The newest step that its schema was known to stand at when the region was asked last. */
+    step: Defaulted<string | null>;
     /** Version of the shop's own settings that name, locale and currency were copied from. */
     settings_version: number;
     attempts: number;
@@ -39,7 +41,15 @@ export interface DirectoryTables {
     erased_at: Date | null;
     /** What the region erased: counts and moments. */
     certificate: NullableJson<unknown>;
+    /** When it will be packed away, if nobody comes; its owners were told. */
+    hibernate_at: Defaulted<Date | null>;
+    /** Since when it is packed away. */
+    hibernated_at: Defaulted<Date | null>;
+    /** When its owners were told so. */
+    hibernation_told_at: Defaulted<Date | null>;
   };
+  /** The newest step that each region's program knows, and when the region said so. */
+  region_releases: { region: "eu" | "us"; newest_step: string; asked_at: Date };
   /** What shops can be on; a row is changed, never removed while a tenant has it. */
   plans: { name: string; position: number; trial: boolean; limits: Json<Limits> };
 }
@@ -61,6 +71,7 @@ export const directoryDeclarations = declareTables<DirectoryTables>({
     pushed_version: "none",
     suspended_for: "none",
     suspended_at: "none",
+    step: "none",
     settings_version: "none",
     attempts: "none",
     next_attempt_at: "none",
@@ -71,6 +82,10 @@ export const directoryDeclarations = declareTables<DirectoryTables>({
     erase_at: "none",
     erased_at: "none",
     certificate: "none",
+    hibernate_at: "none",
+    hibernated_at: "none",
+    hibernation_told_at: "none",
   },
+  region_releases: { region: "none", newest_step: "none", asked_at: "none" },
   plans: { name: "none", position: "none", trial: "none", limits: "none" },
 });

@@ -7,7 +7,11 @@ import { countRows, dropSchema } from "../platform/drop-schema.ts";
 import { listPictures, removeShopFiles } from "./adapters/shop-files.ts";
 import { ownerIn } from "./owner-in.ts";
 import { deleteRowsOf, type Erasure, finishErasure, keepCount, unfinishedErasures } from "./queries/erasures.ts";
-import type { Counted } from "./region-tables.ts";
+import { type Rest, takeRest } from "./queries/hibernations.ts";
+import type { Counted, PackedDump } from "./region-tables.ts";
+
+/** Nobody packs or unpacks the shop while it is erased. */
+const restSeconds = 900;
 
 export interface Erasing {
   readonly owners: Owners;
@@ -43,10 +47,13 @@ export async function finishErasures(ctx: PlatformCtx<"region">, erasing: Erasin
 async function erase(ctx: PlatformCtx<"region">, erasing: Erasing, erasure: Erasure): Promise<void> {
   const { tenantId, schema, cell } = erasure;
   const owner = ownerIn(erasing.owners, cell);
+  const rest = await takeRest(ctx.db, tenantId, ctx.now(), restSeconds);
+  if (rest === "busy") throw new Error("the shop is just being packed away or unpacked");
   if (erasure.counted === null)
-    await keepCount(ctx.db, tenantId, await count(ctx, owner, erasing.tenantTables, erasure));
+    await keepCount(ctx.db, tenantId, await count(ctx, owner, erasing.tenantTables, erasure, rest));
   crashPoint("tenants.erase:counted");
   await dropSchema(owner, schema);
+  if (rest?.left) await dropSchema(ownerIn(erasing.owners, rest.left.cell), rest.left.schema);
   crashPoint("tenants.erase:dropped");
   await removeShopFiles(ctx.settings.mediaDir, tenantId);
   crashPoint("tenants.erase:files_removed");
@@ -57,17 +64,21 @@ async function erase(ctx: PlatformCtx<"region">, erasing: Erasing, erasure: Eras
   crashPoint("tenants.erase:finished");
 }
 
+const rowsIn = ({ tables }: PackedDump): number => tables.reduce((sum, { rows }) => sum + rows, 0);
+
 async function count(
   ctx: PlatformCtx<"region">,
   owner: OwnerPool,
   tenantTables: AnyTableDeclarations,
   { schema, tenantId }: Erasure,
+  rest: Rest | null,
 ): Promise<Counted> {
   const names = Object.keys(tenantTables);
+  const packed = rest === null || rest.state === "woken" ? null : rest.dump;
   const files = await listPictures(ctx.settings.mediaDir, tenantId);
   return {
     tables: names.length,
-    rows: await countRows(owner, schema, names),
+    rows: packed === null ? await countRows(owner, schema, names) : rowsIn(packed),
     files: files.length,
     bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
   };

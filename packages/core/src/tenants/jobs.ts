@@ -3,6 +3,7 @@ import type { EventConsumer } from "../platform/jobs.ts";
 import type { ControlSweep } from "./control-sweep.ts";
 import { createKey } from "./create-key.ts";
 import { startExport } from "./start-export.ts";
+import { noteSteps } from "./note-steps.ts";
 import { revokeKey } from "./revoke-key.ts";
 import { rotateKey } from "./rotate-key.ts";
 import { tellControl } from "./tell-control.ts";
@@ -27,4 +28,5 @@ export const consumers: readonly EventConsumer[] = [
 /** Work of the control plane that repeats. */
 export const controlSweeps: readonly ControlSweep[] = [
   { name: "tenants.tell_regions", everyMillis: 100, run: (ctx) => tellRegions(ctx) },
+  { name: "tenants.note_steps", everyMillis: 30_000, run: noteSteps },
 ];

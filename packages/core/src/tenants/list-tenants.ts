@@ -2,7 +2,8 @@ import { DomainError } from "../kernel/errors.ts";
 import { decodeCursor, encodeCursor, toPage } from "../kernel/page.ts";
 import type { PlatformCtx } from "../platform/context.ts";
 import { read } from "../platform/verb.ts";
-import { type DirectoryTenant, tenantsAfter } from "./queries/directory.ts";
+import type { DirectoryTenant } from "./queries/directory.ts";
+import { tenantsAfter } from "./queries/tenant-list.ts";
 import { ListTenants, TenantPage, type TenantSummary } from "./schemas.ts";
 
 const cursorName = "tenants.newest";
@@ -15,7 +16,11 @@ export const listTenants = read(
     const keys = after === null ? null : decodeCursor(cursorName, ["string"], after);
     if (keys === undefined) throw new DomainError("invalid", "tenants.bad_cursor", { fields: ["after"] });
     const rows = await tenantsAfter(ctx.db, filter, keys === null ? null : keys[0], first + 1);
-    return toPage(rows.map(toSummary), first, (last) => encodeCursor(cursorName, [last.id]));
+    return toPage(
+      rows.map((row) => ({ ...toSummary(row), step: row.step, isBehind: row.isBehind })),
+      first,
+      (last) => encodeCursor(cursorName, [last.id]),
+    );
   },
 );
 
@@ -33,5 +38,6 @@ export function toSummary(tenant: DirectoryTenant): TenantSummary {
     plan: tenant.plan,
     closedAt: tenant.closedAt?.toISOString() ?? null,
     eraseAt: tenant.eraseAt?.toISOString() ?? null,
+    hibernatedAt: tenant.hibernatedAt?.toISOString() ?? null,
   };
 }

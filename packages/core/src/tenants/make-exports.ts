@@ -6,12 +6,15 @@ import { crashPoint, declareCrashPoints } from "../platform/crash.ts";
 import { dumpSchema } from "../platform/dump.ts";
 import { beginCopy, listPictures, removeCopy } from "./adapters/shop-files.ts";
 import { ownerIn } from "./owner-in.ts";
-import { endExport, type ExportRow, leaseExport, takeExpired } from "./queries/exports.ts";
+import { endExport, type ExportRow, leaseExport, putOffExport, takeExpired } from "./queries/exports.ts";
+import { askToWake } from "./queries/hibernations.ts";
 import { findTenantById } from "./queries/region-directory.ts";
 import { leftOut, leftOutColumns } from "./rules/left-out.ts";
 
 const leaseSeconds = 900;
 const mostAttempts = 3;
+/** A shop that hibernates is unpacked first. */
+const wakingSeconds = 1;
 const keptSeconds = 7 * 24 * 3600;
 
 export interface Copying {
@@ -43,6 +46,11 @@ async function makeOne(ctx: PlatformCtx<"region">, copying: Copying, row: Export
   try {
     const tenant = await findTenantById(ctx.db, row.tenant_id);
     if (tenant === undefined) throw new RangeError("the shop is not there any more");
+    if (!tenant.awake) {
+      await askToWake(ctx.db, tenant.id, ctx.now());
+      await putOffExport(ctx.db, row.id, addSeconds(ctx.now(), wakingSeconds));
+      return;
+    }
     const copy = await copyShop(ctx, copying, tenant, row.id);
     crashPoint("tenants.export:packed");
     const finished = ctx.now();

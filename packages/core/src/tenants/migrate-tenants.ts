@@ -57,7 +57,7 @@ export async function migrateTenants(
       const owner = ownerOf(owners, cell);
       if (owner === undefined) throw new Error(`no settings say where cell ${cell} of this region is`);
       try {
-        const steps = await migrateSchema(owner, schema, options.steps, options);
+        const steps = await migrateSchema(owner, schema, options.steps, { ...options, onlyExisting: true });
         if (failedBefore.has(schema)) await forgetFailure(region, schema);
         await notes.done(schema);
         if (steps.length === 0) continue;

@@ -48,6 +48,17 @@ export const SetTenantPlan = z.object({
 });
 export type SetTenantPlan = z.output<typeof SetTenantPlan>;
 
+export const LimitName = z.enum(["requestsPerMinute", "jobs", "products", "storageBytes", "staff", "markets"]);
+export type LimitName = z.output<typeof LimitName>;
+
+/** What is agreed with one tenant for one limit: an amount, null for none at all, or nothing, and the plan holds. */
+export const SetTenantLimit = z.object({
+  tenantId: id("ten"),
+  limit: LimitName,
+  agreed: z.object({ most }).nullable(),
+});
+export type SetTenantLimit = z.output<typeof SetTenantLimit>;
+
 export const TenantPlan = z.object({
   tenantId: id("ten"),
   plan: PlanName,
@@ -76,6 +87,8 @@ export const UsageOf = z.object({ tenantId: id("ten") });
 
 /** A tenant's plan and use, as the operator sees it: the region's figures, and the control plane's own. */
 export const TenantUsage = TenantPlan.extend({
+  /** The plan's own limits, without what was agreed. */
+  planLimits: PlanLimits,
   /** Null while the region cannot be reached. */
   used: Usage.shape.used.nullable(),
   /** Members and open invitations. */

@@ -17,8 +17,8 @@ import { AcceptInvitation, InviteMember } from "../staff/schemas.ts";
 import { openTestControl, type TestControl } from "../testing/control.ts";
 import { goodPassword, signedUp, takeMails, tokenIn } from "../testing/people.ts";
 import { openTestShop, type TestShop } from "../testing/tenant.ts";
-import { listPlans, setTenantPlan, setTenantStatus, updateShop } from "./index.ts";
-import { noLimits } from "./plan-schemas.ts";
+import { listPlans, setTenantLimit, setTenantPlan, setTenantStatus, updateShop } from "./index.ts";
+import { type LimitName, noLimits, SetTenantLimit } from "./plan-schemas.ts";
 
 const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 const operator = { kind: "operator", operatorId: newId("opr") } as const;
@@ -168,6 +168,21 @@ describe("the control plane", () => {
     expect(set.limits).toMatchObject({ products: 7, staff: 5 });
     // What was agreed stays until it is changed.
     expect((await setTenantPlan(asOperator, { tenantId, plan: "large" })).limits.products).toBe(7);
+    const limit = (name: LimitName, agreed: { most: number | null } | null) =>
+      setTenantLimit(asOperator, { tenantId, limit: name, agreed });
+    // Two operators at once: neither's limit is lost.
+    await Promise.all([limit("staff", { most: 9 }), limit("markets", { most: null }), limit("jobs", { most: 0 })]);
+    expect((await limit("products", null)).overrides).toEqual({ staff: 9, markets: null, jobs: 0 });
+    expect(await tenantUsage(asOperator, { tenantId })).toMatchObject({
+      limits: { staff: 9, markets: null, jobs: 0 },
+      planLimits: { staff: 100, markets: 100 },
+    });
+    await expect(limit("jobs", null).then(({ overrides }) => overrides)).resolves.toEqual({ staff: 9, markets: null });
+    await expect(setTenantLimit(owner, { tenantId, limit: "staff", agreed: null })).rejects.toMatchObject({
+      kind: "not_found",
+    });
+    for (const most of [-1, 1.5, 1e16, "9"])
+      expect(SetTenantLimit.safeParse({ tenantId, limit: "staff", agreed: { most } }).success).toBe(false);
     await expect(setTenantPlan(asOperator, { tenantId, plan: "none" })).rejects.toMatchObject({ kind: "not_found" });
     await expect(setTenantPlan(owner, { tenantId, plan: "large" })).rejects.toMatchObject({ kind: "not_found" });
     expect(await tenantUsage(asOperator, { tenantId })).toMatchObject({ plan: "large", used: null, staff: 1 });

@@ -104,6 +104,27 @@ describe("provisioning", () => {
     });
   });
 
+  test("20 shops at once where there is room for three: three open, however many schemas stand ready", async () => {
+    expect(await fill(6, "x")).toBe(6);
+    const ctx = world.region();
+    const settings = { ...ctx.settings, cellRoom: { soft: 1, hard: 3 } };
+    const region = { ...ctx, settings, cells: { ...ctx.cells, names: ["x"] } };
+    const orders = Array.from({ length: 20 }, (_, i) => order(`last-${i}`));
+    const results = await Promise.allSettled(orders.map((one) => provisionTenant(region, one)));
+    for (const result of results) {
+      if (result.status === "rejected")
+        expect(["tenants.region_full", "tenants.no_spare_schema", "platform.busy"]).toContain(result.reason.code);
+    }
+    expect(results.filter(({ status }) => status === "fulfilled").length).toBeLessThanOrEqual(3);
+    // Who waited too long at the gate asks again; there is no fourth place.
+    for (const one of orders) await provisionTenant(region, one).catch(() => undefined);
+    expect(await countReadySpares(world.regionDb, "x")).toBe(3);
+    const { rows } = await world.database.owner.query(
+      `select 1 from "${world.regionDb.schema}".tenants where cell = 'x'`,
+    );
+    expect(rows).toHaveLength(3);
+  });
+
   test("a shop goes to the database with room; none opens where all are full", async () => {
     const room = { soft: 1, hard: 2 };
     const names = ["y", "z"];

@@ -59,11 +59,12 @@ export const provisionTenant: Verb<RegionCtx, typeof ProvisionTenant, typeof Pro
 );
 
 async function claim(ctx: RegionCtx, tenantId: string): Promise<SchemaPlace> {
-  const places = placesFor(await cellLoads(ctx.db, ctx.cells.names), ctx.settings.cellRoom ?? usualRoom);
+  const room = ctx.settings.cellRoom ?? usualRoom;
+  const places = placesFor(await cellLoads(ctx.db, ctx.cells.names), room);
   if (places.length === 0) throw new DomainError("unavailable", "tenants.region_full");
   try {
     for (const cell of places) {
-      const place = await claimSpare(ctx.db, cell, tenantId);
+      const place = await claimSpare(ctx.db, cell, tenantId, room.hard);
       if (place !== undefined) return place;
     }
   } catch (error) {

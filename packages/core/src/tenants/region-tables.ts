@@ -1,4 +1,5 @@
 import { declareTables } from "../platform/columns.ts";
+import type { DumpedTable } from "../platform/dump.ts";
 import type { Limits } from "../platform/limits.ts";
 import type { Defaulted, Json, NullableJson } from "./tables.ts";
 
@@ -7,6 +8,21 @@ export interface Counted {
   readonly tables: number;
   readonly rows: number;
   readonly files: number;
+  readonly bytes: number;
+}
+
+/** Where a part of a packed table lies in its file. */
+export interface Frame {
+  readonly at: number;
+  readonly bytes: number;
+}
+
+/** A schema as it was packed away: what it held, table by table, and how far its history had come. */
+export interface PackedDump {
+  readonly fileId: string;
+  readonly tables: readonly DumpedTable[];
+  readonly frames: Readonly<Record<string, readonly Frame[]>>;
+  readonly steps: readonly string[];
   readonly bytes: number;
 }
 
@@ -29,6 +45,28 @@ export interface RegionTables {
     created_at: Date;
     plan: Defaulted<string>;
     limits: Defaulted<Partial<Limits>, string>;
+    /** False from the moment on at which its schema is to be packed away until it is back. */
+    awake: Defaulted<boolean>;
+    /** When somebody last came, to the day. */
+    seen_at: Defaulted<Date>;
+  };
+  /** Shops that are packed away, or on their way there or back. */
+  hibernations: {
+    tenant_id: string;
+    /** To be packed; packed; to be unpacked; back, and the packed file is to go. */
+    state: "falling" | "asleep" | "waking" | "woken";
+    /** Whose turn it is: a worker that lost its turn changes nothing any more. */
+    token: string | null;
+    lease_until: Date;
+    /** Since when somebody waits for the shop. */
+    wanted_at: Date | null;
+    asleep_at: Date | null;
+    dump: NullableJson<PackedDump>;
+    /** The key of the packed file, sealed with the tenant's. */
+    sealed_key: string | null;
+    /** The schema that is being filled, and where. */
+    building: string | null;
+    building_cell: string | null;
   };
   api_keys: {
     hash: string;
@@ -73,6 +111,8 @@ export interface RegionTables {
     tenant_id: string | null;
     created_at: Date;
   };
+  /** A row for each cell, which whoever opens a shop there locks: shops are counted by one at a time. */
+  cell_gates: { cell: string };
   /** The newest step that each schema is known to have been brought to. */
   schema_steps: { schema_name: string; step: string; at: Date };
   /** Runs of the migrator over the tenants' schemas. */
@@ -116,6 +156,20 @@ export const regionDirectoryDeclarations = declareTables<RegionTables>({
     created_at: "none",
     plan: "none",
     limits: "none",
+    awake: "none",
+    seen_at: "none",
+  },
+  hibernations: {
+    tenant_id: "none",
+    state: "none",
+    token: "none",
+    lease_until: "none",
+    wanted_at: "none",
+    asleep_at: "none",
+    dump: "none",
+    sealed_key: "none",
+    building: "none",
+    building_cell: "none",
   },
   api_keys: {
     hash: "none",
@@ -151,6 +205,7 @@ export const regionDirectoryDeclarations = declareTables<RegionTables>({
     finished_at: "none",
   },
   spare_schemas: { schema_name: "none", state: "none", cell: "none", tenant_id: "none", created_at: "none" },
+  cell_gates: { cell: "none" },
   schema_steps: { schema_name: "none", step: "none", at: "none" },
   migration_runs: {
     id: "none",

@@ -14,6 +14,7 @@ import {
   salesChannel,
   text,
   version,
+  paymentMethodTypes,
 } from "../wire.ts";
 
 export { ErasureCertificate, ErasureState } from "./export-schemas.ts";
@@ -66,6 +67,8 @@ export const Shop = z.object({
   timeZone: z.string(),
   /** Where buyers see their order, with `{token}` in it; null is the platform's own page. */
   orderStatusUrl: z.string().nullable(),
+  /** What may be paid with in markets that say nothing themselves; null is whatever the payment account offers. */
+  paymentMethods: z.array(z.string()).nullable(),
   legal: Legal,
   version,
 });
@@ -84,6 +87,7 @@ export const UpdateShop = z.object({
     .transform((url) => url.replaceAll("%7Btoken%7D", "{token}"))
     .nullable()
     .optional(),
+  paymentMethods: paymentMethodTypes.optional(),
   legal: Legal.optional(),
 });
 export type UpdateShop = z.output<typeof UpdateShop>;
@@ -184,9 +188,12 @@ export const AuditVerdict = z.object({
   brokenAt: z.int().nullable(),
 });
 
-export const ListTenants = z.object({
-  ...pageInput,
-  status: TenantStatus.nullable().default(null),
+/** How a tenant stands as an operator sees it: one that its owner has closed, or that is packed away, is none of the others. */
+export const TenantState = z.enum([...TenantStatus.options, "closed", "hibernated"]);
+export type TenantState = z.output<typeof TenantState>;
+
+const tenantFilter = {
+  status: TenantState.nullable().default(null),
   region: RegionCode.nullable().default(null),
   /** One of a region's databases. */
   cell: z
@@ -195,10 +202,42 @@ export const ListTenants = z.object({
     .nullable()
     .default(null),
   plan: PlanName.nullable().default(null),
+  /** The step that its schema stands at, or `behind`: before the newest of its region's program. */
+  step: z
+    .string()
+    .regex(/^[\w-]{1,100}$/)
+    .nullable()
+    .default(null),
   /** An id, or what slug or name begin with. */
   q: line(80).nullable().default(null),
-});
+};
+export const ListTenants = z.object({ ...pageInput, ...tenantFilter });
 export type ListTenants = z.output<typeof ListTenants>;
+
+export const CountTenants = z.object(tenantFilter);
+export type TenantFilter = z.output<typeof CountTenants>;
+const counted = z.array(z.object({ value: z.string(), tenants: z.int() }));
+/** How many tenants each choice of a filter would leave, with the other filters as they are. */
+export const TenantCounts = z.object({
+  all: z.int(),
+  region: counted,
+  cell: counted,
+  status: counted,
+  plan: counted,
+  /** The newest steps first; `behind` counts all that stand before their region's newest. */
+  step: counted,
+  behind: z.int(),
+});
+export type TenantCounts = z.output<typeof TenantCounts>;
+
+/** Control plane → region: which schemas do not stand at the newest step of the region's program. */
+export const ListSteps = z.object({ after: id("ten").nullable().default(null) });
+export const StepList = z.object({
+  newestStep: z.string(),
+  /** `step` is null where nothing is known of the schema. */
+  items: z.array(z.object({ tenantId: id("ten"), step: z.string().nullable() })),
+  next: id("ten").nullable(),
+});
 /** Why a shop is closed by the platform. Words of its own could name a person, and logs are kept. */
 export const SuspensionReason = z.enum(["unpaid", "terms", "legal", "security", "request", "other"]);
 export type SuspensionReason = z.output<typeof SuspensionReason>;
@@ -217,9 +256,18 @@ export const TenantSummary = z.object({
   closedAt: instant.nullable(),
   /** When a closed shop is erased, unless it is opened again before. */
   eraseAt: instant.nullable(),
+  /** Since when the shop is packed away because nobody came; null for one that is awake. */
+  hibernatedAt: instant.nullable(),
 });
 export type TenantSummary = z.output<typeof TenantSummary>;
-export const TenantPage = page(TenantSummary);
+export const TenantPage = page(
+  TenantSummary.extend({
+    /** The newest migration that its schema was known to have been brought to, or null. */
+    step: z.string().nullable(),
+    /** Whether its region's program knows a newer one. */
+    isBehind: z.boolean(),
+  }),
+);
 
 export const TenantRef = z.object({ tenantId: id("ten") });
 export type TenantRef = z.output<typeof TenantRef>;
@@ -227,12 +275,19 @@ export type TenantRef = z.output<typeof TenantRef>;
 export const SuspendTenant = z.object({ tenantId: id("ten"), reason: SuspensionReason.default("other") });
 export type SuspendTenant = z.output<typeof SuspendTenant>;
 
+/** Whether a shop's schema is in its database, packed away, or on its way. */
+export const RestState = z.enum(["awake", "falling", "asleep", "waking"]);
+export type RestState = z.output<typeof RestState>;
+
 /** Control plane → region: how a tenant stands there. */
 export const DescribedTenant = z.object({
   status: z.string(),
   /** The newest migration that its schema is known to have been brought to, or null. */
   step: z.string().nullable(),
   openedAt: instant,
+  rest: RestState.default("awake"),
+  /** When somebody last came, to the day; null when a region of before does not say. */
+  seenAt: instant.nullable().default(null),
 });
 export type DescribedTenant = z.output<typeof DescribedTenant>;
 

@@ -12,6 +12,7 @@ export const startExport = flow(
   "tenants.start_export",
   {
     access: { staff: "shop.manage" },
+    urgency: "extra",
     input: nothing,
     output: StartedExport,
     whileClosed: true,

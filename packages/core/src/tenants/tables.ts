@@ -27,6 +27,8 @@ export interface TenantsTables {
     time_zone: ColumnType<string, string | undefined, string>;
     /** Where the shop shows an order to its buyer, with `{token}` in it; null is the platform's own page. */
     order_status_url: string | null;
+    /** What may be paid with where a market says nothing itself; null is whatever the account offers. */
+    payment_methods: ColumnType<string[] | null, string[] | null | undefined, string[] | null>;
     legal: Json<unknown>;
     /** How prices were entered before, the oldest first. */
     earlier: ColumnType<EarlierSettings[], string | undefined, string>;
@@ -58,6 +60,7 @@ export const tenantsDeclarations = declareTables<TenantsTables>({
     prices_include_tax: "none",
     time_zone: "none",
     order_status_url: "none",
+    payment_methods: "none",
     legal: personal("staff", "account"),
     earlier: "none",
     version: "none",

@@ -34,6 +34,7 @@ export const updateShop = flow(
         pricesIncludeTax: changes.pricesIncludeTax ?? current.pricesIncludeTax,
         timeZone: changes.timeZone ?? current.timeZone,
         orderStatusUrl: changes.orderStatusUrl === undefined ? current.orderStatusUrl : changes.orderStatusUrl,
+        paymentMethods: changes.paymentMethods === undefined ? current.paymentMethods : changes.paymentMethods,
         legal: changes.legal ?? current.legal,
       };
       if (!(await updateSettings(ctx.db, next, ctx.now()))) {

@@ -7,7 +7,7 @@ import { AuditVerdict } from "./schemas.ts";
 /** Walks the audit trail's hash chain and says where it breaks, if anywhere. */
 export const verifyAudit = read(
   "tenants.verify_audit",
-  { access: { staff: "audit.read" }, input: nothing, output: AuditVerdict },
+  { access: { staff: "audit.read" }, urgency: "extra", input: nothing, output: AuditVerdict },
   async (ctx: TenantCtx) => {
     const brokenAt = await firstBrokenAudit(ctx.db);
     return { intact: brokenAt === null, brokenAt };

@@ -1,12 +1,14 @@
 import { domainToUnicode } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { registrableDomain } from "../adapters/tldts.ts";
 import { decideHost, type HostPolicy, normalHost } from "./host-name.ts";
 
 const policy: HostPolicy = {
   own: ["eu.meridian.app", "console.meridian.app", "localhost", "127.0.0.1"],
   specialUse: false,
   toUnicode: domainToUnicode,
+  registrableDomain,
 };
 const decide = (typed: string, more: Partial<HostPolicy> = {}) => {
   const decision = decideHost(typed, { ...policy, ...more });
@@ -26,6 +28,10 @@ describe("a shop's domain", () => {
     ["متجر.com", expect.stringMatching(/^xn--/)],
     ["shop.co.uk", "shop.co.uk"],
     ["a-1.b2.io", "a-1.b2.io"],
+    ["orders.shop.github.io", "orders.shop.github.io"],
+    ["shop.公司.cn", "shop.xn--55qx5d.cn"],
+    ["www.ck", "www.ck"],
+    ["shop.newtopleveldomain", "shop.newtopleveldomain"],
   ])("%s is taken in the form of DNS", (typed, host) => {
     expect(decide(typed)).toEqual(host);
   });
@@ -51,6 +57,17 @@ describe("a shop's domain", () => {
     ["shop", "bare_suffix"],
     ["co.uk", "bare_suffix"],
     ["com.br", "bare_suffix"],
+    ["co.uk.", "bare_suffix"],
+    ["CO.UK", "bare_suffix"],
+    ["github.io", "bare_suffix"],
+    ["myshopify.com", "bare_suffix"],
+    ["pvt.k12.ma.us", "bare_suffix"],
+    ["tokyo.jp", "bare_suffix"],
+    ["公司.cn", "bare_suffix"],
+    ["xn--55qx5d.cn", "bare_suffix"],
+    ["xn--p1ai", "bare_suffix"],
+    ["anything.ck", "bare_suffix"],
+    ["co.uk..", "not_a_host"],
     ["shop.local", "reserved"],
     ["shop.test", "reserved"],
     ["shop.internal", "reserved"],
@@ -85,6 +102,25 @@ describe("a shop's domain", () => {
           expect(normalHost(host.toUpperCase())).toBe(host);
           expect(normalHost(`${host}.`)).toBe(host);
           expect(host).toMatch(/^[a-z0-9.-]{1,253}$/);
+        },
+      ),
+    );
+  });
+
+  it("is never a public suffix, and always one when a name is put in front of a suffix", () => {
+    const suffixes = ["com", "co.uk", "com.br", "github.io", "k12.ma.us", "xn--p1ai", "公司.cn", "s3.amazonaws.com"];
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[a-z][a-z0-9]{2,9}z$/),
+        fc.constantFrom(...suffixes),
+        fc.constantFrom("", "."),
+        (name, suffix, dot) => {
+          const decision = decideHost(`${name}.${suffix}${dot}`, policy);
+          expect(decision).toMatchObject({ ok: true });
+          if (!decision.ok) return;
+          expect(registrableDomain(decision.host)).toBe(decision.host);
+          expect(registrableDomain(`orders.${decision.host}`)).toBe(decision.host);
+          expect(decide(`${suffix}${dot}`)).toBe("bare_suffix");
         },
       ),
     );

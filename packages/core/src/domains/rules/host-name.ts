@@ -1,6 +1,6 @@
 /**
  * Which host names a shop may bring. Names are compared as DNS has them: IDNA (RFC 5891) by UTS 46, as the WHATWG URL
- * standard prescribes. Scripts are mixed at most as "highly restrictive" of UTS 39 §5.2 allows. Special-use names:
+ * standard prescribes. Nobody owns a public suffix (publicsuffix.org, ICANN's and the private section). Scripts are mixed at most as "highly restrictive" of UTS 39 §5.2 allows. Special-use names:
  * RFC 6761 and its registry, RFC 7686, RFC 8375, RFC 9476.
  */
 
@@ -18,17 +18,12 @@ export interface HostPolicy {
   readonly specialUse: boolean;
   /** Spells an `xn--` name in its own script. */
   readonly toUnicode: (host: string) => string;
+  /** What of a host somebody registered; null for a public suffix such as `co.uk` or `github.io`. */
+  readonly registrableDomain: (host: string) => string | null;
 }
 
 const specialUse = new Set("alt arpa example home internal intranet invalid lan local localhost onion test".split(" "));
 const specialDomains = ["example.com", "example.net", "example.org"];
-
-/** Under a country's two letters these are no one's: `co.uk`, `com.br`. Their owners would have to prove them anyway. */
-const secondLevels = new Set(
-  "ac co com edu gen go gob gouv gov govt gub id ind info ltd me mil mod ne net nhs nom or org plc police sch web".split(
-    " ",
-  ),
-);
 
 /** The name in the form of DNS, without a port, path or trailing dot; undefined when it is none. */
 export function normalHost(typed: string): string | undefined {
@@ -80,8 +75,7 @@ export function decideHost(typed: string, policy: HostPolicy): HostDecision {
   if (!policy.specialUse && (specialUse.has(last) || specialDomains.some((name) => isOrUnder(host, name)))) {
     return { ok: false, reason: "reserved" };
   }
-  const isBare = labels.length === 2 && last.length === 2 && secondLevels.has(labels[0] ?? "");
-  if (labels.length === 1 || isBare) return { ok: false, reason: "bare_suffix" };
+  if (labels.length === 1 || policy.registrableDomain(host) === null) return { ok: false, reason: "bare_suffix" };
   const shown = policy.toUnicode(host).normalize("NFC").split(".");
   for (const label of shown.filter((one) => /[^a-z0-9-]/.test(one))) {
     if (!isOfOneScript(label)) return { ok: false, reason: "mixed_scripts" };

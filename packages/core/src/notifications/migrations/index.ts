@@ -21,4 +21,12 @@ alter table {schema}.notifications add constraint notifications_kind_known check
   ('order_confirmation', 'refund_notice', 'shipment_notice', 'cancellation_notice', 'payment_failed'));
 `,
   ),
+  migration(
+    "20261122_1132_payment_awaited",
+    `
+alter table {schema}.notifications drop constraint notifications_kind_known;
+alter table {schema}.notifications add constraint notifications_kind_known check (kind in ('order_confirmation',
+  'refund_notice', 'shipment_notice', 'cancellation_notice', 'payment_failed', 'payment_awaited'));
+`,
+  ),
 ];

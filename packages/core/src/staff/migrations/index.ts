@@ -79,6 +79,15 @@ alter table {schema}.invitations add column locales text[], drop constraint invi
   add constraint invitations_locales check ((role = 'translator') = (locales is not null));
 `,
   ),
+  migration(
+    "20261122_1103_shop_mails",
+    `
+alter table {schema}.queued_mails add column tenant_id text, drop constraint queued_mails_kind_check,
+  add constraint queued_mails_kind_known check (kind in
+    ('verify_email', 'reset_password', 'invitation', 'already_registered', 'hibernation_ahead', 'hibernated')),
+  add constraint queued_mails_tenant check ((kind in ('hibernation_ahead', 'hibernated')) = (tenant_id is not null));
+`,
+  ),
 ];
 
 /** What a region needs to refuse the tokens of somebody who logged out or lost a role. */

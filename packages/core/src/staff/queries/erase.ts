@@ -12,7 +12,7 @@ export async function deleteStaffOf(tx: Tx<"control">, tenantId: string): Promis
     .where("tenant_id", "=", tenantId)
     .returning("user_id")
     .execute();
-  for (const table of ["invitations", "second_factor_policies", "token_revocations"] as const) {
+  for (const table of ["invitations", "second_factor_policies", "token_revocations", "queued_mails"] as const) {
     await tables.deleteFrom(table).where("tenant_id", "=", tenantId).execute();
   }
   const ids = members.map((row) => row.user_id).toSorted();

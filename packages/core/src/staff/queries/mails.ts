@@ -12,12 +12,17 @@ export interface QueuedMail {
   readonly email: string;
   readonly language: string;
   readonly invitationId: string | null;
+  /** The shop that it is about, where it is about one. */
+  readonly tenantId: string | null;
   readonly attempts: number;
 }
 
 export async function queueMail(
   db: Db<"control">,
-  mail: { readonly kind: MailKind; readonly email: string; readonly language: string; readonly invitationId?: string },
+  mail: Pick<QueuedMail, "kind" | "email" | "language"> & {
+    readonly invitationId?: string;
+    readonly tenantId?: string;
+  },
   now: Date,
 ): Promise<void> {
   await tables(db)
@@ -28,6 +33,7 @@ export async function queueMail(
       email: mail.email,
       language: mail.language,
       invitation_id: mail.invitationId ?? null,
+      tenant_id: mail.tenantId ?? null,
       state: "queued",
       run_at: now,
       created_at: now,
@@ -51,11 +57,11 @@ export async function leaseMail(db: Db<"control">, now: Date, leaseSeconds: numb
         .forUpdate()
         .skipLocked(),
     )
-    .returning(["id", "kind", "email", "language", "invitation_id", "attempts"])
+    .returning(["id", "kind", "email", "language", "invitation_id", "tenant_id", "attempts"])
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const { invitation_id, ...mail } = row;
-  return { ...mail, invitationId: invitation_id };
+  const { invitation_id, tenant_id, ...mail } = row;
+  return { ...mail, invitationId: invitation_id, tenantId: tenant_id };
 }
 
 export async function deleteMail(db: Db<"control">, id: string): Promise<void> {

@@ -6,6 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { tarEnd, tarHeader, tarPadding } from "../rules/tar.ts";
+import { removePacked } from "./packed-shop.ts";
 
 /**
  * A shop's files in the region's store: its pictures, and beside them in a folder that is never served the copies that
@@ -45,6 +46,7 @@ export const listPictures = (mediaDir: string, tenantId: string): Promise<Stored
 /** Removes everything of a shop; nothing that is there no more is missed. */
 export async function removeShopFiles(mediaDir: string, tenantId: string): Promise<void> {
   await rm(copiesOf(mediaDir, tenantId), { recursive: true, force: true });
+  await removePacked(mediaDir, tenantId);
   await rm(picturesOf(mediaDir, tenantId), { recursive: true, force: true });
 }
 

@@ -47,6 +47,10 @@ alter table {schema}.shop_settings add column earlier jsonb not null default '[]
   constraint shop_settings_earlier check (jsonb_typeof(earlier) = 'array');
 `,
   ),
+  migration(
+    "20261122_0473_shop_payment_methods",
+    `alter table {schema}.shop_settings add column payment_methods text[];`,
+  ),
 ];
 
 /** The control plane's directory. */
@@ -109,6 +113,23 @@ alter table {schema}.tenants add column suspended_for text, add column suspended
     "20261122_0410_cells",
     `
 alter table {schema}.tenants add column cell text constraint tenants_cell check (cell ~ '^[a-z]{1,4}$');
+`,
+  ),
+  migration(
+    "20261122_1102_hibernation",
+    `
+alter table {schema}.tenants add column hibernate_at timestamptz, add column hibernated_at timestamptz,
+  add column hibernation_told_at timestamptz;
+create index tenants_resting on {schema}.tenants (region, id)
+  where hibernate_at is not null or hibernated_at is not null;
+`,
+  ),
+  migration(
+    "20261122_1110_steps_of_tenants",
+    `
+alter table {schema}.tenants add column step text;
+create table {schema}.region_releases (
+  region text primary key check (region in ('eu', 'us')), newest_step text not null, asked_at timestamptz not null);
 `,
   ),
 ];
@@ -195,6 +216,21 @@ alter table {schema}.spare_schemas
   add column cell text not null default 'a' constraint spare_schemas_cell check (cell ~ '^[a-z]{1,4}$'),
   add column tenant_id text, add constraint spare_schemas_claim unique (tenant_id),
   add constraint spare_schemas_claimed_ready check (tenant_id is null or state = 'ready');
+`,
+  ),
+  migration(
+    "20261122_1101_region_hibernation",
+    `
+alter table {schema}.tenants
+  add column awake boolean not null default true, add column seen_at timestamptz not null default now();
+create index tenants_idle on {schema}.tenants (seen_at);
+create table {schema}.hibernations (
+  tenant_id text primary key, state text not null check (state in ('falling', 'asleep', 'waking', 'woken')),
+  token text, lease_until timestamptz not null, wanted_at timestamptz, asleep_at timestamptz,
+  dump jsonb, sealed_key text, building text, building_cell text,
+  constraint hibernations_packed
+    check (state = 'falling' or (dump is not null and sealed_key is not null and asleep_at is not null)));
+create table {schema}.cell_gates (cell text primary key check (cell ~ '^[a-z]{1,4}$'));
 `,
   ),
 ];

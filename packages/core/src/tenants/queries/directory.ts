@@ -5,7 +5,7 @@ import { addSeconds } from "../../kernel/time.ts";
 import type { Limits } from "../../platform/limits.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { DirectoryTables } from "../control-tables.ts";
-import type { ListTenants, NoteShop, RegionCode, SuspensionReason, TenantStatus } from "../schemas.ts";
+import type { NoteShop, RegionCode, SuspensionReason, TenantStatus } from "../schemas.ts";
 
 /** A tenant as the control plane knows it. */
 export interface DirectoryTenant {
@@ -32,9 +32,15 @@ export interface DirectoryTenant {
   readonly overrides: Partial<Limits>;
   readonly closedAt: Date | null;
   readonly eraseAt: Date | null;
+  /** When it will be packed away, unless somebody comes; its owners know. */
+  readonly hibernateAt: Date | null;
+  readonly hibernatedAt: Date | null;
+  /** Where its schema stood when the region was asked last. */
+  readonly step: string | null;
 }
 
-const columns = [
+/** What makes a `DirectoryTenant`. */
+export const columns = [
   "id",
   "slug",
   "name",
@@ -54,13 +60,16 @@ const columns = [
   "overrides",
   "closed_at",
   "erase_at",
+  "hibernate_at",
+  "hibernated_at",
+  "step",
 ] as const;
 
 const tables = (db: Db<"control">) => db.tables<DirectoryTables>();
 
 type Row = Pick<Selectable<DirectoryTables["tenants"]>, (typeof columns)[number]>;
 
-function toTenant(row: Row): DirectoryTenant {
+export function toTenant(row: Row): DirectoryTenant {
   return {
     id: row.id as Id<"ten">,
     slug: row.slug,
@@ -81,6 +90,9 @@ function toTenant(row: Row): DirectoryTenant {
     overrides: row.overrides,
     closedAt: row.closed_at,
     eraseAt: row.erase_at,
+    hibernateAt: row.hibernate_at,
+    hibernatedAt: row.hibernated_at,
+    step: row.step,
   };
 }
 
@@ -141,31 +153,6 @@ export async function tenantsByIds(db: Db<"control">, ids: readonly string[]): P
   if (ids.length === 0) return new Map();
   const rows = await tables(db).selectFrom("tenants").select(columns).where("id", "in", ids).execute();
   return new Map(rows.map((row) => [row.id, toTenant(row)]));
-}
-
-/** What is searched literally in a pattern. */
-const literally = (text: string): string => text.replaceAll(/[\\%_]/g, "\\$&");
-
-/** Tenants of all regions, newest first. */
-export async function tenantsAfter(
-  db: Db<"control">,
-  { status, region, cell, plan, q }: Pick<ListTenants, "status" | "region" | "cell" | "plan" | "q">,
-  afterId: string | null,
-  limit: number,
-): Promise<DirectoryTenant[]> {
-  let query = tables(db).selectFrom("tenants").select(columns).orderBy("id", "desc").limit(limit);
-  if (status !== null) query = query.where("status", "=", status);
-  if (region !== null) query = query.where("region", "=", region);
-  if (cell !== null) query = query.where("cell", "=", cell);
-  if (plan !== null) query = query.where("plan", "=", plan);
-  if (afterId !== null) query = query.where("id", "<", afterId);
-  if (q !== null) {
-    const begins = `${literally(q)}%`;
-    query = query.where((eb) =>
-      eb.or([eb("id", "=", q), eb("slug", "like", begins.toLowerCase()), eb("name", "ilike", begins)]),
-    );
-  }
-  return (await query.execute()).map(toTenant);
 }
 
 /**

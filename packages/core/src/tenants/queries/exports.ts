@@ -73,6 +73,16 @@ export async function leaseExport(db: Db<"region">, now: Date, leaseSeconds: num
     .executeTakeFirst();
 }
 
+/** Lets a copy wait until its shop is back, as if it had not been tried. */
+export async function putOffExport(db: Db<"region">, id: string, until: Date): Promise<void> {
+  await tables(db)
+    .updateTable("shop_exports")
+    .set((eb) => ({ lease_until: until, attempts: eb("attempts", "-", 1) }))
+    .where("id", "=", id)
+    .where("state", "=", "waiting")
+    .execute();
+}
+
 /** Records how a copy ended, unless its shop is gone meanwhile. */
 export async function endExport(
   db: Db<"region">,

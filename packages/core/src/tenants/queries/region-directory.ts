@@ -19,10 +19,22 @@ const columns = [
   "tenants.default_locale",
   "tenants.default_currency",
   "tenants.limits",
+  "tenants.awake",
+  "tenants.seen_at",
 ] as const;
 type Row = Pick<
   Selectable<RegionTables["tenants"]>,
-  "id" | "slug" | "name" | "schema_name" | "cell" | "status" | "default_locale" | "default_currency" | "limits"
+  | "id"
+  | "slug"
+  | "name"
+  | "schema_name"
+  | "cell"
+  | "status"
+  | "default_locale"
+  | "default_currency"
+  | "limits"
+  | "awake"
+  | "seen_at"
 >;
 
 const tables = (db: Db<"region">) => db.tables<RegionTables>();
@@ -39,6 +51,8 @@ function toTenant(row: Row): Tenant {
     defaultLocale: row.default_locale,
     defaultCurrency: row.default_currency as CurrencyCode,
     limits: effectiveLimits(row.limits, {}),
+    awake: row.awake,
+    seenAt: row.seen_at,
   };
 }
 
@@ -47,23 +61,33 @@ export async function findTenantById(db: Db<"region">, id: string): Promise<Tena
   return row === undefined ? undefined : toTenant(row);
 }
 
+interface OpenedTenant extends Pick<Tenant, "schema" | "awake" | "seenAt"> {
+  readonly status: string;
+  readonly openedAt: Date;
+}
+
 /** A tenant with what routing does not ask for: since when it is open here. */
-export async function openedTenant(
-  db: Db<"region">,
-  id: string,
-): Promise<{ readonly status: string; readonly schema: string; readonly openedAt: Date } | undefined> {
+export async function openedTenant(db: Db<"region">, id: string): Promise<OpenedTenant | undefined> {
   const row = await tables(db)
     .selectFrom("tenants")
-    .select(["status", "schema_name", "created_at"])
+    .select(["status", "schema_name", "created_at", "awake", "seen_at"])
     .where("id", "=", id)
     .executeTakeFirst();
-  return row === undefined ? undefined : { status: row.status, schema: row.schema_name, openedAt: row.created_at };
+  if (row === undefined) return undefined;
+  const { status, schema_name: schema, created_at: openedAt, awake, seen_at: seenAt } = row;
+  return { status, schema, openedAt, awake, seenAt };
 }
 
 /** The plan that the control plane has told of. */
 export async function planOf(db: Db<"region">, id: string): Promise<string> {
   const row = await tables(db).selectFrom("tenants").select("plan").where("id", "=", id).executeTakeFirstOrThrow();
   return row.plan;
+}
+
+/** The same, undefined for a tenant that is not there. */
+export async function knownPlan(db: Db<"region">, id: string): Promise<string | undefined> {
+  const row = await tables(db).selectFrom("tenants").select("plan").where("id", "=", id).executeTakeFirst();
+  return row?.plan;
 }
 
 /** A schema that migrations visit, and what decides in which cohort it is: its tenant, or itself while it is spare. */
@@ -80,6 +104,7 @@ export async function migrationTargets(db: Db<"region">): Promise<MigrationTarge
     .select(["id", "schema_name", "cell"])
     // A dropped schema must not be made anew.
     .where("status", "<>", "erasing")
+    .where("awake", "=", true)
     .orderBy("id")
     .execute();
   const spare = await tables(db)
@@ -95,12 +120,13 @@ export async function migrationTargets(db: Db<"region">): Promise<MigrationTarge
   return all.toSorted((a, b) => (a.cell === b.cell ? 0 : a.cell < b.cell ? -1 : 1));
 }
 
-/** Tenants that nothing of this kind is announced for. */
+/** Tenants that nothing of this kind is announced for; those that are packed away want nothing. */
 export async function tenantsWithout(db: Db<"region">, kind: DueKind, limit: number): Promise<string[]> {
   const rows = await db
     .tables<RegionTables & DueTables>()
     .selectFrom("tenants")
     .select("id")
+    .where("awake", "=", true)
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -120,7 +146,7 @@ export async function tenantsWithout(db: Db<"region">, kind: DueKind, limit: num
 /** Enters a tenant; false when it is there already. */
 export async function insertRegionTenant(
   tx: Tx<"region">,
-  tenant: Omit<Tenant, "status"> & { readonly plan: string },
+  tenant: Omit<Tenant, "status" | "awake" | "seenAt"> & { readonly plan: string },
   now: Date,
 ): Promise<boolean> {
   const row = await tables(tx)
@@ -137,6 +163,7 @@ export async function insertRegionTenant(
       version: 1,
       settings_version: 1,
       created_at: now,
+      seen_at: now,
       plan: tenant.plan,
       limits: JSON.stringify(tenant.limits),
     })

@@ -93,6 +93,7 @@ export async function schemasByStep(db: Db<"region">): Promise<Map<string, numbe
   const taken = tables(db)
     .selectFrom("tenants")
     .leftJoin("schema_steps", "schema_steps.schema_name", "tenants.schema_name")
+    .where("tenants.awake", "=", true)
     .select((eb) => ["schema_steps.step", eb.fn.countAll<number>().as("schemas")])
     .groupBy("schema_steps.step");
   const spare = tables(db)

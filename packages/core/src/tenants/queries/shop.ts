@@ -1,7 +1,8 @@
-import type { Selectable } from "kysely";
+import type { Kysely, Selectable } from "kysely";
 import type { ActiveCurrencyCode, CurrencyCode } from "../../kernel/currency.ts";
 import type { Db, Tx } from "../../platform/db.ts";
-import { type Part, part, readPart, partOf } from "../../platform/parts.ts";
+import { type Part, part, readPart } from "../../platform/parts.ts";
+import { piece } from "../../platform/statement.ts";
 import { Legal } from "../schemas.ts";
 import type { EarlierSettings, TenantsTables } from "../tables.ts";
 
@@ -14,6 +15,8 @@ export interface ShopSettings {
   /** IANA name, `Europe/Berlin`. */
   readonly timeZone: string;
   readonly orderStatusUrl: string | null;
+  /** What may be paid with where a market says nothing itself; null is whatever the payment account offers. */
+  readonly paymentMethods: string[] | null;
   readonly legal: Legal;
   readonly version: number;
 }
@@ -26,17 +29,19 @@ const columns = [
   "prices_include_tax",
   "time_zone",
   "order_status_url",
+  "payment_methods",
   "legal",
   "version",
 ] as const;
 
 export function shopSettings(db: Db<"tenant">): Promise<ShopSettings> {
-  return readPart(db, shopSettingsPart(db));
+  return readPart(db, shopSettingsPart());
 }
 
-export function shopSettingsPart(db: Db<"tenant">): Part<ShopSettings> {
-  const query = partOf<TenantsTables>(db).selectFrom("shop_settings").select(columns);
-  return part(query, ([row]) => {
+const settings = piece((tables: Kysely<TenantsTables>) => tables.selectFrom("shop_settings").select(columns));
+
+export function shopSettingsPart(): Part<ShopSettings> {
+  return part(settings({}), ([row]) => {
     if (row === undefined) throw new Error("shop_settings has lost its row");
     return toSettings(row);
   });
@@ -51,6 +56,7 @@ function toSettings(row: Pick<Selectable<TenantsTables["shop_settings"]>, (typeo
     pricesIncludeTax: row.prices_include_tax,
     timeZone: row.time_zone,
     orderStatusUrl: row.order_status_url,
+    paymentMethods: row.payment_methods,
     legal: Legal.parse(row.legal),
     version: row.version,
   };
@@ -69,6 +75,7 @@ export async function updateSettings(tx: Tx<"tenant">, shop: ShopSettings, now: 
       prices_include_tax: shop.pricesIncludeTax,
       time_zone: shop.timeZone,
       order_status_url: shop.orderStatusUrl,
+      payment_methods: shop.paymentMethods,
       legal: JSON.stringify(shop.legal),
       version: shop.version + 1,
       updated_at: now,
@@ -79,9 +86,15 @@ export async function updateSettings(tx: Tx<"tenant">, shop: ShopSettings, now: 
 }
 
 /** How prices were entered before, the oldest first. */
-export async function earlierSettings(db: Db<"tenant">): Promise<readonly EarlierSettings[]> {
-  const row = await db.tables<TenantsTables>().selectFrom("shop_settings").select("earlier").executeTakeFirst();
-  return row?.earlier ?? [];
+export function earlierSettings(db: Db<"tenant">): Promise<readonly EarlierSettings[]> {
+  return readPart(db, earlierSettingsPart());
+}
+
+const earlier = piece((tables: Kysely<TenantsTables>) => tables.selectFrom("shop_settings").select("earlier"));
+
+/** The same, to be read with others. */
+export function earlierSettingsPart(): Part<readonly EarlierSettings[]> {
+  return part(earlier({}), ([row]) => row?.earlier ?? []);
 }
 
 export async function keepEarlierSettings(tx: Tx<"tenant">, earlier: readonly EarlierSettings[]): Promise<void> {

@@ -1,0 +1,113 @@
+import { addSeconds } from "../kernel/time.ts";
+import { firstCell } from "../platform/cells.ts";
+import type { PlatformCtx } from "../platform/context.ts";
+import { crashPoint, declareCrashPoints } from "../platform/crash.ts";
+import { transaction } from "../platform/db.ts";
+import { dropSchema } from "../platform/drop-schema.ts";
+import { createSchema, migrateSchema } from "../platform/migrate.ts";
+import { newId, newSecretId } from "../platform/new-id.ts";
+import { histogram } from "../platform/observe.ts";
+import { restoreSchema } from "../platform/restore.ts";
+import { vaultFor } from "../platform/vault.ts";
+import { readPacked } from "./adapters/packed-shop.ts";
+import type { Resting } from "./hibernate-shops.ts";
+import { noteBuilt } from "./note-rollout.ts";
+import { ownerIn } from "./owner-in.ts";
+import { becomeAwake, leaseTurn, noteBuilding, putOffTurn, type Turn } from "./queries/hibernations.ts";
+import { findTenantById } from "./queries/region-directory.ts";
+import { cellLoads, type SchemaPlace } from "./queries/spares.ts";
+import { placesFor, usualRoom } from "./rules/placement.ts";
+import { placeOfKey } from "./rules/rest.ts";
+
+/** Longer than a large shop takes. */
+const leaseSeconds = 900;
+const troubleSeconds = 5;
+
+const wakeSeconds = histogram(
+  "meridian_wake_seconds",
+  "Time from the first who waited for a hibernating shop until it was back.",
+  [0.2, 0.5, 1, 2, 5, 15, 60, 300],
+);
+
+declareCrashPoints(
+  "tenants.wake:leased",
+  "tenants.wake:noted",
+  "tenants.wake:made",
+  "tenants.wake:restored",
+  "tenants.wake:migrated",
+  "tenants.wake:awake",
+);
+
+/**
+ * Unpacks the shops that somebody waits for; answers how many are back. Each gets a schema of its own, new and at the
+ * step at which it was packed; then come its rows, compared by their hashes, and the steps that were added meanwhile.
+ * The directory points there in the last statement: a turn that was cut off, or lost to another worker, has touched
+ * nothing that anybody uses, and what it began is dropped by the next one.
+ */
+export async function wakeShops(ctx: PlatformCtx<"region">, resting: Resting): Promise<number> {
+  let woken = 0;
+  for (;;) {
+    const turn = await leaseTurn(ctx.db, "wake", newId("trn"), ctx.now(), leaseSeconds);
+    if (turn === undefined) return woken;
+    crashPoint("tenants.wake:leased");
+    try {
+      if (await unpack(ctx, resting, turn)) woken++;
+    } catch (error) {
+      // What it began stays noted: only the next turn knows for certain that nobody lives there.
+      ctx.log.error({ err: error, tenant: turn.tenantId }, "a shop could not be woken yet");
+      await putOffTurn(ctx.db, turn, addSeconds(ctx.now(), troubleSeconds));
+    }
+  }
+}
+
+async function unpack(ctx: PlatformCtx<"region">, resting: Resting, turn: Turn): Promise<boolean> {
+  const started = performance.now();
+  const { dump, sealedKey, left, tenantId } = turn;
+  if (dump === null || sealedKey === null) throw new Error("nothing is packed of this shop");
+  if (left !== null) await dropSchema(ownerIn(resting.owners, left.cell), left.schema);
+  const place = await placeFor(ctx, resting, tenantId);
+  if (place === undefined || !(await noteBuilding(ctx.db, turn, place))) return false;
+  crashPoint("tenants.wake:noted");
+  const owner = ownerIn(resting.owners, place.cell);
+  const appRole = resting.appRole(place.cell);
+  const packedAt = new Set(dump.steps);
+  const steps = resting.steps.filter(({ name }) => packedAt.has(name));
+  if (steps.length !== packedAt.size) throw new Error("the shop was packed by a newer release");
+  await createSchema(owner, place.schema, steps, { appRole });
+  crashPoint("tenants.wake:made");
+  const vault = await vaultFor(ctx.db, ctx, tenantId);
+  const key = Buffer.from(vault.open(placeOfKey(dump.fileId), sealedKey), "base64");
+  const file = { mediaDir: ctx.settings.mediaDir, tenantId, fileId: dump.fileId, key };
+  await restoreSchema(owner, place.schema, {
+    tables: Object.fromEntries(dump.tables.map(({ name }) => [name, {}])),
+    expected: dump.tables,
+    read: (table) => readPacked(file, table, dump.frames),
+  });
+  crashPoint("tenants.wake:restored");
+  await migrateSchema(owner, place.schema, resting.steps, { appRole });
+  crashPoint("tenants.wake:migrated");
+  await transaction(ctx.db, async (tx) => {
+    if (!(await becomeAwake(tx, turn, place, ctx.now()))) throw new Error("the turn was another's");
+    await noteBuilt(tx, place.schema, resting.steps, ctx.now());
+  });
+  crashPoint("tenants.wake:awake");
+  const waited = ctx.now().getTime() - (turn.wantedAt ?? ctx.now()).getTime();
+  wakeSeconds.observe(waited / 1000);
+  const millis = Math.round(performance.now() - started);
+  ctx.log.info({ tenant: tenantId, bytes: dump.bytes, millis, waited }, "a shop is back");
+  return true;
+}
+
+/** Where it was, unless that database is full and another is not: a shop that is wanted comes back in any case. */
+async function placeFor(
+  ctx: PlatformCtx<"region">,
+  { owners }: Resting,
+  tenantId: string,
+): Promise<SchemaPlace | undefined> {
+  const tenant = await findTenantById(ctx.db, tenantId);
+  if (tenant === undefined) return undefined;
+  const cells = owners instanceof Map ? [...(owners as ReadonlyMap<string, unknown>).keys()] : [firstCell];
+  const places = placesFor(await cellLoads(ctx.db, cells), ctx.settings.cellRoom ?? usualRoom);
+  const cell = places.includes(tenant.cell) ? tenant.cell : (places[0] ?? tenant.cell);
+  return { cell, schema: newSecretId("t") };
+}
