@@ -30,6 +30,7 @@ export const cancelOrder = flow<typeof CancelOrder, typeof CancelledOrder, Inten
   "orders.cancel",
   {
     access: { staff: "orders.refund" },
+    urgency: "sale",
     input: CancelOrder,
     output: CancelledOrder,
     leaves: ["outbox", "reservations"],

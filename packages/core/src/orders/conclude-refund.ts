@@ -4,6 +4,7 @@ import { restock } from "../inventory/index.ts";
 import type { AnsweredRefund } from "../payments/index.ts";
 import { actorId } from "../platform/context.ts";
 import type { TenantTxCtx } from "../platform/verb.ts";
+import { returnUnionSale } from "../tax/index.ts";
 import { itemsOf, lockDelivery, noteDelivery } from "./deliver.ts";
 import { takePieces } from "./queries/pieces.ts";
 import { countRefunded, insertTransitions, lockOrder, type NewTransition, setRefunded } from "./queries/refund.ts";
@@ -42,6 +43,8 @@ export async function concludeRefund(ctx: TenantTxCtx, refund: AnsweredRefund): 
     state === order.payment_state ? [change] : [change, paymentChange],
     ctx.now(),
   );
+  const { union_sale: sale, placed_at: placedAt, total_amount: total, refunded_amount: before } = order;
+  await returnUnionSale(ctx, { sale: sale ?? null, placedAt, total, before, after: refunded });
   await moveCredits(ctx, refund);
   if (refund.state === "failed") {
     const shares = refund.lines.map((line) => ({ ...line, amount: line.amount.amount }));

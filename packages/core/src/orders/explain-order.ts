@@ -41,6 +41,8 @@ function explained(head: OrderRow): OrderExplanation {
     // Orders from before there were engines do not say.
     taxSource: (quote as Partial<typeof quote>).taxSource ?? { kind: "builtin" },
     decision: quote.trace.decision,
+    unionSale: quote.trace.unionSale,
+    importValue: quote.trace.importValue,
     lines: head.lines.flatMap(({ id }, i) => {
       const line = quote.lines[i];
       const price = quote.trace.lines.find(({ variantId }) => variantId === line?.variantId)?.price ?? [];

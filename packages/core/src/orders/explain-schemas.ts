@@ -35,6 +35,8 @@ export const OrderExplanation = z.object({
   rounding: RoundingRule,
   taxSource: TaxSource,
   decision: CartTrace.shape.decision,
+  unionSale: CartTrace.shape.unionSale,
+  importValue: CartTrace.shape.importValue,
   lines: z.array(
     QuoteLine.pick({ ...figures, ...taxing, title: true, optionText: true, origin: true }).extend({
       id: id("oln"),

@@ -19,5 +19,5 @@ export type { Order } from "./schemas.ts";
 export { salesOfTheDay } from "./sales-of-the-day.ts";
 export { settleRefunds } from "./settle-refunds.ts";
 export { exportTaxReport, taxReport } from "./tax-report.ts";
-export { statusUrl } from "./status-url.ts";
+export { hostedUrl, statusUrl } from "./status-url.ts";
 export { showStatus, statusPart } from "./show-order.ts";

@@ -20,6 +20,7 @@ export const listOwnOrders = read(
       paymentState: null,
       fulfilmentState: null,
       customerId: customerOf(ctx),
+      companyId: null,
       marketId: null,
       cancelled: null,
       from: null,

@@ -23,6 +23,7 @@ export const refundOrder = flow<typeof RefundOrder, typeof RefundedOrder, Intent
   "orders.refund",
   {
     access: { staff: "orders.refund" },
+    urgency: "sale",
     input: RefundOrder,
     output: RefundedOrder,
     leaves: ["outbox", "reservations"],

@@ -11,7 +11,7 @@ import { SalesOfTheDay } from "./schemas.ts";
 /** What was sold today and the day before, per currency, in the shop's time zone. */
 export const salesOfTheDay = read(
   "orders.sales_of_the_day",
-  { access: { staff: "orders.read" }, input: nothing, output: SalesOfTheDay },
+  { access: { staff: "orders.read" }, urgency: "extra", input: nothing, output: SalesOfTheDay },
   async (ctx: TenantCtx) => {
     const { timeZone } = await shopSettings(ctx.db);
     const today = dayIn(timeZone, ctx.now());

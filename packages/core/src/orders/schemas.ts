@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Address, type CartQuote } from "../carts/schemas.ts";
 import { AppliedCredit } from "../credit/schemas.ts";
 import { AppliedPromotion, RefusedPromotion } from "../promotions/schemas.ts";
+import { BuyingCompany } from "../customers/company-schemas.ts";
 import { ConsentReference } from "../consent/schemas.ts";
 import { Fulfilment, tracking } from "../fulfilment/schemas.ts";
 import { FailedPayment, Payment, Refund } from "../payments/schemas.ts";
@@ -99,6 +100,8 @@ export const ListOrders = z.object({
     .nullable()
     .default(null),
   customerId: id("cus").nullable().default(null),
+  /** Only what was bought for this company. */
+  companyId: id("cmp").nullable().default(null),
   marketId: id("mkt").nullable().default(null),
   cancelled: z.boolean().nullable().default(null),
   /** By the day of the order, or by its total. */
@@ -134,6 +137,8 @@ export const Order = OrderSummary.extend({
   checkoutId: id("chk"),
   market: z.object({ id: id("mkt"), name: z.string() }),
   locale: z.string(),
+  /** The company that was bought for, as it was then. */
+  company: BuyingCompany.nullable(),
   shippingAddress: Address,
   shippingMethod: z.string(),
   lines: z.array(OrderLine),

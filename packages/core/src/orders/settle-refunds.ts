@@ -9,6 +9,7 @@ const answered = write(
   "orders.refund_answered",
   {
     access: { service: true },
+    urgency: "sale",
     input: z.object({
       refundId: id("ref"),
       report: z.object({

@@ -64,6 +64,11 @@ function reductionsOf({ quote }: OrderRow): Pick<Order, "discounts" | "refusedPr
   };
 }
 
+/** Who bought, where that was a company; snapshots from before there were companies do not say. */
+function companyOf({ quote }: OrderRow): Order["company"] {
+  return (quote as Partial<Pick<typeof quote, "company">>).company ?? null;
+}
+
 /** An order with everything that belongs to it, for staff and for messages. */
 export async function showOrder(db: Db<"tenant">, orderId: Id<"ord">): Promise<Order> {
   const head = await orderBy(db, "id", orderId);
@@ -76,6 +81,7 @@ export async function showOrder(db: Db<"tenant">, orderId: Id<"ord">): Promise<O
     checkoutId: head.checkout_id as Id<"chk">,
     market: { id: head.market_id as Id<"mkt">, name: head.market_name },
     locale: head.locale,
+    company: companyOf(head),
     shippingAddress: head.address,
     shippingMethod: head.shipping_name,
     lines: head.lines.map((line) => toLine(line, amount)),
@@ -97,16 +103,12 @@ export async function showOrder(db: Db<"tenant">, orderId: Id<"ord">): Promise<O
 
 /** An order as its shopper sees it; null when there is none. */
 export function showStatus(db: Db<"tenant">, key: "id" | "token", value: string): Promise<ShownStatus | null> {
-  return readPart(db, statusPart(db, key, value));
+  return readPart(db, statusPart(key, value));
 }
 
 /** The same, to be read with others. */
-export function statusPart(
-  db: Db<"tenant">,
-  key: "id" | "token" | "checkout_id",
-  value: string,
-): Part<ShownStatus | null> {
-  const parts = { head: orderPart(db, key, value), parcels: fulfilmentsPart(db, orderIdBy(db, key, value)) };
+export function statusPart(key: "id" | "token" | "checkout_id", value: string): Part<ShownStatus | null> {
+  const parts = { head: orderPart(key, value), parcels: fulfilmentsPart(orderIdBy({ value }, key)) };
   return together(parts, ({ head, parcels }) => (head === undefined ? null : statusOf(head, parcels)));
 }
 

@@ -28,6 +28,8 @@ export interface OrdersTables {
     /** Under which owner the stock is committed. */
     stock_owner: string;
     customer_id: string;
+    /** The company that the customer bought for; what is known of it is in the quote. */
+    company_id: ColumnType<string | null, string | null | undefined, never>;
     market_id: string;
     market_name: string;
     locale: string;
@@ -120,6 +122,7 @@ export const ordersDeclarations = declareTables<OrdersTables>({
     checkout_id: "none",
     stock_owner: "none",
     customer_id: invoice,
+    company_id: "none",
     market_id: "none",
     market_name: "none",
     locale: "none",

@@ -1,9 +1,15 @@
 import { dayIn } from "../kernel/time-zone.ts";
 import { refundsBetween } from "../payments/index.ts";
+import { ecbRatesOn } from "../pricing/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { read } from "../platform/verb.ts";
 import {
+  type DatedMovement,
   ossReturn,
+  ossReturnCsv,
+  ossReturnOf,
+  type OssReturn,
+  ratesWanted,
   refundMovements,
   taxReportCsv,
   type TaxMovement,
@@ -23,45 +29,72 @@ import { type OrderTaxes, taxesOfOrders, taxesSold } from "./queries/taxes.ts";
  */
 export const taxReport = read(
   "orders.tax_report",
-  { access: { staff: "orders.read" }, input: TaxReportPeriod, output: TaxReport },
+  { access: { staff: "orders.read" }, urgency: "extra", input: TaxReportPeriod, output: TaxReport },
   async (ctx: TenantCtx, { from, until, country }) => {
-    const { timeZone, rows } = await reportRows(ctx, from, until, country);
-    return { from, until, timeZone, rows, oss: ossReturn(rows), unitedStates: unitedStatesReturn(rows) };
+    const { timeZone, rows, movements } = await reportRows(ctx, from, until, country);
+    return {
+      from,
+      until,
+      timeZone,
+      rows,
+      oss: ossReturn(rows),
+      ossReturn: await inEuros(ctx, movements, { from, until }),
+      unitedStates: unitedStatesReturn(rows),
+    };
   },
 );
 
 /** The same as a file. */
 export const exportTaxReport = read(
   "orders.export_tax_report",
-  { access: { staff: "orders.read" }, input: TaxReportPeriod, output: TaxReportFile },
-  async (ctx: TenantCtx, { from, until, country }) => {
-    const { rows } = await reportRows(ctx, from, until, country);
+  { access: { staff: "orders.read" }, urgency: "extra", input: TaxReportPeriod, output: TaxReportFile },
+  async (ctx: TenantCtx, { from, until, country, part }) => {
+    const { rows, movements } = await reportRows(ctx, from, until, country);
     const place = country === null ? "" : `-${country.toLowerCase()}`;
-    return { filename: `taxes${place}-${from}-${until}.csv`, csv: taxReportCsv(rows) };
+    if (part === "rows") return { filename: `taxes${place}-${from}-${until}.csv`, csv: taxReportCsv(rows) };
+    const oss = await inEuros(ctx, movements, { from, until });
+    return { filename: `oss${place}-${from}-${until}.csv`, csv: ossReturnCsv(oss) };
   },
 );
+
+/** The one-stop shop's return of a period, at the rates that its law names. */
+async function inEuros(
+  ctx: TenantCtx,
+  movements: readonly DatedMovement[],
+  period: { readonly from: string; readonly until: string },
+): Promise<OssReturn> {
+  const rates = [];
+  for (const [day, currencies] of ratesWanted(movements, period.from, period.until)) {
+    for (const found of await ecbRatesOn(ctx, [...currencies], day)) {
+      rates.push({ currency: found.quote, for: day, day: found.day, rate: found.rate });
+    }
+  }
+  return ossReturnOf(movements, period, rates);
+}
 
 async function reportRows(
   ctx: TenantCtx,
   from: string,
   until: string,
   country: string | null,
-): Promise<{ timeZone: string; rows: TaxReportRow[] }> {
+): Promise<{ timeZone: string; rows: TaxReportRow[]; movements: DatedMovement[] }> {
   const { timeZone } = await shopSettings(ctx.db);
   const window = { from: calendarDay(timeZone, from).from, until: calendarDay(timeZone, until).until };
   const sold = await taxesSold(ctx.db, window.from, window.until);
-  const movements: TaxMovement[] = sold.map((one) => ({ ...one, kind: "sold" }));
-  const all = [...movements, ...(await refunded(ctx, window))];
-  return { timeZone, rows: taxReportRows(country === null ? all : all.filter((one) => one.country === country)) };
+  const made: DatedMovement[] = sold.map((one) => ({ ...one, kind: "sold", soldOn: null }));
+  const all = [...made, ...(await refunded(ctx, timeZone, window))];
+  const movements = country === null ? all : all.filter((one) => one.country === country);
+  return { timeZone, rows: taxReportRows(movements), movements };
 }
 
 const batch = 500;
 
 async function refunded(
   ctx: TenantCtx,
+  timeZone: string,
   { from, until }: { readonly from: Date; readonly until: Date },
-): Promise<TaxMovement[]> {
-  const movements: TaxMovement[] = [];
+): Promise<DatedMovement[]> {
+  const movements: DatedMovement[] = [];
   for (let after = ""; ;) {
     const refunds = await refundsBetween(ctx.db, { from, until, after, size: batch });
     const orders = await taxesOfOrders(
@@ -70,7 +103,9 @@ async function refunded(
     );
     for (const refund of refunds) {
       const order = orders.get(refund.orderId);
-      if (order !== undefined) movements.push(...movementsOf(refund, order));
+      if (order === undefined) continue;
+      const soldOn = dayIn(timeZone, order.placedAt).day;
+      movements.push(...movementsOf(refund, order).map((one) => ({ ...one, soldOn })));
     }
     after = refunds.at(-1)?.id ?? "";
     if (refunds.length < batch) return movements;

@@ -10,6 +10,7 @@ export const generateCodes = write(
   "promotions.generate_codes",
   {
     access: { staff: "markets.write" },
+    urgency: "extra",
     input: GenerateCodes,
     output: GeneratedCodes,
     audit: ({ promotionId, prefix }, { codes }) => ({

@@ -6,7 +6,7 @@ export { holdPromotions, releasePromotions, returnPromotions, type Use, usePromo
 export { listCodes } from "./list-codes.ts";
 export { listPromotions } from "./list-promotions.ts";
 export { activePromotions, activePromotionsPart, type FoundPromotions } from "./queries/active.ts";
-export { promotionsSince } from "./queries/earlier.ts";
+export { promotionsSincePart } from "./queries/earlier.ts";
 export { codeExists } from "./queries/codes.ts";
 export { removePromotion } from "./remove-promotion.ts";
 export { applyPromotions, type Discounts } from "./rules/apply.ts";

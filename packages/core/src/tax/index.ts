@@ -5,9 +5,16 @@ export { getTaxPolicy } from "./get-policy.ts";
 export { getTaxSettings } from "./get-settings.ts";
 export { listRates } from "./list-rates.ts";
 export { knownRates } from "./presets.ts";
-export { TaxReport, TaxReportFile, TaxReportPeriod, type TaxReportRow } from "./report-schemas.ts";
-export { countriesWithoutRates, ratesFor, ratesPart, requireTreatment, type Taxation } from "./rates-for.ts";
-export { ratesSince, type TaxesFrom } from "./rates-since.ts";
+export { type OssReturn, TaxReport, TaxReportFile, TaxReportPeriod, type TaxReportRow } from "./report-schemas.ts";
+export {
+  countriesWithoutRates,
+  ratesFor,
+  ratesPart,
+  requireTreatment,
+  type Taxation,
+  taxCurrencies,
+} from "./rates-for.ts";
+export { ratesSincePart, type TaxesFrom } from "./rates-since.ts";
 export { removeRate } from "./remove-rate.ts";
 export { calculate, type Calculation, type CalculationLine } from "./rules/calculate.ts";
 export { grossOf, netOf, repriced } from "./rules/change-basis.ts";
@@ -15,8 +22,10 @@ export { checkTaxId } from "./rules/check-tax-id.ts";
 export { chooseTaxes, type TaxChoice } from "./rules/choose-taxes.ts";
 export { decideWithKnownRates } from "./decide-with-known-rates.ts";
 export { treatmentOfCarried } from "./rules/shipping-in-parts.ts";
+export { type DatedMovement, ossReturnOf, ratesWanted } from "./rules/oss-return.ts";
 export {
   ossReturn,
+  ossReturnCsv,
   refundMovements,
   type TaxMovement,
   taxReportCsv,
@@ -27,8 +36,14 @@ export { grossOfDecimal, unroundedTaxes } from "./rules/unrounded.ts";
 export { setTaxPolicy } from "./set-policy.ts";
 export { setRate } from "./set-rate.ts";
 export { setTaxSettings } from "./set-settings.ts";
-export type { PricedLine, TaxIdEvidence, TaxTreatment } from "./schemas.ts";
+export type { ImportValue, PricedLine, TaxIdEvidence, TaxTreatment, UnionSale } from "./schemas.ts";
 export { amountOf, type Quote, quote } from "./quote.ts";
-export { countUnionSale } from "./count-union-sale.ts";
+export {
+  claimUnionSale,
+  countUnionSale,
+  keepUnionSale,
+  releaseUnionSale,
+  returnUnionSale,
+} from "./count-union-sale.ts";
 export { getUnionThreshold } from "./union-threshold.ts";
 export { evidenceOf, verifyTaxId } from "./verify-tax-id.ts";

@@ -1,9 +1,9 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import type { Id } from "../kernel/ids.ts";
-import { addSeconds } from "../kernel/time.ts";
 import type { Db, Tx } from "../platform/db.ts";
-import { anyOf, type Part, part, partOf } from "../platform/parts.ts";
-import type { UnionSales } from "./rules/union-threshold.ts";
+import { anyOf, type Part, part } from "../platform/parts.ts";
+import { type Given, piece } from "../platform/statement.ts";
+import type { UnionHolds, UnionSales } from "./rules/union-threshold.ts";
 import { StoredTaxPolicy, type TaxPolicy, type TaxRate, type TaxSettings } from "./schemas.ts";
 import type { TaxTables } from "./tables.ts";
 
@@ -52,29 +52,44 @@ function toRate(row: Row): TaxRate {
   };
 }
 
-/** The rates in force on a day of some countries and of where the seller is, and the settings, as one part. */
-export function taxationPart(
-  db: Db<"tenant">,
-  countries: readonly string[],
-  day: string,
-): Part<{ rates: TaxRate[]; settings: TaxSettings; policy: StoredTaxPolicy; unionSales: UnionSales }> {
-  const query = partOf<TaxTables>(db)
-    .selectFrom("tax_settings")
-    .leftJoin("tax_rates", (join) =>
-      join
-        .on((eb) => eb.or([eb("country", "=", anyOf(countries)), eb("country", "=", eb.ref("home_country"))]))
-        .on((eb) => eb.or([eb("valid_from", "is", null), eb("valid_from", "<=", day)]))
-        .on((eb) => eb.or([eb("valid_until", "is", null), eb("valid_until", ">=", day)])),
-    )
-    .select([
-      ...columns,
-      "rounding_level",
-      "rounding_mode",
-      "policy",
-      "union_sales",
-      "tax_settings.version as settings_version",
-    ]);
-  return part(query, (rows) => {
+interface Found {
+  readonly rates: TaxRate[];
+  readonly settings: TaxSettings;
+  readonly policy: StoredTaxPolicy;
+  readonly unionSales: UnionSales;
+  readonly unionHolds: UnionHolds;
+}
+
+const inForce = piece(
+  (
+    own: Kysely<TaxTables>,
+    { countries, from, until }: Given<{ countries: readonly string[]; from: string; until: string }>,
+  ) =>
+    own
+      .selectFrom("tax_settings")
+      .leftJoin("tax_rates", (join) =>
+        join
+          .on((eb) => eb.or([eb("country", "=", anyOf(countries)), eb("country", "=", eb.ref("home_country"))]))
+          .on((eb) => eb.or([eb("valid_from", "is", null), eb("valid_from", "<=", until)]))
+          .on((eb) => eb.or([eb("valid_until", "is", null), eb("valid_until", ">=", from)])),
+      )
+      .select([
+        ...columns,
+        "rounding_level",
+        "rounding_mode",
+        "policy",
+        "union_sales",
+        "union_holds",
+        "tax_settings.version as settings_version",
+      ]),
+);
+
+/**
+ * The rates in force on a day, or on any day of a span, of some countries and of where the seller is, and the settings,
+ * as one part.
+ */
+export function taxationPart(countries: readonly string[], from: string, until = from): Part<Found> {
+  return part(inForce({ countries, from, until }), (rows) => {
     const [first] = rows;
     if (first === undefined) throw new Error("tax_settings has lost its row");
     return {
@@ -86,6 +101,7 @@ export function taxationPart(
       },
       policy: StoredTaxPolicy.parse(first.policy),
       unionSales: first.union_sales,
+      unionHolds: first.union_holds,
     };
   });
 }
@@ -216,57 +232,4 @@ export async function updatePolicy(tx: Tx<"tenant">, { version, ...policy }: Tax
     .where("version", "=", version)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
-}
-
-/** The days in a span on which a rate of the country, or of where the seller is, begins or ceases to hold. */
-export async function selectRateChanges(
-  db: Db<"tenant">,
-  country: string,
-  from: string,
-  until: string,
-): Promise<string[]> {
-  const rows = await tables(db)
-    .selectFrom("tax_rates")
-    .select(["valid_from", "valid_until"])
-    .where((eb) =>
-      eb.or([
-        eb("country", "=", country),
-        eb("country", "in", eb.selectFrom("tax_settings").select("home_country").$castTo<string>()),
-      ]),
-    )
-    .where((eb) => eb.or([eb.between("valid_from", from, until), eb.between("valid_until", from, until)]))
-    .execute();
-  const days = rows.flatMap((row) => [
-    ...(row.valid_from === null ? [] : [row.valid_from]),
-    ...(row.valid_until === null ? [] : [dayAfter(row.valid_until)]),
-  ]);
-  return [...new Set(days)].filter((day) => day > from && day <= until).toSorted();
-}
-
-const dayAfter = (day: string): string =>
-  addSeconds(new Date(`${day}T00:00:00Z`), 86_400)
-    .toISOString()
-    .slice(0, 10);
-
-/** Where the seller is, and what was sold to consumers of other member states by year. */
-export async function selectUnionSales(
-  db: Db<"tenant">,
-): Promise<{ readonly home: string | null; readonly sales: UnionSales }> {
-  const row = await tables(db)
-    .selectFrom("tax_settings")
-    .select(["home_country", "union_sales"])
-    .executeTakeFirstOrThrow();
-  return { home: row.home_country, sales: row.union_sales };
-}
-
-/** Adds to a year's sales in one statement, while they have not exceeded the threshold. */
-export async function addUnionSale(tx: Tx<"tenant">, year: number, cents: number, threshold: number): Promise<void> {
-  const before = sql<number>`coalesce((union_sales ->> ${String(year)})::bigint, 0)`;
-  await tables(tx)
-    .updateTable("tax_settings")
-    .set({
-      union_sales: sql`jsonb_set(union_sales, ${[String(year)]}::text[], to_jsonb(${before} + ${cents}::bigint))`,
-    })
-    .where(before, "<=", threshold)
-    .execute();
 }

@@ -1,11 +1,14 @@
+import type { ActiveCurrencyCode } from "../kernel/currency.ts";
 import { DomainError } from "../kernel/errors.ts";
+import { money, toDecimalString } from "../kernel/money.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { type Part, readPart, together } from "../platform/parts.ts";
 import { selectCountriesWithRates, taxationPart } from "./queries.ts";
 import type { RateTable, TaxChoice } from "./rules/choose-taxes.ts";
 import { decideTax, type SaleFacts, type TaxDecision } from "./rules/decide-tax.ts";
+import { type ImportLimit, importLimitsAt } from "./rules/import-limits.ts";
 import { taxAreaOf } from "./rules/territories.ts";
-import { thresholdState } from "./rules/union-threshold.ts";
+import { heldBesides, isUnionSale, thresholdState } from "./rules/union-threshold.ts";
 import type { RoundingRule, StoredTaxPolicy, TaxErrorCode, TaxTreatment } from "./schemas.ts";
 
 export interface Destination {
@@ -26,11 +29,15 @@ export interface Taxation extends RateTable {
   readonly shippingTax: StoredTaxPolicy["shippingTax"];
   /** The taxes that prices contain at home, where abroad their net is kept; null where what is paid stays. */
   readonly listed: RateTable | null;
+  /** Whether the sale counts against the Union's threshold. */
+  readonly countsInUnion: boolean;
   /**
-   * Where sales to the Union's consumers are counted: what may still be sold at home tax, in cents of a euro, and how
-   * a sale is taxed that exceeds it.
+   * Where it is taxed at home because sales are counted: what may still be sold so, in cents of a euro, and how a sale
+   * is taxed that exceeds it.
    */
   readonly beyond: { readonly left: number; readonly taxation: Taxation } | null;
+  /** Where goods come from abroad: up to which value they are taxed so, and how above it. */
+  readonly imported: { readonly limit: ImportLimit; readonly taxation: Taxation } | null;
   /** Where an external engine is to say which taxes apply: what it is told of the seller. */
   readonly engine: Pick<StoredTaxPolicy, "establishment" | "registrations"> | null;
 }
@@ -45,35 +52,65 @@ export async function ratesFor(ctx: Pick<TenantCtx, "db">, destination: Destinat
   return taxation(destination.customer);
 }
 
-/** The same, to be read with others; who buys may be known only then. */
+/** The same, to be read with others; who buys may be known only then. What the cart itself holds is left to it. */
 export function ratesPart(
   ctx: Pick<TenantCtx, "db">,
   destination: Omit<Destination, "customer">,
+  cartId: string | null = null,
 ): Part<(customer?: SaleFacts["customer"]) => Taxation> {
   const { country, region = null, postalCode = null, at } = destination;
   const area = taxAreaOf({ country, region, postalCode });
   return together(
-    { found: taxationPart(ctx.db, [country, area.country], dayOf(at)) },
+    { found: taxationPart([country, area.country], dayOf(at)) },
     ({ found }) =>
       (customer = consumer) =>
-        taxationOf(found, { ...destination, customer }),
+        taxationOf(found, { ...destination, customer }, cartId),
   );
 }
 
-function taxationOf(found: Found, destination: Destination): Taxation {
-  const { policy, unionSales } = found;
-  if (!policy.belowUnionThreshold || policy.unionThreshold === "stated") return taxationBy(found, destination);
-  const { over, left } = thresholdState(unionSales, dayOf(destination.at));
-  const abroad = taxationBy({ ...found, policy: { ...policy, belowUnionThreshold: false } }, destination);
-  if (over) return abroad;
-  const home = taxationBy(found, destination);
-  return home.decision?.mechanism === "origin" ? { ...home, beyond: { left, taxation: abroad } } : home;
+/** What `taxationPart` found for a span, as of a day in it. */
+export function taxationOn(found: Found, destination: Destination): Taxation {
+  const day = dayOf(destination.at);
+  const rates = found.rates.filter(
+    ({ validFrom, validUntil }) =>
+      (validFrom === null || validFrom <= day) && (validUntil === null || day <= validUntil),
+  );
+  return taxationOf({ ...found, rates }, destination, null);
 }
 
-function taxationBy({ rates, settings, policy }: Found, destination: Destination): Taxation {
+function taxationOf(found: Found, destination: Destination, cartId: string | null): Taxation {
+  const { policy, unionSales, unionHolds } = found;
+  if (!policy.belowUnionThreshold || policy.unionThreshold === "stated") return withLimit(found, destination);
+  const held = heldBesides(unionHolds, destination.at, cartId);
+  const { over, left } = thresholdState(unionSales, dayOf(destination.at), held);
+  const abroad = withLimit({ ...found, policy: { ...policy, belowUnionThreshold: false } }, destination);
+  if (over) return abroad;
+  const home = withLimit(found, destination);
+  return home.decision?.mechanism === "origin" && home.countsInUnion
+    ? { ...home, beyond: { left, taxation: abroad } }
+    : home;
+}
+
+/** The taxation within the destination's import limit, where one decides, and that above it. */
+function withLimit(found: Found, destination: Destination): Taxation {
+  const within = taxationBy(found, destination, null);
+  const area = taxAreaOf(destination);
+  for (const limit of importLimitsAt(area)) {
+    const value = toDecimalString(money(limit.amount + 1, limit.currency));
+    const above = taxationBy(found, destination, { value, currency: limit.currency });
+    if (above.decision?.atImport !== undefined) return { ...within, imported: { limit, taxation: above } };
+  }
+  return within;
+}
+
+function taxationBy(
+  { rates, settings, policy }: Found,
+  destination: Destination,
+  consignment: SaleFacts["consignment"],
+): Taxation {
   const { country, region = null, postalCode = null, at } = destination;
   const day = dayOf(at);
-  const decision = decisionFor(policy, destination, day);
+  const decision = decisionFor(policy, destination, consignment, day);
   const taxing = decision?.jurisdiction ?? { country, region };
   const own = policy.countries.find((one) => one.country === country);
   return {
@@ -91,7 +128,9 @@ function taxationBy({ rates, settings, policy }: Found, destination: Destination
     crossBorder: policy.crossBorder,
     shippingTax: policy.shippingTax,
     listed: listedTable(policy, rates, taxing),
+    countsInUnion: isUnionSale(policy.establishment?.country ?? null, destination, decision?.mechanism ?? null),
     beyond: null,
+    imported: null,
     engine: policy.externalEngine ? policy : null,
   };
 }
@@ -105,7 +144,12 @@ function listedTable(
   return establishment.country === taxing.country ? null : { ...establishment, rates };
 }
 
-function decisionFor(policy: StoredTaxPolicy, destination: Destination, date: string): TaxDecision | null {
+function decisionFor(
+  policy: StoredTaxPolicy,
+  destination: Destination,
+  consignment: SaleFacts["consignment"],
+  date: string,
+): TaxDecision | null {
   if (policy.establishment === null) return exemptAlone(destination);
   const { country, region = null, postalCode = null, customer = consumer } = destination;
   return decideTax({
@@ -118,6 +162,7 @@ function decisionFor(policy: StoredTaxPolicy, destination: Destination, date: st
     shipTo: { country, region, postalCode },
     customer,
     supply: "goods",
+    consignment: consignment ?? null,
     acceptUnverified: policy.taxIds.acceptUnverified,
     date,
   });
@@ -134,6 +179,11 @@ function exemptAlone({ country, region = null, customer = consumer }: Destinatio
     withinRegion: false,
     trace: [{ step: "buyer_exempt", about: country }],
   };
+}
+
+/** The currencies that decide who taxes what is sent to a country, wherever the shop is. */
+export function taxCurrencies(destination: Omit<Destination, "at" | "customer">): ActiveCurrencyCode[] {
+  return importLimitsAt(taxAreaOf(destination)).map(({ currency }) => currency);
 }
 
 /** The treatment, or the refusal where no rate is set: a missing rate is never taken for zero. */

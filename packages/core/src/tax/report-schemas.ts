@@ -2,9 +2,14 @@ import { z } from "zod";
 import { countryCode, currencyCode, money } from "../wire.ts";
 import { taxReason } from "./schemas.ts";
 
-/** First and last day of the period, in the shop's time zone. At most two years. */
+const period = { from: z.iso.date(), until: z.iso.date(), country: countryCode.nullable().default(null) };
+
+/**
+ * First and last day of the period, in the shop's time zone. At most two years. `part` is for the file: all rows, or
+ * the one-stop shop's return.
+ */
 export const TaxReportPeriod = z
-  .object({ from: z.iso.date(), until: z.iso.date(), country: countryCode.nullable().default(null) })
+  .object({ ...period, part: z.enum(["rows", "oss"]).default("rows") })
   .refine(({ from, until }) => from <= until, { path: ["until"], message: "not before the start" })
   .refine(({ from, until }) => Date.parse(until) - Date.parse(from) <= 732 * 86_400_000, {
     path: ["until"],
@@ -32,6 +37,29 @@ export const TaxReportRow = z.object({
 });
 export type TaxReportRow = z.output<typeof TaxReportRow>;
 
+/** The one-stop shop's return in euros, as it is filled in. */
+export const OssReturn = z.object({
+  /** By member state of consumption and rate, refunds of the period's own sales taken off. */
+  supplies: z.array(z.object({ country: z.string(), ratePpm: z.int(), taxable: money, tax: money })),
+  /** What was given back of sales of earlier periods (`2026-Q1`): their tax, negative. */
+  corrections: z.array(z.object({ country: z.string(), period: z.string(), tax: money })),
+  toPay: money,
+  /** `final` is false while the European Central Bank has published nothing on the period's last day or after it. */
+  exchangeRates: z.array(
+    z.object({
+      base: currencyCode,
+      quote: currencyCode,
+      rate: z.string(),
+      day: z.string(),
+      periodEnd: z.string(),
+      final: z.boolean(),
+    }),
+  ),
+  /** Currencies without a rate, whose sales are therefore not in it. */
+  missing: z.array(z.string()),
+});
+export type OssReturn = z.output<typeof OssReturn>;
+
 export const TaxReport = z.object({
   from: z.string(),
   until: z.string(),
@@ -39,6 +67,7 @@ export const TaxReport = z.object({
   rows: z.array(TaxReportRow),
   /** What goes into the Union one-stop shop's return, by member state and rate. */
   oss: z.array(TaxReportRow),
+  ossReturn: OssReturn,
   /** Sales in the United States by state, those without tax included. */
   unitedStates: z.array(TaxReportRow),
 });

@@ -292,6 +292,37 @@ export type StoredTaxPolicy = z.output<typeof StoredTaxPolicy>;
 export const TaxPolicy = z.object({ ...policyFields, version });
 export type TaxPolicy = z.output<typeof TaxPolicy>;
 
+/** An exchange rate behind a figure: its day and source; `inverted` means that one was divided by it. */
+const usedRate = z.object({
+  base: z.string(),
+  quote: z.string(),
+  rate: z.string(),
+  day: z.string(),
+  source: z.string(),
+  inverted: z.boolean(),
+});
+
+/** A sale to a consumer of another member state, as it counts against the Union's threshold. */
+export const UnionSale = z.object({
+  /** Without tax, in euros at the rates; null where no rate was known, so that it could not be counted. */
+  net: money.nullable(),
+  /** Whether it is taxed at home because it stays below the threshold as counted. */
+  atHome: z.boolean(),
+  exchangeRates: z.array(usedRate),
+});
+export type UnionSale = z.output<typeof UnionSale>;
+
+/** What an import was measured by; `value` is the goods' without tax and shipping, or the dearest piece's. */
+export const ImportValue = z.object({
+  per: z.enum(["consignment", "piece"]),
+  /** In the limit's currency; null where no rate was known, so that the limit was not applied. */
+  value: money.nullable(),
+  limit: money,
+  above: z.boolean(),
+  exchangeRates: z.array(usedRate),
+});
+export type ImportValue = z.output<typeof ImportValue>;
+
 /**
  * Sales of own orders to consumers of other member states, without tax. Once a year is over the threshold it is
  * counted no further: the figure is then the least.
@@ -302,11 +333,17 @@ export const UnionThreshold = z.object({
   year: z.int(),
   thisYear: money,
   lastYear: money,
+  /** Of orders that are being paid just now. */
+  held: money,
   threshold: money,
   left: money,
   over: z.boolean(),
   /** Where such sales are taxed now, the one-stop shop left aside. */
   taxedAt: z.enum(["home", "destination"]),
+  /** When this year or the last exceeded it, and by which order; the newest first. */
+  crossings: z.array(z.object({ year: z.int(), at: z.iso.datetime(), orderId: id("ord").nullable() })),
+  /** This year's and the last one's months (`2026-03`) in which something was counted, the newest first. */
+  months: z.array(z.object({ month: z.string(), sold: money, returned: money })),
 });
 
 /** What a tax office's register said of a tax id, kept as evidence with the cart and the order. */
@@ -330,4 +367,5 @@ export type TaxErrorCode =
   | "tax.not_registered"
   | "tax.rate_exists"
   | "tax.no_preset"
+  | "tax.threshold_crossed"
   | "tax.stale";

@@ -1,5 +1,6 @@
 import type { ColumnType } from "kysely";
 import { declareTables } from "../platform/columns.ts";
+import type { UnionCrossings, UnionHistory, UnionHolds } from "./rules/union-threshold.ts";
 import type { RateScope, TaxReason, TaxRoundingLevel, TaxSettings } from "./schemas.ts";
 
 export interface TaxTables {
@@ -34,6 +35,9 @@ export interface TaxTables {
     home_country: string | null;
     /** Sales to consumers of other member states by year, in cents of a euro, until they exceed the threshold. */
     union_sales: ColumnType<Record<string, number>, string | undefined, string>;
+    union_holds: ColumnType<UnionHolds, string | undefined, string>;
+    union_history: ColumnType<UnionHistory, string | undefined, string>;
+    union_crossings: ColumnType<UnionCrossings, string | undefined, string>;
     version: number;
   };
 }
@@ -67,6 +71,9 @@ export const taxDeclarations = declareTables<TaxTables>({
     policy: "none",
     home_country: "none",
     union_sales: "none",
+    union_holds: "none",
+    union_history: "none",
+    union_crossings: "none",
     version: "none",
   },
 });

@@ -2,7 +2,8 @@ import { type Kysely, type Selectable, sql } from "kysely";
 import type { ActiveCurrencyCode } from "../../kernel/currency.ts";
 import type { Id } from "../../kernel/ids.ts";
 import type { Db, Tx } from "../../platform/db.ts";
-import { anyOf, type Part, part, readPart, partOf } from "../../platform/parts.ts";
+import { anyOf, type Part, part, readPart } from "../../platform/parts.ts";
+import { type Given, piece } from "../../platform/statement.ts";
 import type { CreditOffer } from "../rules.ts";
 import type { CreditAccount } from "../schemas.ts";
 import type { CreditTables } from "../tables.ts";
@@ -154,17 +155,23 @@ export function creditOffers(
   ids: readonly string[],
   customerId: string | null,
 ): Promise<CreditOffer[]> {
-  return readPart(db, creditOffersPart(db, cartId, ids, customerId));
+  return readPart(db, creditOffersPart(cartId, ids, customerId));
 }
 
 /** The same, to be read with others. */
 export function creditOffersPart(
-  db: Db<"tenant">,
   cartId: string,
   ids: readonly string[],
   customerId: string | null,
 ): Part<CreditOffer[]> {
-  const query = partOf<CreditTables>(db)
+  return part(offers({ cartId, ids, customerId }), (rows) =>
+    rows.map(toOffer).toSorted((a, b) => ids.indexOf(a.accountId) - ids.indexOf(b.accountId)),
+  );
+}
+
+type OffersOf = Given<{ cartId: string; ids: readonly string[]; customerId: string | null }>;
+const offers = piece((tables: Kysely<CreditTables>, { cartId, ids, customerId }: OffersOf) =>
+  tables
     .selectFrom("credit_accounts as a")
     .select(["a.id", "a.kind", "a.last4", "a.currency", "a.balance", "a.active", "a.expires_at"])
     .select((eb) =>
@@ -176,13 +183,9 @@ export function creditOffersPart(
         .$asScalar()
         .as("held"),
     )
-    .where((eb) =>
-      eb.or([eb("a.id", "=", anyOf(ids)), ...(customerId === null ? [] : [eb("a.customer_id", "=", customerId)])]),
-    );
-  return part(query, (rows) =>
-    rows.map(toOffer).toSorted((a, b) => ids.indexOf(a.accountId) - ids.indexOf(b.accountId)),
-  );
-}
+    // Of nobody is no account: null equals nothing.
+    .where((eb) => eb.or([eb("a.id", "=", anyOf(ids)), eb("a.customer_id", "=", customerId)])),
+);
 
 type OfferRow = Pick<Row, "id" | "kind" | "last4" | "currency" | "balance" | "active"> & {
   readonly expires_at: string | null;

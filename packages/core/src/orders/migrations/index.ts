@@ -111,4 +111,18 @@ create index orders_by_day on {schema}.orders (placed_at);
 create index orders_to_send on {schema}.orders (id) where fulfilment_state <> 'fulfilled' and cancelled_at is null;
 `,
   ),
+  migration(
+    "20261122_0472_orders_of_companies",
+    `
+alter table {schema}.orders add column company_id text;
+create index orders_of_company on {schema}.orders (company_id, id) where company_id is not null;
+`,
+  ),
+  // A discount after tax lowers what is paid and not the tax: what is left may be less than the tax.
+  migration(
+    "20261122_0461_orders_net",
+    `
+alter table {schema}.orders drop constraint orders_net_natural;
+`,
+  ),
 ];

@@ -32,6 +32,7 @@ function headOf({ quote, ...order }: NewOrder) {
     checkout_id: order.checkoutId,
     stock_owner: order.stockOwner,
     customer_id: order.customerId,
+    company_id: quote.company?.id ?? null,
     market_id: quote.marketId,
     market_name: quote.marketName,
     locale: quote.locale,

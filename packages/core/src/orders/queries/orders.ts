@@ -5,7 +5,8 @@ import type { Id } from "../../kernel/ids.ts";
 import { type Money, money } from "../../kernel/money.ts";
 import { toInstant } from "../../kernel/time.ts";
 import type { Db } from "../../platform/db.ts";
-import { type Part, part, readPart, partOf } from "../../platform/parts.ts";
+import { type Part, part, readPart } from "../../platform/parts.ts";
+import { type Given, piece } from "../../platform/statement.ts";
 import type {
   OrderFulfilmentState,
   OrderLine,
@@ -150,17 +151,16 @@ type OrderKey = "id" | "token" | "checkout_id";
 
 /** In one statement. */
 export function orderBy(db: Db<"tenant">, key: OrderKey, value: string): Promise<OrderRow | undefined> {
-  return readPart(db, orderPart(db, key, value));
+  return readPart(db, orderPart(key, value));
 }
 
 /** The id of that order, for others to read what belongs to it in the same statement. */
-export function orderIdBy(db: Db<"tenant">, key: OrderKey, value: string) {
-  return partOf<OrdersTables>(db).selectFrom("orders").select("id").where(key, "=", value).$asScalar();
-}
+export const orderIdBy = piece((own: Kysely<OrdersTables>, { value }: Given<{ value: string }>, key: OrderKey) =>
+  own.selectFrom("orders").select("id").where(key, "=", value).$asScalar(),
+);
 
-/** The same, to be read with others. */
-export function orderPart(db: Db<"tenant">, key: OrderKey, value: string): Part<OrderRow | undefined> {
-  const query = partOf<OrdersTables>(db)
+const by = piece((own: Kysely<OrdersTables>, { value }: Given<{ value: string }>, key: OrderKey) =>
+  own
     .selectFrom("orders")
     .select(headColumns)
     .select((eb) => [
@@ -179,9 +179,13 @@ export function orderPart(db: Db<"tenant">, key: OrderKey, value: string): Part<
           .orderBy("t.position"),
       ).as("tax_lines"),
     ])
-    .where(key, "=", value);
+    .where(key, "=", value),
+);
+
+/** The same, to be read with others. */
+export function orderPart(key: OrderKey, value: string): Part<OrderRow | undefined> {
   return part(
-    query,
+    by({ value }, key),
     ([row]) =>
       row && {
         ...row,
@@ -227,6 +231,7 @@ export interface OrderFilter {
   readonly paymentState: OrderPaymentState | null;
   readonly fulfilmentState: OrderFulfilmentState | "open" | null;
   readonly customerId: string | null;
+  readonly companyId: string | null;
   readonly from: Date | null;
   readonly until: Date | null;
   readonly marketId: string | null;
@@ -257,6 +262,7 @@ export async function findOrders(db: Db<"tenant">, filter: OrderFilter): Promise
   if (filter.fulfilmentState === "open") query = query.where(isOpen);
   else if (filter.fulfilmentState !== null) query = query.where("fulfilment_state", "=", filter.fulfilmentState);
   if (filter.customerId !== null) query = query.where("customer_id", "=", filter.customerId);
+  if (filter.companyId !== null) query = query.where("company_id", "=", filter.companyId);
   if (filter.from !== null) query = query.where("placed_at", ">=", filter.from);
   if (filter.until !== null) query = query.where("placed_at", "<", filter.until);
   if (filter.text !== null && filter.text !== "") {

@@ -113,9 +113,11 @@ export async function insertTransitions(
 export async function lockOrder(tx: Tx<"tenant">, orderId: string) {
   return tables(tx)
     .selectFrom("orders")
-    .select([
+    .select((eb) => [
       "id",
       "currency",
+      "placed_at",
+      eb.ref("quote", "->").key("trace").key("unionSale").as("union_sale"),
       "total_amount",
       "refunded_amount",
       "payment_state",

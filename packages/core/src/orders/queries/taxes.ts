@@ -51,6 +51,7 @@ export interface OrderTaxes {
   readonly region: string | null;
   readonly mechanism: string | null;
   readonly currency: ActiveCurrencyCode;
+  readonly placedAt: Date;
   readonly shipping: { readonly reason: TaxReason; readonly taxes: readonly StoredTax[] };
   readonly lines: ReadonlyMap<string, { readonly reason: TaxReason; readonly taxes: readonly StoredTax[] }>;
 }
@@ -67,6 +68,7 @@ export async function taxesOfOrders(db: Db<"tenant">, ids: readonly string[]): P
       eb.ref("quote", "->>").key("trace").key("decision").key("mechanism").as("mechanism"),
       eb.ref("quote", "->>").key("shipping").key("reason").as("shipping_reason"),
       "orders.currency",
+      "placed_at",
       "shipping_taxes",
       "order_lines.id as line_id",
       "tax_reason",
@@ -87,6 +89,7 @@ export async function taxesOfOrders(db: Db<"tenant">, ids: readonly string[]): P
             region: first.tax_region,
             mechanism: first.mechanism ?? null,
             currency: first.currency as ActiveCurrencyCode,
+            placedAt: first.placed_at,
             shipping: { reason: first.shipping_reason, taxes: first.shipping_taxes },
             lines: new Map(
               lines.map((line) => [line.line_id, { reason: line.tax_reason as TaxReason, taxes: line.taxes }]),

@@ -1,11 +1,12 @@
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Id } from "../../kernel/ids.ts";
 import type { Db } from "../../platform/db.ts";
-import { anyOf, type Part, part, readPart, partOf } from "../../platform/parts.ts";
+import { anyOf, type Part, part, readPart } from "../../platform/parts.ts";
+import { type Given, piece } from "../../platform/statement.ts";
 import type { ActivePromotion } from "../rules/model.ts";
 import type { Refusal } from "../schemas.ts";
 import type { PromotionsTables } from "../tables.ts";
-import { columns, type PromotionRow, toContent } from "./promotions.ts";
+import { columns, type PromotionText, toContent, withDates } from "./promotions.ts";
 
 export interface Asking {
   readonly cartId: string;
@@ -33,15 +34,17 @@ interface CodeRow {
  * cart's own checkout holds counts as free, so that placing it again finds the same.
  */
 export function activePromotions(db: Db<"tenant">, asking: Asking): Promise<FoundPromotions> {
-  return readPart(db, activePromotionsPart(db, asking));
+  return readPart(db, activePromotionsPart(asking));
 }
 
 /** The same, to be read with others. */
-export function activePromotionsPart(
-  db: Db<"tenant">,
-  { cartId, codes, customerKey, at }: Asking,
-): Part<FoundPromotions> {
-  const query = partOf<PromotionsTables>(db)
+export function activePromotionsPart({ cartId, codes, customerKey, at }: Asking): Part<FoundPromotions> {
+  return part(active({ cartId, codes, customerKey: customerKey ?? "", at }), (rows) => foundIn(rows, customerKey));
+}
+
+type AskedBy = Given<{ cartId: string; codes: readonly string[]; customerKey: string; at: Date }>;
+const active = piece((tables: Kysely<PromotionsTables>, { cartId, codes, customerKey, at }: AskedBy) =>
+  tables
     .selectFrom("promotions as p")
     .leftJoin("promotion_codes as c", (join) =>
       join.onRef("c.promotion_id", "=", "p.id").on("c.code", "=", anyOf(codes)),
@@ -65,7 +68,7 @@ export function activePromotionsPart(
         .selectFrom("promotion_uses as u")
         .select(sql<number>`count(*)::int`.as("used"))
         .whereRef("u.promotion_id", "=", "p.id")
-        .where("u.customer_key", "=", customerKey ?? "")
+        .where("u.customer_key", "=", customerKey)
         .where("u.state", "<>", "released")
         // A first order is counted too.
         .where(sql<boolean>`(p.per_customer is not null or p.rule @> '{"conditions": [{"kind": "first_order"}]}')`)
@@ -82,14 +85,10 @@ export function activePromotionsPart(
           eb.or([eb("p.ends_at", "is", null), eb("p.ends_at", ">", at)]),
         ]),
       ]),
-    );
-  return part(query, (rows) => foundIn(rows, customerKey));
-}
+    ),
+);
 
-type Row = Omit<PromotionRow, "starts_at" | "ends_at" | "updated_at"> & {
-  readonly starts_at: string | null;
-  readonly ends_at: string | null;
-  readonly updated_at: string;
+type Row = PromotionText & {
   readonly code: string | null;
   readonly code_active: boolean | null;
   readonly code_uses: number | null;
@@ -100,8 +99,6 @@ type Row = Omit<PromotionRow, "starts_at" | "ends_at" | "updated_at"> & {
   readonly held_by: string | null;
   readonly used: number | null;
 };
-
-const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
 function foundIn(rows: readonly Row[], customerKey: string | null): FoundPromotions {
   const found = new Map<string, ActivePromotion>();
@@ -117,12 +114,7 @@ function foundIn(rows: readonly Row[], customerKey: string | null): FoundPromoti
           };
     const held = row.held_counted === true;
     const promotion: ActivePromotion = {
-      ...toContent({
-        ...row,
-        starts_at: dateOf(row.starts_at),
-        ends_at: dateOf(row.ends_at),
-        updated_at: new Date(row.updated_at),
-      }),
+      ...toContent(withDates(row)),
       id: row.id as Id<"pro">,
       uses: row.uses - (held ? 1 : 0),
       spentAmount: row.spent - (held ? (row.held_amount ?? 0) : 0),

@@ -27,6 +27,22 @@ export const columns = [
 ] as const;
 export type PromotionRow = Pick<Selectable<PromotionsTables["promotions"]>, (typeof columns)[number]>;
 
+/** A row as a part reads it: its moments are text. */
+export type PromotionText = Omit<PromotionRow, "starts_at" | "ends_at" | "updated_at"> & {
+  readonly starts_at: string | null;
+  readonly ends_at: string | null;
+  readonly updated_at: string;
+};
+
+const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
+
+export const withDates = <R extends PromotionText>(row: R) => ({
+  ...row,
+  starts_at: dateOf(row.starts_at),
+  ends_at: dateOf(row.ends_at),
+  updated_at: new Date(row.updated_at),
+});
+
 /** What the merchant decided of a promotion. */
 export type PromotionContent = Omit<Promotion, "id" | "uses" | "spent" | "codes" | "version" | "updatedAt">;
 

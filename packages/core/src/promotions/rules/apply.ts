@@ -6,13 +6,13 @@
  *    group one is chosen.
  * 3. The chosen are applied by priority; of equal priority those on lines, then on the order, then on shipping; then
  *    by id. Each takes from what is left. A budget that cannot carry a whole discount refuses it.
- * Lines are taken in the order of their ids, so that their order in the cart decides nothing.
+ * Lines are taken in the order of their variants, then of their ids, so that their order in the cart decides nothing.
  */
 import type { Refusal } from "../schemas.ts";
 import { faultOf } from "./check.ts";
 import { type Chooser, chooserOf } from "./choosing.ts";
 import { type Cut, cutOf, savingOf, scopeOf } from "./effects.ts";
-import type { ActivePromotion, Situation } from "./model.ts";
+import type { ActivePromotion, DiscountableLine, Situation } from "./model.ts";
 
 export interface Applied {
   readonly promotion: ActivePromotion;
@@ -52,7 +52,7 @@ interface Candidate {
 const scopes = ["line", "order", "shipping"] as const;
 
 export function applyPromotions(given: Situation, promotions: readonly ActivePromotion[]): Discounts {
-  const situation = { ...given, lines: given.lines.toSorted((a, b) => (a.id < b.id ? -1 : 1)) };
+  const situation = { ...given, lines: given.lines.toSorted(byVariant) };
   const refused: Refused[] = [];
   const chooser = chooserOf(situation.lines);
   const chosen = choose(candidatesOf(situation, promotions, chooser, refused), refused);
@@ -94,6 +94,11 @@ export function applyPromotions(given: Situation, promotions: readonly ActivePro
     refused: refused.toSorted((a, b) => (a.promotion.id < b.promotion.id ? -1 : 1)),
     trace,
   };
+}
+
+function byVariant(a: DiscountableLine, b: DiscountableLine): number {
+  const [first, second] = a.variantId === b.variantId ? [a.id, b.id] : [a.variantId, b.variantId];
+  return first < second ? -1 : 1;
 }
 
 function candidatesOf(

@@ -1,7 +1,7 @@
 /**
  * Which pieces a "buy x get y" and a bundle are about. Own conventions, in favour of neither side twice: the pieces
  * that become cheaper are the cheapest that may (as merchants print it), a bundle takes the dearest pieces that fit
- * its parts; lines of equal price go by their id, so that the order of lines decides nothing.
+ * its parts; lines of equal price go in the order given, which is that of their variants.
  */
 import type { Effect } from "../schemas.ts";
 import type { Chooser } from "./choosing.ts";
@@ -15,7 +15,7 @@ const cheapestFirst =
   (a: number, b: number): number => {
     const [x, y] = [lines[a], lines[b]];
     if (x === undefined || y === undefined) return 0;
-    return x.unitPrice - y.unitPrice || (x.id < y.id ? -1 : 1);
+    return x.unitPrice - y.unitPrice || a - b;
   };
 
 /**

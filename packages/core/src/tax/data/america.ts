@@ -1,7 +1,7 @@
 /**
  * Canada: Excise Tax Act, part IX and schedule VIII (GST, HST); the provinces' own acts (PST of BC, MB, SK; QST of
  * Quebec, s. 16). United States: the states' revenue departments, general knowledge of 2026-05, the rate that holds
- * in the whole state, local rates that every place of it adds included. Mexico: LIVA art. 1.
+ * in the whole state, local rates that every place of it adds included. Mexico: LIVA art. 1. France overseas: see there.
  */
 import { type CountryRates, inTime, type KnownRate, zeroRate } from "./known-rate.ts";
 
@@ -63,8 +63,32 @@ const mexico: CountryRates = {
   check: ["8 % near the northern and southern borders."],
 };
 
+const toCheck = "General knowledge: to be checked before relying on it.";
+
+/** Code général des impôts art. 294 to 296: departments with a VAT of their own, outside of the Union's. */
+const overseas = (): CountryRates => ({
+  source: "Code général des impôts art. 296",
+  rates: [
+    ...inTime("8.5@2000-01-01", { name: "TVA" }),
+    ...inTime("2.1@2000-01-01", { name: "TVA", taxClass: "reduced" }),
+  ],
+  check: ["French Guiana and Mayotte have no VAT (art. 294 (1)). Octroi de mer is charged on import besides."],
+});
+
 export const america: ReadonlyMap<string, CountryRates> = new Map([
   ["CA", canada],
+  ["CL", { source: "Decreto Ley 825/1974 art. 14", rates: inTime("19@2003-10-01", { name: "IVA" }), check: [toCheck] }],
+  [
+    "CO",
+    {
+      source: "Estatuto Tributario art. 468",
+      rates: [...inTime("19@2017-01-01", { name: "IVA" }), ...inTime("5", { name: "IVA", taxClass: "reduced" })],
+      check: [toCheck],
+    },
+  ],
+  ["GP", overseas()],
+  ["MQ", overseas()],
+  ["RE", overseas()],
   ["MX", mexico],
   ["US", unitedStates],
 ]);

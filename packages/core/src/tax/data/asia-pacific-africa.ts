@@ -1,7 +1,7 @@
 /**
  * Asia, the Pacific, the Middle East and Africa. Sources: A New Tax System (GST) Act 1999 (AU); GST Act 1985 (NZ);
  * Consumption Tax Act art. 29 (JP); CGST, SGST, UTGST and IGST Acts 2017 with the slabs in force from 2025-09-22
- * (IN, general knowledge); npm sales-tax 2.23.0 for the others.
+ * (IN, general knowledge); the law that a country names, or npm sales-tax 2.23.0.
  */
 import { type CountryRates, inTime, type KnownRate, zeroRate } from "./known-rate.ts";
 
@@ -24,6 +24,8 @@ const simple = (history: string, name: string, check: readonly string[] = []): C
   return { source: "npm sales-tax 2.23.0", rates: inTime(history, { name }), check };
 };
 
+const toCheck = "General knowledge: to be checked before relying on it.";
+
 export const asiaPacificAfrica: ReadonlyMap<string, CountryRates> = new Map<string, CountryRates>([
   ["AE", simple("5@2018-01-01", "VAT")],
   [
@@ -32,6 +34,13 @@ export const asiaPacificAfrica: ReadonlyMap<string, CountryRates> = new Map<stri
       source: "A New Tax System (Goods and Services Tax) Act 1999; Australian Taxation Office",
       rates: [...inTime("10@2000-07-01", { name: "GST" }), ...zeroRate("GST")],
       check: ["Basic food, health and education are GST-free: give them the class “zero”."],
+    },
+  ],
+  [
+    "BH",
+    {
+      ...simple("5@2019-01-01 10@2022-01-01", "VAT", [toCheck]),
+      source: "Decree-Law 48/2018 as amended by Law 33/2021",
     },
   ],
   [
@@ -58,10 +67,26 @@ export const asiaPacificAfrica: ReadonlyMap<string, CountryRates> = new Map<stri
       check: ["Tax is rounded once per rate and invoice: choose rounding per order. 8 % is for food and newspapers."],
     },
   ],
+  [
+    "IL",
+    {
+      ...simple("17@2015-10-01 18@2025-01-01", "VAT", [toCheck]),
+      source: "Value Added Tax Law 5736-1975, s. 2, and orders",
+    },
+  ],
+  ["KE", { ...simple("16@2021-01-01", "VAT", [toCheck]), source: "Value Added Tax Act 2013, s. 5" }],
   ["KR", simple("10@1977-07-01", "VAT")],
+  ["OM", { ...simple("5@2021-04-16", "VAT", [toCheck]), source: "Royal Decree 121/2020" }],
   ["NZ", { ...simple("15@2010-10-01", "GST"), source: "Goods and Services Tax Act 1985; Inland Revenue" }],
   ["SA", simple("15@2020-07-01", "VAT")],
   ["SG", simple("8@2023-01-01 9@2024-01-01", "GST")],
+  [
+    "TH",
+    {
+      ...simple("7", "VAT", ["7 % are 10 % lowered by decrees that end each year: to be checked."]),
+      source: "Revenue Code, s. 80; royal decrees",
+    },
+  ],
   ["TR", simple("20@2023-07-10", "KDV", ["10 % and 1 % exist."])],
   ["TW", simple("5", "VAT")],
   ["ZA", simple("15@2018-04-01", "VAT", ["Basic food is zero-rated."])],

@@ -45,14 +45,15 @@ const rows = [
 
 /** Rates that our sources do not settle. */
 const doubts: Readonly<Record<string, string>> = {
+  AT: "Some basic food is said to bear 4.9 % from 2026-07-01; 19 % in Jungholz and Mittelberg.",
   CY: "3 % exists for books and newspapers.",
   CZ: "Books are zero-rated since 2024.",
   EE: "13 % is for accommodation, 9 % for the press; books and medicines may differ.",
   ES: "Food basics and books bear 4 %; the Canary Islands, Ceuta and Melilla are outside of VAT.",
   FI: "13.5 % replaced 14 % on 2026-01-01.",
-  FR: "10 % for restaurants and transport, 2.1 % for the press and medicines; the overseas departments differ.",
+  FR: "10 % for restaurants and transport, 2.1 % for the press and medicines; for the overseas departments take their own codes (GP, MQ, RE); Corsica has rates of its own for some goods.",
   GB: "Books, most food and children's clothes are zero-rated: give them the class “zero”.",
-  GR: "Books and medicines bear 6 %; some islands have lower rates.",
+  GR: "Books and medicines bear 6 %. On some islands of the Aegean goods that are there bear 17, 9 and 4 % (art. 120), which are not in here: they do not follow from where a consumer is.",
   HR: "Books, bread and medicines bear 5 %.",
   HU: "Some food bears 18 %.",
   IE: "9 % and 4.8 % exist; books are zero-rated.",
@@ -62,20 +63,32 @@ const doubts: Readonly<Record<string, string>> = {
   LU: "The lower rates of 2023 are from general knowledge.",
   MT: "12 % for some services since 2024.",
   PL: "Food basics and books bear 5 %.",
-  PT: "13 % for some food; Madeira and the Azores (postal codes 9000 to 9999) have lower rates, to be checked.",
+  PT: "13 % for some food; Madeira's lowest rate of 4 % since 2024-10-01 and the Azores' rates are to be checked.",
   SE: "Food bears 6 % from 2026-04-01 to 2027-12-31; books bear 6 %.",
   SK: "Books and some food bear 5 %; 10 % was the reduced rate until 2024.",
 };
 
-/** Places within a country, by postal code, with rates of their own. */
+/** A place within a country by its postal codes, and by its region where there is none. */
+const place = (
+  name: string,
+  [postalFrom, postalUntil, region]: readonly [string, string, string?],
+  classes: Readonly<Record<string, string>>,
+): KnownRate[] =>
+  Object.entries(classes).flatMap(([taxClass, history]) => [
+    ...inTime(history, { name, taxClass, postalFrom, postalUntil }),
+    ...(region === undefined ? [] : inTime(history, { name, taxClass, region })),
+  ]);
+
+/**
+ * Directive 2006/112/EC art. 104 (Jungholz and Mittelberg), art. 105 (Azores and Madeira) with Portugal's Decreto-Lei
+ * 347/85 and the regions' decrees; Madeira's lowest rate of 2024-10-01 and the Azores' of 2021-07-01 from general
+ * knowledge.
+ */
 const places: Readonly<Record<string, readonly KnownRate[]>> = {
-  AT: [
-    ...inTime("19", { name: "USt", postalFrom: "6691", postalUntil: "6691" }),
-    ...inTime("19", { name: "USt", postalFrom: "6991", postalUntil: "6993" }),
-  ],
+  AT: [...place("USt", ["6691", "6691"], { standard: "19" }), ...place("USt", ["6991", "6993"], { standard: "19" })],
   PT: [
-    ...inTime("22", { name: "IVA", postalFrom: "9000", postalUntil: "9499" }),
-    ...inTime("16", { name: "IVA", postalFrom: "9500", postalUntil: "9999" }),
+    ...place("IVA", ["9000", "9499", "30"], { standard: "22", reduced: "5 4@2024-10-01", reduced_2: "12" }),
+    ...place("IVA", ["9500", "9999", "20"], { standard: "16@2021-07-01", reduced: "4", reduced_2: "9" }),
   ],
 };
 

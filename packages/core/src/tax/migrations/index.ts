@@ -60,4 +60,17 @@ alter table {schema}.tax_settings add column union_sales jsonb not null default 
   constraint tax_settings_union_sales check (jsonb_typeof(union_sales) = 'object');
 `,
   ),
+  // What is being paid just now holds its part of the threshold; what happened when.
+  migration(
+    "20261122_0460_union_holds",
+    `
+alter table {schema}.tax_settings
+  add column union_holds jsonb not null default '{}'
+    constraint tax_settings_union_holds check (jsonb_typeof(union_holds) = 'object'),
+  add column union_history jsonb not null default '{}'
+    constraint tax_settings_union_history check (jsonb_typeof(union_history) = 'object'),
+  add column union_crossings jsonb not null default '{}'
+    constraint tax_settings_union_crossings check (jsonb_typeof(union_crossings) = 'object');
+`,
+  ),
 ];

@@ -61,6 +61,7 @@ function reasonUntaxed(decision: TaxDecision, choice: WhenNotRegistered): TaxRea
       return "export";
     case "none":
     case "destination":
+      if (decision.atImport !== undefined) return decision.atImport;
       if (decision.registered || choice === "charge") return null;
       return choice === "refuse" ? "refuse" : "not_registered";
     case "domestic":

@@ -205,6 +205,22 @@ describe("what comes from abroad, by the value of the consignment", () => {
       { to: { country: "FR" }, registrations: [at("DE", "oss")], ...worth("900", "EUR") },
       "oss FR",
     ],
+    [
+      "Norway, below it",
+      { to: { country: "NO" }, registrations: [at("NO")], ...worth("2999.99", "NOK") },
+      "destination NO",
+    ],
+    ["Norway, not below it", { to: { country: "NO" }, registrations: [at("NO")], ...worth("3000", "NOK") }, "none -"],
+    [
+      "Singapore, at the limit",
+      { to: { country: "SG" }, registrations: [at("SG")], ...worth("400", "SGD") },
+      "destination SG",
+    ],
+    [
+      "Switzerland has none",
+      { to: { country: "CH" }, registrations: [at("CH")], ...worth("90000", "CHF") },
+      "destination CH",
+    ],
     ["to the United States without a nexus it is an export", { to: states }, "export -"],
     [
       "before the import scheme the buyer paid",

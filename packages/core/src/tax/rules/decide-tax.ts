@@ -5,9 +5,9 @@
  * South Dakota v. Wayfair (2018) for nexus in the United States; India's IGST Act 2017, s. 7–12; A New Tax System
  * (GST) Act 1999 (AU), GST Act 1985 (NZ), Consumption Tax Act (JP).
  */
-import type { ActiveCurrencyCode } from "../../kernel/currency.ts";
 import { parseDecimal } from "../../kernel/money.ts";
 import { checkTaxId } from "./check-tax-id.ts";
+import { type ImportLimit, importLimitOf, iossLimit } from "./import-limits.ts";
 import { type Place, type TaxArea, taxAreaOf } from "./territories.ts";
 
 /** A registration for tax: of a country, or of one of its regions (a US state, a province with a tax of its own). */
@@ -39,8 +39,9 @@ export interface SaleFacts {
   };
   readonly supply: "goods" | "digital";
   /**
-   * What customs would value the consignment at, decimal text and its currency; left out where that is not known. Above
-   * the limit of the destination, what comes from abroad is taxed when it is imported, and not by the seller.
+   * What customs would value the consignment at (the piece, where the limit is for each), decimal text and its currency;
+   * left out where that is not known. Above the limit of the destination, what comes from abroad is taxed when it is
+   * imported, and not by the seller.
    */
   readonly consignment?: { readonly value: string; readonly currency: string } | null;
   /** Whether an id right in form is enough while the register has not confirmed it. */
@@ -97,6 +98,8 @@ export interface TaxDecision {
   readonly regional: boolean;
   /** Whether the goods stay in the region that they leave from (India: CGST and SGST, else IGST). */
   readonly withinRegion: boolean;
+  /** Why the seller charges nothing on what the buyer pays tax for at import; left out where he does not. */
+  readonly atImport?: "export" | "out_of_scope";
   readonly trace: readonly DecisionStep[];
 }
 
@@ -129,10 +132,10 @@ export function decideTax(facts: SaleFacts): TaxDecision {
   const registered = active.some((one) => one.scheme === "standard" && one.country === to.country);
   const kind = facts.supply === "goods" ? "goods" : "services";
   const seller = home.union[kind] || active.some((one) => isInUnion(one.country));
-  if (to.union[kind] && seller) return withinUnion(facts, { to, home, from, active, registered, at, say });
-  if (registered && isAbove(importLimits.get(to.country), facts)) {
+  if (to.union[kind] && seller) return withinUnion(facts, { to, home, from, active, registered, exports, at, say });
+  if (registered && isAbove(importLimitOf(to.country), facts)) {
     say("above_import_limit", to.country);
-    return at("none", null, false);
+    return { ...at("none", null, false), atImport: exports ? "export" : "out_of_scope" };
   }
   if (registered) {
     say("registered_there", to.country);
@@ -152,12 +155,13 @@ interface Situation {
   readonly from: TaxArea;
   readonly active: readonly Registration[];
   readonly registered: boolean;
+  readonly exports: boolean;
   readonly at: (mechanism: Mechanism, area: TaxArea | null, registered?: boolean) => TaxDecision;
   readonly say: (step: DecisionStep["step"], about: string) => void;
 }
 
 function withinUnion(facts: SaleFacts, situation: Situation): TaxDecision {
-  const { to, home, from, active, registered, at, say } = situation;
+  const { to, home, from, active, registered, exports, at, say } = situation;
   if (facts.customer.taxId !== null && isOtherBusiness(facts, home, say)) {
     return at(facts.supply === "goods" ? "intra_community" : "reverse_charge", null);
   }
@@ -181,7 +185,7 @@ function withinUnion(facts: SaleFacts, situation: Situation): TaxDecision {
   const imported = facts.supply === "goods" && !from.union.goods && !registered;
   if (imported && active.some((one) => one.scheme === "ioss") && isAbove(iossLimit, facts)) {
     say("above_import_limit", to.country);
-    return at("none", null, false);
+    return { ...at("none", null, false), atImport: exports ? "export" : "out_of_scope" };
   }
   if (active.some((one) => one.scheme !== "standard")) {
     say("oss", to.country);
@@ -246,29 +250,8 @@ const inForce = ({ validFrom, validUntil }: Registration, day: string): boolean 
 /** Outside of the Union, countries whose tax law (listed above) rates goods that leave the country at zero. */
 const zeroRatesExports: ReadonlySet<string> = new Set(["AU", "CA", "CH", "GB", "IN", "JP", "NO", "NZ"]);
 
-interface Limit {
-  readonly amount: number;
-  readonly currency: ActiveCurrencyCode;
-}
-
-/** Directive 2006/112/EC art. 369l: consignments of at most 150 EUR. Minor units. */
-const iossLimit: Limit = { amount: 15_000, currency: "EUR" };
-
-/**
- * Up to which value the seller charges the destination's tax on what it sends there from abroad: VATA 1994 s. 7AA
- * (135 GBP), GST Act 1999 s. 84-79 (AU, 1000 AUD), GST Act 1985 s. 10B (NZ, 1000 NZD), Norway's VOEC scheme,
- * merverdiavgiftsloven § 3-1 (3000 NOK), GST Act 1993, seventh schedule (SG, 400 SGD).
- */
-const importLimits: ReadonlyMap<string, Limit> = new Map([
-  ["AU", { amount: 100_000, currency: "AUD" }],
-  ["GB", { amount: 13_500, currency: "GBP" }],
-  ["NO", { amount: 300_000, currency: "NOK" }],
-  ["NZ", { amount: 100_000, currency: "NZD" }],
-  ["SG", { amount: 40_000, currency: "SGD" }],
-]);
-
 /** A value in another currency than the limit's says nothing. */
-function isAbove(limit: Limit | undefined, { consignment = null, supply }: SaleFacts): boolean {
+function isAbove(limit: ImportLimit | undefined, { consignment = null, supply }: SaleFacts): boolean {
   if (limit === undefined || consignment === null || supply !== "goods") return false;
   if (consignment.currency !== limit.currency) return false;
   const value = parseDecimal(consignment.value, limit.currency);

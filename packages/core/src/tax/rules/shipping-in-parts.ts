@@ -12,7 +12,10 @@ export interface Carried {
 
 /** The shipping's treatment; null where nothing is sent, so that it is taxed by its own class. */
 export function treatmentOfCarried(goods: readonly Carried[]): TaxTreatment | null {
-  const groups = [...Map.groupBy(goods, ({ treatment }) => keyOf(treatment)).values()];
+  // The highest rate first: the order of the goods does not decide which part gets a unit left over.
+  const groups = [...Map.groupBy(goods, ({ treatment }) => keyOf(treatment))]
+    .toSorted(([a, x], [b, y]) => rateOf(y) - rateOf(x) || (a < b ? -1 : 1))
+    .map(([, group]) => group);
   const [only] = groups;
   if (only === undefined) return null;
   if (groups.length === 1) return only[0]?.treatment ?? null;
@@ -28,8 +31,19 @@ export function treatmentOfCarried(goods: readonly Carried[]): TaxTreatment | nu
 const keyOf = ({ reason, taxes }: TaxTreatment): string =>
   [reason, ...taxes.map(({ rateId, ratePpm, compound }) => `${rateId}/${ratePpm}/${compound}`)].join(" ");
 
+const rateOf = ([first]: readonly Carried[]): number =>
+  first?.treatment.taxes.reduce((all, tax) => all + tax.ratePpm, 0) ?? 0;
+
+/** Of several reasons the first here stands for the shipping. */
+const byWeight: readonly TaxReason[] = [
+  "standard",
+  "reduced",
+  "zero",
+  "exempt",
+  "reverse_charge",
+  "export",
+  "not_registered",
+  "out_of_scope",
+];
 const reasonOf = (reasons: readonly TaxReason[]): TaxReason =>
-  reasons.find((reason) => reason === "standard") ??
-  reasons.find((reason) => reason === "reduced") ??
-  reasons[0] ??
-  "exempt";
+  byWeight.find((reason) => reasons.includes(reason)) ?? "exempt";

@@ -5,7 +5,7 @@
 import { allocate } from "../../kernel/allocate.ts";
 import type { ActiveCurrencyCode } from "../../kernel/currency.ts";
 import { money, toDecimalString } from "../../kernel/money.ts";
-import type { TaxReportRow } from "../report-schemas.ts";
+import type { OssReturn, TaxReportRow } from "../report-schemas.ts";
 import type { TaxReason } from "../schemas.ts";
 
 /** Which row something belongs to. */
@@ -123,6 +123,19 @@ export function taxReportCsv(rows: readonly TaxReportRow[]): string {
     return said.concat(amounts.map((one) => toDecimalString(money(one.amount, one.currency))));
   });
   return `${[columns, ...lines].map((cells) => cells.map(cellOf).join(",")).join("\r\n")}\r\n`;
+}
+
+/** The one-stop shop's return as a file of the same kind: supplies, then corrections, which have no rate. */
+export function ossReturnCsv({ supplies, corrections }: OssReturn): string {
+  const text = ({ amount, currency }: TaxReportRow["tax"]) => toDecimalString(money(amount, currency));
+  const lines = [
+    ["kind", "country", "period", "rate_percent", "taxable_eur", "tax_eur"],
+    ...supplies.map(({ country, ratePpm, taxable, tax }) => {
+      return ["supply", country, "", percentOf(ratePpm), text(taxable), text(tax)];
+    }),
+    ...corrections.map(({ country, period, tax }) => ["correction", country, period, "", "", text(tax)]),
+  ];
+  return `${lines.map((cells) => cells.map(cellOf).join(",")).join("\r\n")}\r\n`;
 }
 
 function percentOf(ppm: number): string {

@@ -1,7 +1,8 @@
 /**
  * Which tax area a place belongs to: a country's VAT does not end at its border. Sources: Directive 2006/112/EC
  * art. 5–8 (territory of the Union), art. 7 (Monaco, Isle of Man); Windsor Framework (Northern Ireland, goods);
- * Swiss customs treaties (Liechtenstein, Büsingen; MWSTG art. 4 for Samnaun); Norway's merverdiavgiftslov § 1-2.
+ * Swiss customs treaties (Liechtenstein, Büsingen; MWSTG art. 4 for Samnaun); Norway's merverdiavgiftslov § 1-2
+ * (Svalbard, Jan Mayen). Where there is a postal code it decides; a region does where there is none.
  */
 import { euMembers } from "../../kernel/country.ts";
 
@@ -25,27 +26,37 @@ export interface TaxArea {
 interface Special {
   readonly country: string;
   readonly postal: RegExp;
+  /** ISO 3166-2, for places of which no postal code is known. */
+  readonly regions?: readonly string[];
   readonly name: string;
   /** Whose tax is charged there; a name of its own where nobody else's is. */
   readonly as: string;
 }
 
 const specials: readonly Special[] = [
-  { country: "ES", postal: /^3[58]\d{3}$/, name: "Canary Islands", as: "IC" },
-  { country: "ES", postal: /^51\d{3}$/, name: "Ceuta", as: "EA" },
-  { country: "ES", postal: /^52\d{3}$/, name: "Melilla", as: "EA" },
+  { country: "ES", postal: /^3[58]\d{3}$/, regions: ["CN", "GC", "TF"], name: "Canary Islands", as: "IC" },
+  { country: "ES", postal: /^51\d{3}$/, regions: ["CE"], name: "Ceuta", as: "EA" },
+  { country: "ES", postal: /^52\d{3}$/, regions: ["ML"], name: "Melilla", as: "EA" },
   { country: "DE", postal: /^78266$/, name: "Büsingen", as: "CH" },
   { country: "DE", postal: /^27498$/, name: "Heligoland", as: "DE-HELIGOLAND" },
   { country: "IT", postal: /^2304[01]$/, name: "Livigno", as: "IT-LIVIGNO" },
   { country: "IT", postal: /^22061$/, name: "Campione d’Italia", as: "IT-CAMPIONE" },
-  { country: "GR", postal: /^6308[67]$/, name: "Mount Athos", as: "GR-ATHOS" },
-  { country: "FI", postal: /^22\d{3}$/, name: "Åland", as: "AX" },
-  { country: "FR", postal: /^971\d{2}$/, name: "Guadeloupe", as: "GP" },
-  { country: "FR", postal: /^972\d{2}$/, name: "Martinique", as: "MQ" },
-  { country: "FR", postal: /^973\d{2}$/, name: "French Guiana", as: "GF" },
-  { country: "FR", postal: /^974\d{2}$/, name: "Réunion", as: "RE" },
-  { country: "FR", postal: /^976\d{2}$/, name: "Mayotte", as: "YT" },
+  { country: "GR", postal: /^6308[67]$/, regions: ["69"], name: "Mount Athos", as: "GR-ATHOS" },
+  { country: "FI", postal: /^22\d{3}$/, regions: ["01"], name: "Åland", as: "AX" },
+  { country: "FR", postal: /^97(133|7\d\d)$/, regions: ["BL"], name: "Saint-Barthélemy", as: "BL" },
+  { country: "FR", postal: /^97(150|8\d\d)$/, regions: ["MF"], name: "Saint-Martin", as: "MF" },
+  { country: "FR", postal: /^971\d{2}$/, regions: ["GP", "971"], name: "Guadeloupe", as: "GP" },
+  { country: "FR", postal: /^972\d{2}$/, regions: ["MQ", "972"], name: "Martinique", as: "MQ" },
+  { country: "FR", postal: /^973\d{2}$/, regions: ["GF", "973"], name: "French Guiana", as: "GF" },
+  { country: "FR", postal: /^974\d{2}$/, regions: ["RE", "974"], name: "Réunion", as: "RE" },
+  { country: "FR", postal: /^975\d{2}$/, regions: ["PM"], name: "Saint-Pierre-et-Miquelon", as: "PM" },
+  { country: "FR", postal: /^976\d{2}$/, regions: ["YT", "976"], name: "Mayotte", as: "YT" },
   { country: "FR", postal: /^98000$/, name: "Monaco", as: "FR" },
+  { country: "FR", postal: /^986\d{2}$/, regions: ["WF"], name: "Wallis-et-Futuna", as: "WF" },
+  { country: "FR", postal: /^987\d{2}$/, regions: ["PF"], name: "French Polynesia", as: "PF" },
+  { country: "FR", postal: /^988\d{2}$/, regions: ["NC"], name: "New Caledonia", as: "NC" },
+  { country: "DK", postal: /^39\d{2}$/, name: "Greenland", as: "GL" },
+  { country: "NO", postal: /^(917\d|8099)$/, regions: ["21", "22"], name: "Svalbard and Jan Mayen", as: "SJ" },
   { country: "CH", postal: /^756[23]$/, name: "Samnaun", as: "CH-SAMNAUN" },
 ];
 
@@ -63,12 +74,16 @@ const nothing = { goods: false, services: false };
 export function taxAreaOf({ country, region = null, postalCode = null }: Place): TaxArea {
   const postal = (postalCode ?? "").toUpperCase().replace(/[\s-]/g, "");
   const union = (code: string) => (members.has(code) ? everything : nothing);
-  const special = specials.find((one) => one.country === country && one.postal.test(postal));
+  const special = specials.find(
+    (one) =>
+      one.country === country &&
+      (postal === "" ? region !== null && one.regions?.includes(region) === true : one.postal.test(postal)),
+  );
   if (special !== undefined) {
     const { as, name } = special;
     return { country: as, region: as === country ? region : null, union: union(as), territory: name };
   }
-  if (country === "GB" && /^BT\d/.test(postal)) {
+  if (country === "GB" && (/^BT\d/.test(postal) || (postal === "" && region === "NIR"))) {
     return { country, region, union: { goods: true, services: false }, territory: "Northern Ireland" };
   }
   const other = joined.get(country);
