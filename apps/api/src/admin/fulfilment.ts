@@ -1,5 +1,6 @@
 import {
   listShippingMethods,
+  overrideShippingMethod,
   previewShipping,
   removeShippingMethod,
   setShippingMethod,
@@ -12,6 +13,7 @@ export const fulfilmentRouter = router({
   fulfil: mutation(fulfilOrder),
   listShippingMethods: query(listShippingMethods),
   markDelivered: mutation(markDelivered),
+  overrideShippingMethod: mutation(overrideShippingMethod),
   previewShipping: query(previewShipping),
   removeShippingMethod: mutation(removeShippingMethod),
   setShippingMethod: mutation(setShippingMethod),

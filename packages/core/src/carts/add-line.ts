@@ -12,7 +12,7 @@ import { AddLine, Cart, type CartsErrorCode, maxLines, maxQuantity } from "./sch
 export const addLine = thenAskTaxes(
   write(
     "carts.add_line",
-    { access: { shopper: true }, input: AddLine, output: Cart, audit: "shopper" },
+    { access: { shopper: true }, urgency: "cart", input: AddLine, output: Cart, audit: "shopper" },
     async (ctx, { cartId, variantId, quantity, locale }) => {
       const cart = await lockCart(ctx.db, cartId);
       const change = changeBy(ctx, locale);

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { isTx, transaction } from "../platform/db.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import type { Flow } from "../platform/flow.ts";
-import type { Verb } from "../platform/verb.ts";
+import { turnOf, type Verb } from "../platform/verb.ts";
 import { askEngine, wantsTaxEngine } from "../tax/index.ts";
 import { cartView } from "./cart-view.ts";
 import { gather } from "./gather.ts";
@@ -42,7 +42,8 @@ type CartVerb<I extends z.ZodType> = Verb<TenantCtx, I, typeof Cart>;
 export function thenAskTaxes<I extends z.ZodType>(verb: Flow<I, typeof Cart>): Flow<I, typeof Cart>;
 export function thenAskTaxes<I extends z.ZodType>(verb: CartVerb<I>): CartVerb<I>;
 export function thenAskTaxes<I extends z.ZodType>(verb: CartVerb<I>): CartVerb<I> {
-  const asking = async (ctx: TenantCtx, input: z.output<I>): Promise<Cart> => {
+  const asking = async (caller: TenantCtx, input: z.output<I>): Promise<Cart> => {
+    const ctx = turnOf(caller, verb.def);
     const cart = await verb(ctx, input);
     return (await askTaxes(ctx, cart.id, false)) ?? cart;
   };

@@ -15,6 +15,8 @@ export function cartTrace({
   discounts,
   taxation,
   taxSource,
+  unionSale,
+  importValue,
 }: PricedCart): CartTrace {
   const computed = new Map(calculation?.lines.map((line) => [line.id, line]));
   return {
@@ -27,6 +29,8 @@ export function cartTrace({
     ...(taxation.decision === null || taxSource.kind === "engine"
       ? {}
       : { decision: { mechanism: taxation.decision.mechanism, steps: [...taxation.decision.trace] } }),
+    ...(unionSale === null ? {} : { unionSale }),
+    ...(importValue === null ? {} : { importValue }),
     lines: items.map(({ line, price, variant, taxes }) => ({
       variantId: line.variantId,
       price: price?.trace ?? [],

@@ -5,12 +5,14 @@ import { measurePrice } from "../pricing/index.ts";
 import { pickName } from "./rules/pick-name.ts";
 import { multiply, money } from "../kernel/money.ts";
 import type { PricedCart, PricedItem } from "./price-cart.ts";
+import type { WireMoney } from "../wire.ts";
 import type { Cart, CartCredit, CartLine, CartProblem, ShippingOption } from "./schemas.ts";
 
 /** The cart as a shopper sees it. */
 export function cartView(priced: PricedCart): Cart {
   const { cart, market, calculation, totals } = priced;
   const taxes = new Map(calculation?.lines.map((line) => [line.id, line.tax]));
+  const lowest = lowestOf(priced);
   return {
     id: cart.id,
     status: cart.status,
@@ -19,11 +21,14 @@ export function cartView(priced: PricedCart): Cart {
     locale: cart.locale,
     currency: market.currency,
     lines: priced.items.map((item) => {
-      return lineView(item, taxes.get(item.line.id) ?? null, priced.discounts.lines.get(item.line.id) ?? 0);
+      const tax = taxes.get(item.line.id) ?? null;
+      const lowestPrice30d = lowest.get(item.line.variantId) ?? null;
+      return { ...lineView(item, tax, priced.discounts.lines.get(item.line.id) ?? 0), lowestPrice30d };
     }),
     quantity: priced.lines.reduce((all, line) => all + line.quantity, 0),
     email: cart.email,
     address: cart.address,
+    company: priced.buyer.company,
     taxId: cart.taxId,
     shipping: priced.shipping && optionView(priced, priced.shipping.method),
     shippingOptions: priced.methods.map((method) => optionView(priced, method)),
@@ -52,7 +57,17 @@ function creditsView({ credits, offers, market, at }: PricedCart): CartCredit[] 
   });
 }
 
-function lineView({ line, variant, price, most }: PricedItem, tax: CartLine["tax"], off: number): CartLine {
+/** Of lines whose reduction is announced: the lowest price of the 30 days before, where the law wants it told. */
+function lowestOf({ items, lowest, variants }: PricedCart): ReadonlyMap<string, WireMoney> {
+  const reduced = items.flatMap(({ price, variant }) =>
+    price && price.compareAt !== null && variant ? [variant] : [],
+  );
+  return lowest(reduced, variants);
+}
+
+type LineView = Omit<CartLine, "lowestPrice30d">;
+
+function lineView({ line, variant, price, most }: PricedItem, tax: CartLine["tax"], off: number): LineView {
   const subtotal =
     price === undefined ? null : multiply(money(price.amount.amount, price.amount.currency), line.quantity);
   return {

@@ -8,7 +8,7 @@ import { Cart, type CartsErrorCode, ChooseShipping } from "./schemas.ts";
 export const chooseShipping = thenAskTaxes(
   write(
     "carts.choose_shipping",
-    { access: { shopper: true }, input: ChooseShipping, output: Cart, audit: "shopper" },
+    { access: { shopper: true }, urgency: "cart", input: ChooseShipping, output: Cart, audit: "shopper" },
     async (ctx, { cartId, methodId, locale }) => {
       const cart = await lockCart(ctx.db, cartId);
       if (cart.address === null) throw new DomainError<CartsErrorCode>("precondition", "carts.address_missing");

@@ -9,7 +9,7 @@ import { Cart, CreateCart } from "./schemas.ts";
 /** An empty cart of a market. Its id is a secret: whoever has it may use the cart. */
 export const createCart = write(
   "carts.create",
-  { access: { shopper: true }, input: CreateCart, output: Cart, audit: "shopper" },
+  { access: { shopper: true }, urgency: "cart", input: CreateCart, output: Cart, audit: "shopper" },
   async (ctx, wanted) => {
     const shop = await resolveShop(ctx, wanted);
     const cart = {

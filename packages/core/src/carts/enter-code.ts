@@ -13,7 +13,7 @@ import { Cart, type CartsErrorCode, EnterCode, maxCodes, maxGuesses } from "./sc
 export const enterCode = thenAskTaxes(
   write(
     "carts.enter_code",
-    { access: { shopper: true }, input: EnterCode, output: Cart, audit: "shopper" },
+    { access: { shopper: true }, urgency: "cart", input: EnterCode, output: Cart, audit: "shopper" },
     async (ctx, { cartId, code, locale }) => {
       const cart = await lockCart(ctx.db, cartId);
       const isNew = !cart.codes.includes(code);

@@ -12,7 +12,7 @@ import { Cart, type CartsErrorCode, EnterGiftCard, maxGiftCards } from "./schema
  */
 export const enterGiftCard = write(
   "carts.enter_gift_card",
-  { access: { shopper: true }, input: EnterGiftCard, output: Cart, audit: "shopper" },
+  { access: { shopper: true }, urgency: "cart", input: EnterGiftCard, output: Cart, audit: "shopper" },
   async (ctx, { cartId, code, locale }) => {
     const cart = await lockCart(ctx.db, cartId);
     assertMayGuess(cart.guesses);

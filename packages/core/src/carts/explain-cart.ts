@@ -11,7 +11,7 @@ import { ExplainedCart, GetCart } from "./schemas.ts";
 /** The cart, and how each of its figures came about. */
 export const explainCart = read(
   "carts.explain",
-  { access: { shopper: true }, input: GetCart, output: ExplainedCart },
+  { access: { shopper: true }, urgency: "cart", input: GetCart, output: ExplainedCart },
   async (ctx: TenantCtx, { cartId, locale }) => {
     const cart = await cartById(ctx.db, cartId);
     if (cart === undefined) throw notFound("cart");

@@ -6,9 +6,18 @@ import { availabilityPart, mostOf } from "../inventory/index.ts";
 import { chooseLocale, localeChain, type Market } from "../markets/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { known, type Part, readPart, together } from "../platform/parts.ts";
-import { type PriceDecision, type PriceFacts, priceFactsPart, pricesFrom } from "../pricing/index.ts";
+import {
+  type Conversion,
+  conversionsPart,
+  type LowestBefore,
+  lowestPricesPart,
+  type PriceDecision,
+  type PriceFacts,
+  priceFactsPart,
+  pricesFrom,
+} from "../pricing/index.ts";
 import { activePromotionsPart, customerKey, type FoundPromotions } from "../promotions/index.ts";
-import { ratesPart, type Taxation } from "../tax/index.ts";
+import { ratesPart, type Taxation, taxCurrencies } from "../tax/index.ts";
 import { linesPart, type StoredCart, type StoredLine, variantsIn } from "./queries.ts";
 
 /** The parts of a context that pricing a cart reads from. */
@@ -26,9 +35,13 @@ export interface Gathered {
   readonly buyer: CartBuyer;
   readonly variants: ReadonlyMap<string, SaleVariant>;
   readonly prices: ReadonlyMap<string, PriceDecision>;
+  /** The lowest price of the 30 days before a reduction; tells nothing where nobody asked. */
+  readonly lowest: LowestBefore;
   /** The most that can be had of each variant, null without limit; left out where nobody asked. */
   readonly most: ReadonlyMap<string, number | null> | null;
   readonly taxation: Taxation;
+  /** From the market's currency into those that the tax law has limits in. */
+  readonly conversions: ReadonlyMap<string, Conversion>;
   /** Ways of shipping to the address; none until it is known. */
   readonly methods: readonly OfferedMethod[];
   /** Where the sale comes from. */
@@ -59,11 +72,10 @@ export function gatherPart(
   given: readonly StoredLine[] | null,
   withStock: boolean,
 ): Part<Gathered> {
-  const { db } = ctx;
   const at = ctx.now();
   const { market } = stored;
   const cart = { ...stored, locale: chooseLocale(market, stored.locale) };
-  const ids = given === null ? variantsIn(db, cart.id) : given.map((line) => line.variantId);
+  const ids = given === null ? variantsIn(cart.id) : given.map((line) => line.variantId);
   const empty = given?.length === 0;
   const chain = localeChain(market, cart.locale, ctx.tenant.defaultLocale);
   // Until an address is known, the market's first country stands for it.
@@ -71,24 +83,29 @@ export function gatherPart(
   const { region = null, postalCode = null } = cart.address ?? {};
   const key = customerKey(cart.email);
   const parts = {
-    lines: given === null ? linesPart(db, cart.id) : known(given),
-    buyer: buyerPart(db, cart.customerId, cart.email),
+    lines: given === null ? linesPart(cart.id) : known(given),
+    buyer: buyerPart(cart.customerId, cart.email),
     variants: empty ? known(new Map<string, SaleVariant>()) : variantsForSalePart(ctx, ids, market.id, chain),
     facts: empty ? known<PriceFacts | null>(null) : priceFactsPart(ctx, market, ids, at),
-    stock: withStock && !empty ? availabilityPart(db, ids) : known(null),
-    taxation: ratesPart(ctx, { country, region, postalCode, at }),
-    methods: cart.address === null ? known([]) : shippingOptionsPart(ctx, market, cart.address),
-    promotions: activePromotionsPart(db, { cartId: cart.id, codes: cart.codes, customerKey: key, at }),
-    offers: offersPart(ctx, cart),
+    // A quote is not shown.
+    lowest: withStock && !empty ? lowestPricesPart(ctx, market, ids, at) : known<LowestBefore>(() => new Map()),
+    stock: withStock && !empty ? availabilityPart(ids) : known(null),
+    taxation: ratesPart(ctx, { country, region, postalCode, at }, cart.id),
+    conversions: conversionsPart(ctx, market.currency, taxCurrencies({ country, region, postalCode }), at),
+    methods: cart.address === null ? known([]) : shippingOptionsPart(market, cart.address),
+    promotions: activePromotionsPart({ cartId: cart.id, codes: cart.codes, customerKey: key, at }),
+    offers: offersPart(cart),
   };
   return together(parts, ({ lines, buyer, stock, taxation, ...read }) => {
-    const { taxId: id } = cart;
+    // Whoever buys for a company buys with its tax id, unless the cart was given another.
+    const id = cart.taxId ?? buyer.company?.taxId ?? null;
     const customer = { status: buyer.taxStatus, taxId: id?.taxId ?? null, register: id?.register ?? null };
-    const who = { groups: buyer.groups, customerId: buyer.customerId, channel: cart.channel };
+    const { groups, customerId, company } = buyer;
+    const who = { groups, customerId, companyId: company?.id ?? null, channel: cart.channel };
     const { facts, offers, ...rest } = read;
     return {
       ...rest,
-      cart,
+      cart: { ...cart, taxId: id },
       lines,
       at,
       market,
@@ -106,10 +123,10 @@ export function gatherPart(
 }
 
 /** Read only for carts that pay with some. */
-function offersPart({ db }: CartReader, cart: StoredCart): Part<CreditOffer[]> {
+function offersPart(cart: StoredCart): Part<CreditOffer[]> {
   const owner = cart.useStoreCredit ? cart.customerId : null;
   if (cart.giftCards.length === 0 && owner === null) return known([]);
-  return creditOffersPart(db, cart.id, cart.giftCards, owner);
+  return creditOffersPart(cart.id, cart.giftCards, owner);
 }
 
 function plusHeld(most: number | null, { held }: StoredCart, variantId: string, at: Date): number | null {

@@ -6,7 +6,7 @@ import { Cart, GetCart } from "./schemas.ts";
 
 export const getCart = read(
   "carts.get",
-  { access: { shopper: true }, input: GetCart, output: Cart },
+  { access: { shopper: true }, urgency: "cart", input: GetCart, output: Cart },
   async (ctx: TenantCtx, { cartId, locale }) => {
     const cart = await cartById(ctx.db, cartId);
     if (cart === undefined) throw notFound("cart");

@@ -7,7 +7,7 @@ import { Cart, type CartsErrorCode, GetCart } from "./schemas.ts";
 /** The cart with the ways of shipping to its address, in `shippingOptions`. */
 export const listShippingOptions = read(
   "carts.shipping_options",
-  { access: { shopper: true }, input: GetCart, output: Cart },
+  { access: { shopper: true }, urgency: "cart", input: GetCart, output: Cart },
   async (ctx: TenantCtx, input) => {
     const cart = await getCart(ctx, input);
     if (cart.address === null) throw new DomainError<CartsErrorCode>("precondition", "carts.address_missing");

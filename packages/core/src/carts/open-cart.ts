@@ -20,14 +20,11 @@ import {
 import type { Cart, CartsErrorCode } from "./schemas.ts";
 import type { Hold } from "./tables.ts";
 
-const market =
-  (db: Db<"tenant">): Beside<{ readonly market: Market }> =>
-  (marketId) =>
-    together({ market: marketPart(db, marketId) });
+const market: Beside<{ readonly market: Market }> = (marketId) => together({ market: marketPart(marketId) });
 
 /** The cart with its market, open or not; undefined when there is none. */
 export function cartById(db: Db<"tenant">, cartId: string): Promise<CartInMarket | undefined> {
-  return selectCart(db, cartId, market(db));
+  return selectCart(db, cartId, market);
 }
 
 /**
@@ -43,7 +40,7 @@ export async function lockCart(tx: Tx<"tenant">, cartId: string): Promise<CartIn
 
 /** The cart, locked, open or not: all that happens to its checkouts does this first, so that they take turns. */
 export async function lockAnyCart(tx: Tx<"tenant">, cartId: string): Promise<CartInMarket> {
-  const cart = await selectCartForUpdate(tx, cartId, market(tx));
+  const cart = await selectCartForUpdate(tx, cartId, market);
   if (cart === undefined) throw notFound("cart");
   return cart;
 }

@@ -11,9 +11,11 @@ import {
   type Calculation,
   type CalculationLine,
   chooseTaxes,
+  type ImportValue,
   type TaxChoice,
   type TaxSource,
   type TaxTreatment,
+  type UnionSale,
 } from "../tax/index.ts";
 import { atKeptNet, shippingTaxes } from "./cart-taxes.ts";
 import { applyCredit } from "../credit/index.ts";
@@ -24,6 +26,7 @@ import type { Gathered } from "./gather.ts";
 import type { StoredLine } from "./queries.ts";
 import type { CartsErrorCode, Totals } from "./schemas.ts";
 import { type EngineTaxes, engineTaxesOf, shippingLine, tablesAlone } from "./tax-facts.ts";
+import { type Measured, measureImport, unionSaleOf } from "./tax-values.ts";
 
 /** A line with what the database says of it. Without a price it is no longer for sale. */
 export interface PricedItem {
@@ -45,6 +48,9 @@ export interface PricedCart extends Gathered {
   readonly calculation: Calculation | null;
   readonly discounts: Discounts;
   readonly taxSource: TaxSource;
+  readonly unionSale: UnionSale | null;
+  /** What decided whether goods from abroad are taxed by their seller; null where nothing is imported. */
+  readonly importValue: ImportValue | null;
   readonly totals: Totals;
   /** What of the total gift cards and store credit pay, and what is left to pay with money. */
   readonly credits: readonly AppliedCredit[];
@@ -56,35 +62,46 @@ export interface PricedCart extends Gathered {
 export function priceCart(gathered: Gathered): PricedCart {
   const byTables = priceByTables(gathered);
   const engineTaxes = engineTaxesOf(byTables);
-  return engineTaxes === null ? byTables : priceWith({ ...gathered, taxation: byTables.taxation }, engineTaxes);
+  if (engineTaxes === null) return byTables;
+  if (engineTaxes.source.kind === "fallback") return { ...byTables, taxSource: engineTaxes.source };
+  return priceWith({ ...gathered, taxation: byTables.taxation }, engineTaxes);
 }
 
 /** What it costs by the built-in tax tables alone: what an external engine is asked about. */
 export function priceByTables(gathered: Gathered): PricedCart {
   const priced = priceWith(gathered, tablesAlone);
   const { beyond } = gathered.taxation;
-  return beyond !== null && exceeds(priced, beyond.left)
+  const { net } = priced.unionSale ?? { net: null };
+  return beyond !== null && net !== null && net.amount > beyond.left
     ? priceByTables({ ...gathered, taxation: beyond.taxation })
     : priced;
 }
 
-/** Whether this sale takes the shop over the Union's threshold; in another currency the next one does. */
-function exceeds({ calculation, market }: PricedCart, left: number): boolean {
-  return market.currency === "EUR" && calculation !== null && calculation.totals.net.amount > left;
-}
-
+/** Once more where goods from abroad turn out to be worth more than their seller taxes. */
 function priceWith(gathered: Gathered, engineTaxes: EngineTaxes): PricedCart {
   try {
-    return priced(gathered, engineTaxes);
+    const within = priced(gathered, engineTaxes, null);
+    if (engineTaxes.source.kind === "engine") return within;
+    const measured = measureImport(gathered.taxation, within.calculation, gathered.conversions);
+    if (measured === null) return within;
+    if (measured.above.size === 0) return { ...within, importValue: measured.value };
+    return priced(gathered, engineTaxes, measured);
   } catch (error) {
     if (!(error instanceof MoneyError)) throw error;
     throw new DomainError<CartsErrorCode>("invalid", "carts.total_too_large", {}, { cause: error });
   }
 }
 
-function priced(gathered: Gathered, { source, treatments }: EngineTaxes): PricedCart {
+function priced(given: Gathered, { source, treatments }: EngineTaxes, measured: Measured | null): PricedCart {
+  const atImport = measured === null ? null : (given.taxation.imported?.taxation ?? null);
+  const isAbove = (line: StoredLine): boolean => measured !== null && measured.above.has(line.id);
+  // Shipping goes with what the seller still taxes.
+  const gathered = atImport !== null && given.lines.every(isAbove) ? { ...given, taxation: atImport } : given;
   const { cart, market, taxation } = gathered;
-  const items = gathered.lines.map((line) => priceItem(gathered, line, treatments.get(line.id)));
+  const items = gathered.lines.map((line) => {
+    const own = atImport !== null && isAbove(line) ? atImport : taxation;
+    return priceItem({ ...gathered, taxation: own }, line, treatments.get(line.id));
+  });
   const worth = sum(market.currency, items.flatMap(totalOf));
   const goods = { worth: worth.amount, weight: items.reduce((grams, item) => grams + weightOf(item), 0) };
   const offers = gathered.methods.flatMap((one) => {
@@ -127,6 +144,8 @@ function priced(gathered: Gathered, { source, treatments }: EngineTaxes): Priced
     calculation,
     discounts,
     taxSource: source,
+    unionSale: unionSaleOf(taxation, source, calculation, gathered.conversions),
+    importValue: measured?.value ?? null,
     totals,
     credits: paid.credits,
     due,

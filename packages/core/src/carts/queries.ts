@@ -1,7 +1,8 @@
-import { type Expression, type Kysely, type Selectable, sql } from "kysely";
+import { type Insertable, type Kysely, type Selectable, sql } from "kysely";
 import type { Id } from "../kernel/ids.ts";
 import type { Db, Tx } from "../platform/db.ts";
-import { arrayOf, type Ids, type Part, part, selectionOf, takenFrom, partOf } from "../platform/parts.ts";
+import { type Ids, type Part, part, takenFrom } from "../platform/parts.ts";
+import { arrayOf, type Given, type Piece, piece, statement } from "../platform/statement.ts";
 import type { KeptTaxAnswer } from "../tax/engine-schemas.ts";
 import type { TaxIdEvidence } from "../tax/schemas.ts";
 import type { Address } from "./schemas.ts";
@@ -92,7 +93,7 @@ const toLine = (row: { id: string; variant_id: string; quantity: number }): Stor
 const inOrder = (lines: readonly StoredLine[]): StoredLine[] => lines.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
 /** What is read with a cart of others' tables, by the id of its market. */
-export type Beside<T> = (marketId: Expression<string>) => Part<T>;
+export type Beside<T> = (marketId: Piece<string>) => Part<T>;
 
 /** The cart and what is read beside it, in one statement. */
 export async function selectCart<T>(
@@ -100,7 +101,7 @@ export async function selectCart<T>(
   id: string,
   beside: Beside<T>,
 ): Promise<(StoredCart & T) | undefined> {
-  return withBeside(cartBy(db, id), beside);
+  return cartWith(db, id, beside, false);
 }
 
 /**
@@ -112,34 +113,43 @@ export async function selectCartForUpdate<T>(
   id: string,
   beside: Beside<T>,
 ): Promise<(StoredCart & T) | undefined> {
-  return withBeside(cartBy(tx, id).forUpdate("c"), beside);
+  return cartWith(tx, id, beside, true);
 }
 
-const cartBy = (db: Db<"tenant">, id: string) =>
-  tables(db)
+const cartBy = statement((own: Kysely<CartsTables>, { id }: Given<{ id: string }>, lock: boolean) =>
+  own
     .selectFrom("carts as c")
     .select(columns.map((column) => `c.${column}` as const))
-    .where("c.id", "=", id);
+    .where("c.id", "=", id)
+    .$if(lock, (query) => query.forUpdate("c")),
+);
+const itsMarket = piece(() => sql.ref<string>("c.market_id"))({});
 
-async function withBeside<T>(
-  query: ReturnType<typeof cartBy>,
+async function cartWith<T>(
+  db: Db<"tenant">,
+  id: string,
   beside: Beside<T>,
+  lock: boolean,
 ): Promise<(StoredCart & T) | undefined> {
-  const wanted = beside(sql.ref<string>("c.market_id"));
-  const row = await query.select(selectionOf(wanted)).executeTakeFirst();
+  const wanted = beside(itsMarket);
+  const [row] = await cartBy.beside(db, wanted.columns, { id }, lock);
   return row && { ...toCart(row), ...takenFrom(wanted, row) };
 }
 
-export function linesPart(db: Db<"tenant">, cartId: string): Part<StoredLine[]> {
-  const query = partOf<CartsTables>(db).selectFrom("cart_lines").select(["id", "variant_id", "quantity"]);
-  return part(query.where("cart_id", "=", cartId), (rows) => inOrder(rows.map(toLine)));
+export function linesPart(cartId: string): Part<StoredLine[]> {
+  return part(linesOf({ cartId }), (rows) => inOrder(rows.map(toLine)));
 }
 
+const linesOf = piece((own: Kysely<CartsTables>, { cartId }: Given<{ cartId: string }>) =>
+  own.selectFrom("cart_lines").select(["id", "variant_id", "quantity"]).where("cart_id", "=", cartId),
+);
+
 /** The variants of a cart's lines, for others to read what belongs to them in the same statement. */
-export function variantsIn(db: Db<"tenant">, cartId: string): Ids {
-  const query = partOf<CartsTables>(db).selectFrom("cart_lines").select("variant_id").where("cart_id", "=", cartId);
-  return arrayOf(query);
-}
+export const variantsIn = (cartId: string): Ids => arrayOf(variantsOf({ cartId }));
+
+const variantsOf = piece((own: Kysely<CartsTables>, { cartId }: Given<{ cartId: string }>) =>
+  own.selectFrom("cart_lines").select("variant_id").where("cart_id", "=", cartId),
+);
 
 export interface NewCart {
   readonly id: Id<"crt">;
@@ -150,27 +160,32 @@ export interface NewCart {
 }
 
 export async function insertCart(tx: Tx<"tenant">, cart: NewCart, now: Date): Promise<StoredCart> {
-  const row = await tables(tx)
+  const { id, marketId: market_id, locale, channel, customerId: customer_id } = cart;
+  const [row] = await newCart(tx, { id, market_id, locale, channel, customer_id, created_at: now, updated_at: now });
+  if (row === undefined) throw new Error("a cart that was inserted is answered");
+  return toCart(row);
+}
+
+type NewRow = Given<
+  Pick<Insertable<CartsTables["carts"]>, "id" | "market_id" | "locale" | "channel" | "customer_id"> & {
+    created_at: Date;
+    updated_at: Date;
+  }
+>;
+const newCart = statement((own: Kysely<CartsTables>, row: NewRow) =>
+  own
     .insertInto("carts")
     .values({
-      id: cart.id,
+      ...row,
       status: "open",
-      market_id: cart.marketId,
-      locale: cart.locale,
-      channel: cart.channel,
       email: null,
       address: null,
       shipping_method_id: null,
       tax_id: null,
-      customer_id: cart.customerId,
       held: null,
-      created_at: now,
-      updated_at: now,
     })
-    .returning(columns)
-    .executeTakeFirstOrThrow();
-  return toCart(row);
-}
+    .returning(columns),
+);
 
 /** The cart as an update leaves it, by the columns that it sets. */
 export type CartChange = Partial<{
@@ -209,16 +224,18 @@ export async function updateCart(
   change: CartChange,
   now: Date,
 ): Promise<StoredLine[]> {
-  const rows = await tables(tx)
-    .with("touched", (db) =>
-      db.updateTable("carts").set(columnsOf(change, now)).where("id", "=", cartId).returning("id"),
-    )
-    .selectFrom("cart_lines")
-    .innerJoin("touched", "touched.id", "cart_lines.cart_id")
-    .select(["cart_lines.id", "cart_lines.variant_id", "cart_lines.quantity"])
-    .execute();
+  const rows = await touched(tx, { cartId, ...columnsOf(change, now) });
   return inOrder(rows.map(toLine));
 }
+
+type Touched = ReturnType<typeof columnsOf>;
+const touched = statement((own: Kysely<CartsTables>, { cartId, ...set }: Given<{ cartId: string } & Touched>) =>
+  own
+    .with("touched", (db) => db.updateTable("carts").set(set).where("id", "=", cartId).returning("id"))
+    .selectFrom("cart_lines")
+    .innerJoin("touched", "touched.id", "cart_lines.cart_id")
+    .select(["cart_lines.id", "cart_lines.variant_id", "cart_lines.quantity"]),
+);
 
 /** Puts pieces of a variant into the cart, onto those already there, and answers all lines, in one statement. */
 export async function putLine(
@@ -228,12 +245,19 @@ export async function putLine(
   change: CartChange,
   now: Date,
 ): Promise<StoredLine[]> {
-  const rows = await tables(tx)
-    .with("touched", (db) => db.updateTable("carts").set(columnsOf(change, now)).where("id", "=", cartId))
+  const { id, variantId, quantity } = line;
+  const rows = await putInto(tx, { cartId, id, variantId, quantity, ...columnsOf(change, now) });
+  return inOrder(rows.map(toLine));
+}
+
+type Put = Given<{ cartId: string; id: string; variantId: string; quantity: number } & Touched>;
+const putInto = statement((own: Kysely<CartsTables>, { cartId, id, variantId, quantity, ...set }: Put) =>
+  own
+    .with("touched", (db) => db.updateTable("carts").set(set).where("id", "=", cartId))
     .with("put", (db) =>
       db
         .insertInto("cart_lines")
-        .values({ id: line.id, cart_id: cartId, variant_id: line.variantId, quantity: line.quantity })
+        .values({ id, cart_id: cartId, variant_id: variantId, quantity })
         .onConflict((conflict) =>
           conflict.constraint("cart_lines_variant").doUpdateSet((eb) => ({
             quantity: eb("cart_lines.quantity", "+", eb.ref("excluded.quantity")),
@@ -248,11 +272,9 @@ export async function putLine(
         .selectFrom("cart_lines")
         .select(["id", "variant_id", "quantity"])
         .where("cart_id", "=", cartId)
-        .where("variant_id", "!=", line.variantId),
-    )
-    .execute();
-  return inOrder(rows.map(toLine));
-}
+        .where("variant_id", "!=", variantId),
+    ),
+);
 
 /** Sets a line's quantity, 0 removes it; answers all lines, or undefined when the cart has no such line. */
 export async function changeLine(
@@ -295,12 +317,13 @@ export async function setBuyer(tx: Tx<"tenant">, cartId: string, customerId: Id<
 }
 
 export async function setHold(tx: Tx<"tenant">, cartId: string, hold: Hold | null): Promise<void> {
-  await tables(tx)
-    .updateTable("carts")
-    .set({ held: hold === null ? null : JSON.stringify(hold) })
-    .where("id", "=", cartId)
-    .execute();
+  await noteHold(tx, { cartId, held: hold === null ? null : JSON.stringify(hold) });
 }
+
+const noteHold = statement(
+  (own: Kysely<CartsTables>, { cartId, held }: Given<{ cartId: string; held: string | null }>) =>
+    own.updateTable("carts").set({ held }).where("id", "=", cartId),
+);
 
 /** Keeps what a tax engine said of the cart; whether it still fits is seen by the facts that it names. */
 export async function keepTaxAnswer(tx: Tx<"tenant">, cartId: string, answer: KeptTaxAnswer): Promise<void> {

@@ -66,6 +66,7 @@ function quoteOf(priced: PricedCart): CartQuote {
     quotedAt: at.toISOString(),
     email: cart.email,
     customerId: priced.buyer.customerId,
+    company: priced.buyer.company,
     address: cart.address,
     taxId: cart.taxId,
     lines: quoteLines(priced),

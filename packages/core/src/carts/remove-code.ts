@@ -8,7 +8,7 @@ import { Cart, RemoveCode } from "./schemas.ts";
 export const removeCode = thenAskTaxes(
   write(
     "carts.remove_code",
-    { access: { shopper: true }, input: RemoveCode, output: Cart, audit: "shopper" },
+    { access: { shopper: true }, urgency: "cart", input: RemoveCode, output: Cart, audit: "shopper" },
     async (ctx, { cartId, code, locale }) => {
       const cart = await lockCart(ctx.db, cartId);
       if (!cart.codes.includes(code)) throw notFound("code");

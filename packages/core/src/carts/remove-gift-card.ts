@@ -8,7 +8,7 @@ import { Cart, RemoveGiftCard } from "./schemas.ts";
 /** Takes a gift card out; of several with the same end all of them. */
 export const removeGiftCard = write(
   "carts.remove_gift_card",
-  { access: { shopper: true }, input: RemoveGiftCard, output: Cart, audit: "shopper" },
+  { access: { shopper: true }, urgency: "cart", input: RemoveGiftCard, output: Cart, audit: "shopper" },
   async (ctx, { cartId, last4, locale }) => {
     const cart = await lockCart(ctx.db, cartId);
     const cards = await creditOffers(ctx.db, cartId, cart.giftCards, null);

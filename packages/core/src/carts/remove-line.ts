@@ -8,7 +8,7 @@ import { Cart, RemoveLine } from "./schemas.ts";
 export const removeLine = thenAskTaxes(
   write(
     "carts.remove_line",
-    { access: { shopper: true }, input: RemoveLine, output: Cart, audit: "shopper" },
+    { access: { shopper: true }, urgency: "cart", input: RemoveLine, output: Cart, audit: "shopper" },
     async (ctx, { cartId, lineId, locale }) => {
       const cart = await lockCart(ctx.db, cartId);
       const change = changeBy(ctx, locale);

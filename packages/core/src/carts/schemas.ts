@@ -1,10 +1,20 @@
 import { z } from "zod";
 import { marketHandle } from "../markets/schemas.ts";
 import { AppliedCredit, creditFault, giftCardCode } from "../credit/schemas.ts";
+import { BuyingCompany } from "../customers/company-schemas.ts";
 import { AppliedPromotion, CartCode, DiscountStep, promotionCode, RefusedPromotion } from "../promotions/schemas.ts";
 import { MeasurePrice, priceOrigin, PriceStep, RateLeg } from "../pricing/schemas.ts";
 import { TaxSource } from "../tax/engine-schemas.ts";
-import { LineTax, PricedLine, RoundingRule, TaxIdEvidence, TaxLine, taxReason } from "../tax/schemas.ts";
+import {
+  ImportValue,
+  LineTax,
+  PricedLine,
+  RoundingRule,
+  TaxIdEvidence,
+  TaxLine,
+  taxReason,
+  UnionSale,
+} from "../tax/schemas.ts";
 import { Address, countryCode, email, id, instant, line, locale, money, quantity, taxIdText } from "../wire.ts";
 
 export { Address };
@@ -44,6 +54,8 @@ export const CartLine = z.object({
   /** As the market shows prices. Null when the variant is no longer for sale: the line is not in the totals. */
   unitPrice: money.nullable(),
   compareAt: money.nullable(),
+  /** The lowest price of the 30 days before the reduction that `compareAt` announces, where the law wants it told. */
+  lowestPrice30d: money.nullable(),
   /** The price per unit of measure, where the variant's content is known and it is for sale. */
   measurePrice: MeasurePrice.nullable(),
   /** `unitPrice × quantity`. */
@@ -107,6 +119,8 @@ export const Cart = z.object({
   quantity: z.int(),
   email: z.string().nullable(),
   address: Address.nullable(),
+  /** The company that whoever is logged in buys for: its prices hold, and its tax id where the cart has no other. */
+  company: BuyingCompany.pick({ name: true }).nullable(),
   /** The buyer's tax id, and what is known of it. */
   taxId: TaxIdEvidence.pick({ taxId: true, country: true, verdict: true, register: true }).nullable(),
   shipping: ShippingOption.nullable(),
@@ -191,6 +205,10 @@ export const CartTrace = z.object({
   decision: z
     .object({ mechanism: z.string(), steps: z.array(z.object({ step: z.string(), about: z.string() })) })
     .optional(),
+  /** What it counts against the Union's threshold; left out where it does not. */
+  unionSale: UnionSale.optional(),
+  /** What goods from abroad were measured by; left out where nothing is imported. */
+  importValue: ImportValue.optional(),
   lines: z.array(
     z.object({
       variantId: id("var"),
@@ -243,6 +261,8 @@ export const CartQuote = z.object({
   email: z.string(),
   /** Who was logged in; null for a guest. */
   customerId: id("cus").nullable().default(null),
+  /** The company that whoever was logged in buys for. */
+  company: BuyingCompany.nullable().default(null),
   address: Address,
   taxId: TaxIdEvidence.nullable().default(null),
   lines: z.array(QuoteLine),

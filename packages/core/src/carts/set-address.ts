@@ -12,7 +12,7 @@ import { type Address, Cart, type CartsErrorCode, SetAddress } from "./schemas.t
 export const setAddress = thenAskTaxes(
   write(
     "carts.set_address",
-    { access: { shopper: true }, input: SetAddress, output: Cart, audit: "shopper" },
+    { access: { shopper: true }, urgency: "cart", input: SetAddress, output: Cart, audit: "shopper" },
     async (ctx, { cartId, email, address: given, locale }) => {
       const cart = await lockCart(ctx.db, cartId);
       const address = normalizeAddress(given);

@@ -9,7 +9,7 @@ import { Cart, SetQuantity } from "./schemas.ts";
 export const setQuantity = thenAskTaxes(
   write(
     "carts.set_quantity",
-    { access: { shopper: true }, input: SetQuantity, output: Cart, audit: "shopper" },
+    { access: { shopper: true }, urgency: "cart", input: SetQuantity, output: Cart, audit: "shopper" },
     async (ctx, { cartId, lineId, quantity, locale }) => {
       const cart = await lockCart(ctx.db, cartId);
       const change = changeBy(ctx, locale);

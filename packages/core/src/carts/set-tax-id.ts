@@ -21,7 +21,7 @@ interface Outcome {
 export const setTaxId = thenAskTaxes(
   flow<typeof SetTaxId, typeof Cart, Intent, Outcome>(
     "carts.set_tax_id",
-    { access: { shopper: true }, input: SetTaxId, output: Cart, audit: "shopper" },
+    { access: { shopper: true }, urgency: "cart", input: SetTaxId, output: Cart, audit: "shopper" },
     {
       begin: async (ctx, { cartId, taxId, locale }) => {
         await lockCart(ctx.db, cartId);

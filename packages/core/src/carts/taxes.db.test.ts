@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createProduct, publishProduct } from "../catalog/index.ts";
 import { CreateProduct } from "../catalog/schemas.ts";
+import { CreateCompany } from "../customers/company-schemas.ts";
+import { addCompanyMember, createCompany, findOrCreateCustomer, removeCompanyMember } from "../customers/index.ts";
 import { setShippingMethod } from "../fulfilment/index.ts";
 import { SetShippingMethod } from "../fulfilment/schemas.ts";
 import { adjustStock } from "../inventory/index.ts";
@@ -11,8 +13,10 @@ import type { Id } from "../kernel/ids.ts";
 import { createMarket } from "../markets/index.ts";
 import { CreateMarket } from "../markets/schemas.ts";
 import { newId } from "../platform/new-id.ts";
-import { setPrices } from "../pricing/index.ts";
-import { SetPrices } from "../pricing/schemas.ts";
+import { setExchangeRate, setPrices } from "../pricing/index.ts";
+import { SetExchangeRate, SetPrices } from "../pricing/schemas.ts";
+import { removePromotion, setPromotion } from "../promotions/index.ts";
+import { SetPromotion } from "../promotions/schemas.ts";
 import { transaction } from "../platform/db.ts";
 import { addCountryPreset, countUnionSale, getTaxPolicy, setTaxPolicy } from "../tax/index.ts";
 import { TaxPolicy } from "../tax/schemas.ts";
@@ -58,14 +62,14 @@ beforeAll(async () => {
       handle: "eu",
       name: "Europe",
       status: "active",
-      countries: ["DE", "FR", "AT", "CH"],
+      countries: ["DE", "FR", "AT", "CH", "GB"],
       currency: "EUR",
       taxDisplay: "inclusive",
       locales: ["en"],
       defaultLocale: "en",
     }),
   );
-  for (const country of ["DE", "FR", "AT", "CH"])
+  for (const country of ["DE", "FR", "AT", "CH", "GB"])
     await addCountryPreset(shop.staff(), { country } as { country: "DE" });
   lamp = await sell("Lamp", 11_900, "standard");
   book = await sell("Book", 10_700, "reduced");
@@ -77,6 +81,8 @@ afterAll(async () => {
   await new Promise((closed) => register.close(closed));
 });
 
+/** Staff whose calls ask the register as well. */
+const asking = () => ({ ...shop.staff(), settings: ctx().settings });
 const ctx = () => {
   const given = shop.shopper();
   return { ...given, settings: { ...given.settings, viesUrl } };
@@ -90,7 +96,7 @@ async function cartTo(country: string, variants: readonly Id<"var">[]): Promise<
   const { id } = await carts.createCart(ctx(), wire.CreateCart.parse({ market: "eu" }));
   for (const variantId of variants)
     await carts.addLine(ctx(), wire.AddLine.parse({ cartId: id, variantId, quantity: 1 }));
-  const postalCode = { DE: "10115", FR: "75001", AT: "1010", CH: "8001" }[country];
+  const postalCode = { DE: "10115", FR: "75001", AT: "1010", CH: "8001", GB: "SW1A 1AA" }[country];
   const address = { name: "Ada", line1: "1 Road", city: "Town", postalCode, country };
   await carts.setAddress(ctx(), wire.SetAddress.parse({ cartId: id, email: "ada@shop.test", address }));
   return carts.chooseShipping(ctx(), wire.ChooseShipping.parse({ cartId: id, methodId: post }));
@@ -118,6 +124,31 @@ describe("a business of another member state", () => {
     expect(quote.trace.decision).toMatchObject({ mechanism: "intra_community" });
     const gone = await giveId(cart.id, null);
     expect([gone.taxId, gone.taxLines.map((line) => line.reason)]).toEqual([null, ["standard"]]);
+  });
+
+  test("is the company that a member buys for, until the cart is given another id or the member leaves", async () => {
+    await say({ registrations: [oss] });
+    const company = await createCompany(asking(), CreateCompany.parse({ name: "Werk", taxId: "ATU33864707" }));
+    const cart = await cartTo("AT", [lamp]);
+    const person = { customerId: null, email: "mia@shop.test", name: "Mia", locale: "en" };
+    const customerId = await transaction(ctx().db, (tx) => findOrCreateCustomer(tx, person, shop.clock.now()));
+    const member = { companyId: company.id, customerId };
+    await addCompanyMember(shop.staff(), member);
+    const mine = { ...shop.customer(customerId), settings: ctx().settings };
+    const choose = wire.ChooseShipping.parse({ cartId: cart.id, methodId: post });
+    const hers = await carts.chooseShipping(mine, choose);
+    expect([hers.company, hers.taxId?.register, hers.totals.tax?.amount]).toEqual([{ name: "Werk" }, "verified", 0]);
+    expect(await carts.quoteCart(mine, cart.id)).toMatchObject({
+      company: { id: company.id, name: "Werk" },
+      taxId: { taxId: "ATU33864707", reference: "REF1" },
+    });
+    const set = wire.SetTaxId.parse({ cartId: cart.id, taxId: "ATU33864708" });
+    expect((await carts.setTaxId(mine, set)).taxLines.map((line) => line.reason)).toEqual(["standard"]);
+    await carts.setTaxId(mine, { ...set, taxId: null });
+    await removeCompanyMember(shop.staff(), member);
+    const left = await carts.getCart(mine, wire.GetCart.parse({ cartId: cart.id }));
+    expect([left.company, left.taxId, left.taxLines.map((line) => line.reason)]).toEqual([null, null, ["standard"]]);
+    expect(left.totalsHash).not.toBe(hers.totalsHash);
   });
 
   test.each([
@@ -174,10 +205,9 @@ test("where the shop is not registered it says so instead of a missing rate", as
 
 test("the sale that exceeds the Union's threshold is taxed where it goes, a smaller one at home", async () => {
   await say({ belowUnionThreshold: true, registrations: [], whenNotRegistered: "charge" });
-  const spent = { to: { country: "FR", region: null, postalCode: null }, mechanism: "origin" };
-  await transaction(shop.service().db, (tx) =>
-    countUnionSale({ ...shop.service(), db: tx }, { ...spent, netCents: () => Promise.resolve(985_000) }),
-  );
+  const sale = { net: { amount: 985_000, currency: "EUR" as const }, atHome: false, exchangeRates: [] };
+  const spent = { checkoutId: "chk_spent", cartId: "crt_spent", orderId: newId("ord"), sale };
+  await transaction(shop.service().db, (tx) => countUnionSale({ ...shop.service(), db: tx }, spent));
   const ppm = async (variants: Id<"var">[]) => (await cartTo("FR", variants)).taxLines.map((line) => line.ratePpm);
   // 100.00 and 8.40 of shipping without tax fit into the 150.00 that are left; 200.00 do not.
   expect(await ppm([lamp])).toEqual([190_000]);
@@ -185,8 +215,57 @@ test("the sale that exceeds the Union's threshold is taxed where it goes, a smal
   expect(two.taxLines.map((line) => line.ratePpm)).toContain(200_000);
   const quote = await carts.quoteCart(ctx(), two.id);
   expect(quote.trace.decision?.steps.map(({ step }) => step)).toEqual(["above_threshold"]);
+  const { amount } = quote.totals.net;
+  expect(quote.trace.unionSale).toEqual({ net: { amount, currency: "EUR" }, atHome: false, exchangeRates: [] });
   await say({ belowUnionThreshold: true, unionThreshold: "stated" });
   expect(await ppm([lamp, book])).toEqual([190_000, 70_000]);
+});
+
+test("goods from abroad bear the destination's tax while what they are worth without tax and shipping is within its limit", async () => {
+  const registrations = [{ country: "GB" }];
+  await say({ registrations });
+  const why = async (variants: Id<"var">[]) => {
+    const cart = await cartTo("GB", variants);
+    const { totals, taxLines, trace } = await carts.quoteCart(ctx(), cart.id);
+    const { value, above, limit } = trace.importValue ?? {};
+    return [
+      value?.amount,
+      limit?.amount,
+      above,
+      totals.total.amount,
+      taxLines.map(({ reason, ratePpm }) => [reason, ratePpm]),
+    ];
+  };
+  const taxed = [["standard", 200_000]];
+  // Nobody can say that it is above where no rate is known.
+  expect(await why([lamp, lamp])).toEqual([undefined, 13_500, false, 24_800, taxed]);
+  await setExchangeRate(
+    shop.staff(),
+    SetExchangeRate.parse({ base: "EUR", quote: "GBP", rate: "0.80", day: "2026-06-15" }),
+  );
+  // 119.00 contain 99.17, which are 79.34 in pounds; twice that and more is above 135.
+  expect(await why([lamp])).toEqual([7934, 13_500, false, 12_900, taxed]);
+  expect(await why([lamp, lamp])).toEqual([15_866, 13_500, true, 24_800, [["export", 0]]]);
+  const cart = await cartTo("GB", [lamp, lamp]);
+  const explained = await carts.explainCart(ctx(), wire.GetCart.parse({ cartId: cart.id }));
+  expect(explained.trace.decision).toEqual({
+    mechanism: "none",
+    steps: [{ step: "above_import_limit", about: "GB" }],
+  });
+  expect(explained.trace.importValue?.exchangeRates).toMatchObject([
+    { rate: "0.80", day: "2026-06-15", source: "manual" },
+  ]);
+  expect(explained.trace.lines.map(({ tax }) => tax?.reason)).toEqual(["export"]);
+  // A discount lowers what they are worth.
+  const effect = { kind: "order_percentage", ppm: 200_000 };
+  const promotion = await setPromotion(
+    shop.staff(),
+    SetPromotion.parse({ name: "Fifth", trigger: "automatic", effect }),
+  );
+  expect(await why([lamp, lamp])).toEqual([12_694, 13_500, false, 20_040, taxed]);
+  await removePromotion(shop.staff(), { id: promotion.id, version: promotion.version });
+  await say({ registrations: [] });
+  expect((await carts.quoteCart(ctx(), cart.id)).trace.importValue).toBeUndefined();
 });
 
 test("shipping in proportion, and a quote that recalculates from itself alone", async () => {

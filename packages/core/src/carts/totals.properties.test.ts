@@ -5,11 +5,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Money, money } from "../kernel/money.ts";
+import { applyCredit, type CreditOffer } from "../credit/rules.ts";
 import { decideRefund, type Refundable, type RefundRequest } from "../orders/rules.ts";
 import { applyPromotions } from "../promotions/rules/apply.ts";
 import type { ActivePromotion, DiscountableLine, Situation } from "../promotions/rules/model.ts";
 import type { Effect } from "../promotions/schemas.ts";
 import { calculate, type Calculation, type CalculationInput } from "../tax/rules/calculate.ts";
+import { treatmentOfCarried } from "../tax/rules/shipping-in-parts.ts";
 import type { AppliedTax, PricedLine, TaxTreatment } from "../tax/schemas.ts";
 
 const numRuns = Number(process.env["PROPERTY_RUNS"] ?? 300);
@@ -26,6 +28,8 @@ const treatments: readonly TaxTreatment[] = [
   { reason: "reduced", taxes: [tax("reduced", 55_000)] },
   { reason: "standard", taxes: [tax("gst", 50_000), tax("qst", 99_750)] },
   { reason: "standard", taxes: [tax("first", 50_000), tax("on top", 85_000, true)] },
+  { reason: "standard", taxes: [tax("a", 10_000), tax("b", 7_250), tax("c", 333_333, true), tax("d", 1, true)] },
+  { reason: "standard", taxes: [tax("after", 88_750)], discounts: "after_tax" },
   { reason: "zero", taxes: [tax("zero", 0)] },
   { reason: "export", taxes: [] },
 ];
@@ -38,6 +42,7 @@ const some = whole(1, 4);
 const ppm = whole(1, 1_000_000);
 const amount = whole(1, 50_000);
 const effect: fc.Arbitrary<Effect> = fc.oneof(
+  fc.constant<Effect>({ kind: "order_percentage", ppm: 1_000_000 }),
   ppm.map((share): Effect => ({ kind: "order_percentage", ppm: share })),
   ppm.map((share): Effect => ({ kind: "line_percentage", ppm: share, of: all })),
   amount.map((off): Effect => ({ kind: "order_amount", amounts: inEach(off) })),
@@ -74,11 +79,16 @@ const drawn = fc.record({
   }),
   shipping: fc.option(whole(0, 5_000)),
   promotions: fc.array(fc.tuple(effect, fc.boolean(), whole(0, 3)), { maxLength: 4 }),
+  /** Whether shipping is taxed like what it carries, in parts. */
+  inParts: fc.boolean(),
+  /** Balances of gift cards and store credit. */
+  credits: fc.array(whole(0, 900_000), { maxLength: 3 }),
   refunds: fc.array(fc.tuple(whole(0, 6), whole(1, 8), whole(0, 100)), { maxLength: 5 }),
 });
 type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never;
 
-function situationOf({ currency, lines, shipping }: Drawn): Situation {
+/** `order`: the places in the cart of the lines as they were drawn. */
+function situationOf({ currency, lines, shipping }: Drawn, order: readonly number[]): Situation {
   return {
     at: new Date("2026-06-01T12:00:00Z"),
     currency,
@@ -88,8 +98,9 @@ function situationOf({ currency, lines, shipping }: Drawn): Situation {
     groups: [],
     ordersBefore: null,
     shipping: shipping ?? 0,
-    lines: lines.map(([unitPrice, quantity], i): DiscountableLine => {
-      return { id: `l${i}`, variantId: `var_${i}`, productId: `prd_${i}`, categoryIds: [], unitPrice, quantity };
+    lines: order.map((i, place): DiscountableLine => {
+      const [unitPrice, quantity] = lines[i] ?? [0, 1];
+      return { id: `l${place}`, variantId: `var_${i}`, productId: `prd_${i}`, categoryIds: [], unitPrice, quantity };
     }),
   };
 }
@@ -118,10 +129,14 @@ function promotionsOf({ promotions }: Drawn): ActivePromotion[] {
 }
 
 /** The sale as a cart computes it: promotions first, then taxes on what they leave. */
-function inputOf(given: Drawn): CalculationInput {
-  const { currency, taxIncluded, rounding, lines, shipping } = given;
-  const discounts = applyPromotions(situationOf(given), promotionsOf(given));
+function inputOf(given: Drawn, order: readonly number[] = given.lines.map((_, i) => i)): CalculationInput {
+  const { currency, taxIncluded, rounding, shipping } = given;
+  const discounts = applyPromotions(situationOf(given, order), promotionsOf(given));
   const standard: TaxTreatment = { reason: "standard", taxes: [tax("standard", 190_000)] };
+  const lines = order.map((i) => given.lines[i] ?? ([0, 1, 0] as const));
+  const goods = lines.map(([unitPrice, quantity, treatment]) => {
+    return { amount: unitPrice * quantity, treatment: treatments[treatment] ?? standard };
+  });
   return {
     currency,
     taxIncluded,
@@ -141,7 +156,7 @@ function inputOf(given: Drawn): CalculationInput {
             unitPrice: money(shipping, currency),
             quantity: 1,
             discount: money(discounts.shipping, currency),
-            treatment: standard,
+            treatment: (given.inParts ? treatmentOfCarried(goods) : null) ?? standard,
           },
   };
 }
@@ -165,6 +180,13 @@ test(
         const { totals, taxLines } = answer;
         const rows = rowsOf(answer);
         const ofAll = (what: "net" | "tax" | "gross" | "subtotal" | "discount") => added(rows.map((row) => row[what]));
+        const offers = given.credits.map((balance, i): CreditOffer => {
+          const kind = i === 0 ? "store_credit" : "gift_card";
+          const account = { accountId: `crd_${i}` as const, last4: null, active: true, expiresAt: null };
+          return { ...account, kind, currency: given.currency, balance };
+        });
+        const { credits, due } = applyCredit(totals.total.amount, given.currency, offers, new Date());
+        const paid = added(credits.map(({ applied }) => applied));
         const shown = totals.items.amount + totals.shipping.amount - totals.discount.amount;
         const wrong = broken({
           "net + tax = gross in each line": rows.every((row) => row.net.amount + row.tax.amount === row.gross.amount),
@@ -174,7 +196,15 @@ test(
           "0 ≤ discount ≤ subtotal": rows.every(
             ({ discount, subtotal }) => discount.amount >= 0 && discount.amount <= subtotal.amount,
           ),
-          "nothing is negative": rows.every((row) => Math.min(row.net.amount, row.tax.amount, row.gross.amount) >= 0),
+          // A discount after tax may take more than the net price, and leaves the tax.
+          "nothing is negative": rows.every(
+            (row) =>
+              Math.min(row.discounts === "after_tax" ? 0 : row.net.amount, row.tax.amount, row.gross.amount) >= 0,
+          ),
+          "credit and money pay the total": due >= 0 && paid + due === totals.total.amount,
+          "no credit pays more than it has": credits.every(
+            ({ applied }, i) => applied.amount >= 0 && applied.amount <= (given.credits[i] ?? 0),
+          ),
           "net + tax = total": totals.net.amount + totals.tax.amount === totals.total.amount,
           "lines = order": ofAll("gross") === totals.total.amount && ofAll("net") === totals.net.amount,
           "tax lines = tax": added(taxLines.map((one) => one.tax)) === totals.tax.amount,
@@ -188,6 +218,15 @@ test(
   },
 );
 
+/** A line as its stored figures say it. */
+const asGiven = ({ id, quantity, unitPrice, discount, reason, taxes, discounts }: PricedLine) => ({
+  id,
+  quantity,
+  unitPrice: money(unitPrice.amount, unitPrice.currency),
+  discount: money(discount.amount, discount.currency),
+  treatment: { reason, taxes, discounts },
+});
+
 test("computing again, or with the lines in another order, gives the same totals", { timeout }, () => {
   fc.assert(
     fc.property(drawn, (given) => {
@@ -195,15 +234,16 @@ test("computing again, or with the lines in another order, gives the same totals
       const once = calculate(input);
       const again = calculate({
         ...input,
-        lines: once.lines.map(({ id, quantity, unitPrice, discount, reason, taxes, discounts }) => ({
-          id,
-          quantity,
-          unitPrice: money(unitPrice.amount, unitPrice.currency),
-          discount: money(discount.amount, discount.currency),
-          treatment: { reason, taxes, discounts },
-        })),
+        lines: once.lines.map(asGiven),
+        shipping: once.shipping && asGiven(once.shipping),
       });
-      const turned = calculate({ ...input, lines: input.lines.toReversed() });
+      // The whole way, promotions and shipping in parts included.
+      const turned = calculate(
+        inputOf(
+          given,
+          given.lines.map((_, i) => given.lines.length - 1 - i),
+        ),
+      );
       expect(again.totals).toEqual(once.totals);
       expect(turned.totals).toEqual(once.totals);
       expect(turned.taxLines.map((one) => one.tax.amount)).toEqual(once.taxLines.map((one) => one.tax.amount));
@@ -271,7 +311,11 @@ test(
           take({ lines: [], shippingAmount: 0, amount: Math.floor((left * percent) / 300) });
         }
         take({ lines: [], shippingAmount: 0, amount: answer.totals.total.amount - amount });
-        expect([amount, taxes]).toEqual([answer.totals.total.amount, answer.totals.tax.amount]);
+        // Where a discount after tax has left nothing to be paid, nothing can go back.
+        const borne = added(
+          rowsOf(answer).map(({ gross, tax: own }) => ({ amount: gross.amount === 0 ? 0 : own.amount })),
+        );
+        expect([amount, taxes]).toEqual([answer.totals.total.amount, borne]);
       }),
       { numRuns },
     );

@@ -18,7 +18,7 @@ type Draft = NonNullable<ReturnType<(typeof TryPromotions)["parse"]>["draft"]>;
 /** What promotions would do to a cart that is not there, by the calculation of every cart. */
 export const tryPromotions = read(
   "promotions.try",
-  { access: { staff: "catalog.read" }, input: TryPromotions, output: TriedPromotions },
+  { access: { staff: "catalog.read" }, urgency: "extra", input: TryPromotions, output: TriedPromotions },
   async (ctx: TenantCtx, { marketId, country, lines: wanted, codes, groups, firstOrder, shipping, at, draft }) => {
     const market = await marketById(ctx, marketId);
     const then = at === null ? ctx.now() : new Date(at);

@@ -7,7 +7,7 @@ import { Cart, type CartsErrorCode, UseStoreCredit } from "./schemas.ts";
 /** Whether the store credit of the customer who is logged in pays. */
 export const useStoreCredit = write(
   "carts.use_store_credit",
-  { access: { shopper: true }, input: UseStoreCredit, output: Cart, audit: "shopper" },
+  { access: { shopper: true }, urgency: "cart", input: UseStoreCredit, output: Cart, audit: "shopper" },
   async (ctx, { cartId, use, locale }) => {
     const cart = await lockCart(ctx.db, cartId);
     const change = { ...changeBy(ctx, locale), useStoreCredit: use };

@@ -30,7 +30,7 @@ async function foundBy(ctx: Pick<TenantCtx, "db">, filter: PriceEditFilter): Pro
 /** What an edit of the prices of all products that a filter finds would do, price by price. */
 export const previewPriceEdit = read(
   "catalog.preview_price_edit",
-  { access: { staff: "catalog.read" }, input: PreviewPriceEdit, output: PriceEditResult },
+  { access: { staff: "catalog.read" }, urgency: "extra", input: PreviewPriceEdit, output: PriceEditResult },
   async (ctx: TenantCtx, { filter, edit }) => planPriceEdit(ctx, await foundBy(ctx, filter), edit),
 );
 

@@ -7,7 +7,7 @@ import { GetImport, ImportReport } from "./import-schemas.ts";
 /** The errors and warnings of an import as a file for a spreadsheet. */
 export const importReport = read(
   "catalog.import_report",
-  { access: { staff: "catalog.read" }, input: GetImport, output: ImportReport },
+  { access: { staff: "catalog.read" }, urgency: "extra", input: GetImport, output: ImportReport },
   async (ctx: TenantCtx, { id }) => {
     const { fileName, result } = await findImport(ctx, id);
     const lines = [

@@ -225,7 +225,16 @@ const ShopPicture = z.object({
   variantId: id("var").nullable(),
 });
 const direction = z.enum(["ltr", "rtl"]);
-const price = { price: money, compareAt: money.nullable(), taxIncluded: z.boolean() };
+const price = {
+  price: money,
+  compareAt: money.nullable(),
+  taxIncluded: z.boolean(),
+  /**
+   * Where a reduction is announced in a market of the European Economic Area: the lowest price of the 30 days before
+   * it, as it was shown. Null otherwise, and when there was none.
+   */
+  lowestPrice30d: money.nullable(),
+};
 
 export const shopSorts = ["relevance", "newest", "title"] as const;
 export const ShopProductsInput = z.object({
@@ -265,11 +274,6 @@ export const ShopVariant = z.object({
   weightGrams: z.int().nullable(),
   /** The price per unit of measure, where the variant's content is known. */
   measurePrice: MeasurePrice.nullable(),
-  /**
-   * Where a reduction is announced in a market of the European Economic Area: the lowest price of the 30 days before
-   * it, as it was shown. Null otherwise, and when there was none.
-   */
-  lowestPrice30d: money.nullable(),
 });
 export type ShopVariant = z.output<typeof ShopVariant>;
 

@@ -1,47 +1,65 @@
 import { buyerPart } from "../customers/index.ts";
-import { localeChain, type MarketCtx } from "../markets/index.ts";
+import type { MarketCtx } from "../markets/index.ts";
 import { channelOf } from "../platform/context.ts";
-import { known, type Part, together } from "../platform/parts.ts";
-import { anybody, type Buyer, type PriceDecision, shownLowestPrices } from "../pricing/index.ts";
+import { type Ids, known, type Part, together } from "../platform/parts.ts";
+import { anybody, type Article, type Buyer, lowestPricesPart, type PriceDecision } from "../pricing/index.ts";
+import type { WireMoney } from "../wire.ts";
+import { categoriesAbovePart } from "./queries/categories.ts";
 import type { ShownPrice } from "./rules/shop-price.ts";
-import { variantsForSale } from "./variants-for-sale.ts";
 
-type Wanted = readonly { readonly variantId: string; readonly taxClass: string }[];
+/** A variant on sale, and the product that it is of. */
+export interface OnSale {
+  readonly variantId: string;
+  readonly taxClass: string;
+  readonly productId: string;
+}
 
-/** Of variants on a product's page: the lowest price of the 30 days before, where a reduction is announced and the law wants it told. */
-export function lowestBefore(ctx: MarketCtx, variants: Wanted, decisions: ReadonlyMap<string, PriceDecision>) {
-  const reduced = variants.filter(({ variantId }) => {
-    const decision = decisions.get(variantId);
-    return decision?.kind === "price" && decision.compareAt !== null;
+/** Of variants: the lowest price of the 30 days before, where a reduction is announced and the law wants it told. */
+export type LowestOf = (
+  variants: readonly OnSale[],
+  decisions: ReadonlyMap<string, PriceDecision>,
+) => ReadonlyMap<string, WireMoney>;
+
+/** To be read with others. */
+export function lowestBeforePart(ctx: MarketCtx, products: Ids, variants: Ids): Part<LowestOf> {
+  const lowest = lowestPricesPart(ctx, ctx.market, variants, ctx.now());
+  // Where no law asks, nothing is read at all.
+  if (lowest.columns.length === 0) return known(() => new Map());
+  return together({ lowest, categories: categoriesAbovePart(products) }, ({ lowest: of, categories }) => {
+    return (wanted, decisions) => {
+      const reduced = wanted.filter(({ variantId }) => {
+        const decision = decisions.get(variantId);
+        return decision?.kind === "price" && decision.compareAt !== null;
+      });
+      const articles = reduced.map(({ variantId, productId }): [string, Article] => {
+        return [variantId, { productId, categoryIds: categories.get(productId) ?? [] }];
+      });
+      return of(reduced, new Map(articles));
+    };
   });
-  const chain = localeChain(ctx.market, ctx.locale, ctx.tenant.defaultLocale);
-  const articles = () =>
-    variantsForSale(
-      ctx,
-      reduced.map(({ variantId }) => variantId),
-      ctx.market.id,
-      chain,
-    );
-  return shownLowestPrices(ctx, ctx.market, reduced, articles, ctx.now());
 }
 
 /** Who looks, to be read with others. */
-export function buyerInShop({ db, actor }: MarketCtx): Part<Buyer> {
+export function buyerInShop({ actor }: MarketCtx): Part<Buyer> {
   const channel = channelOf(actor);
   const customerId = actor.kind === "shopper" ? actor.customerId : null;
   if (customerId === null) return known({ ...anybody, channel });
-  return together({ buyer: buyerPart(db, customerId, null) }, ({ buyer }) => {
-    return { channel, customerId: buyer.customerId, groups: buyer.groups };
+  return together({ buyer: buyerPart(customerId, null) }, ({ buyer }) => {
+    const { customerId: id, groups, company } = buyer;
+    return { channel, customerId: id, groups, companyId: company?.id ?? null };
   });
 }
 
 /** What is for sale; a variant without a price is left out. */
-export function toShown(decisions: ReadonlyMap<string, PriceDecision>): Map<string, ShownPrice> {
+export function toShown(
+  decisions: ReadonlyMap<string, PriceDecision>,
+  lowest: ReadonlyMap<string, WireMoney>,
+): Map<string, ShownPrice> {
   return new Map(
-    [...decisions].flatMap(([id, decision]): [string, ShownPrice][] =>
-      decision.kind === "price"
-        ? [[id, { amount: decision.amount, compareAt: decision.compareAt, taxIncluded: decision.taxIncluded }]]
-        : [],
-    ),
+    [...decisions].flatMap(([id, decision]): [string, ShownPrice][] => {
+      if (decision.kind !== "price") return [];
+      const { amount, compareAt, taxIncluded } = decision;
+      return [[id, { amount, compareAt, taxIncluded, lowestPrice30d: lowest.get(id) ?? null }]];
+    }),
   );
 }

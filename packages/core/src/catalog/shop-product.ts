@@ -18,7 +18,7 @@ import { optionLabel, slugOf, textOf, variantLabel } from "./rules/localise.ts";
 import type { ProductState } from "./rules/product-state.ts";
 import { chosenValue } from "./rules/variants.ts";
 import { contentFields, ShopProduct, ShopProductInput, type ShopVariant } from "./schemas.ts";
-import { buyerInShop, lowestBefore, toShown } from "./shop-prices.ts";
+import { buyerInShop, lowestBeforePart, type LowestOf, toShown } from "./shop-prices.ts";
 import { inStock, shopPicture } from "./shop-products.ts";
 
 /** A product's page by its address in any of its languages, present or past; `moved` says which one is right. */
@@ -32,7 +32,7 @@ export const shopProduct = keptRead(
     if (read === undefined || product?.status !== "active") throw notFound("product");
     const { overrides, categories } = read;
     if (!availableIn(overrides, ctx.locale)) throw notFound("product");
-    const variants = await shopVariants(ctx, product, chain, read);
+    const variants = shopVariants(product, chain, read);
     if (variants.length === 0) throw notFound("product");
     const own = textsIn(product.contents, overrides, chain);
     const texts = Object.fromEntries(contentFields.map((field) => [field, textOf(chain, own, field)]));
@@ -76,33 +76,33 @@ export const shopProduct = keptRead(
 /** All that a page shows of a product. */
 function pagePart(ctx: MarketCtx, { product, variants }: PageIds) {
   return together({
-    products: productsPart(ctx.db, product),
-    overrides: overridesPart(ctx.db, product, ctx.market.id),
-    categories: categoriesPart(ctx.db, product),
+    products: productsPart(product),
+    overrides: overridesPart(product, ctx.market.id),
+    categories: categoriesPart(product),
     pictures: picturesOfPart(ctx, product),
     prices: shownPricesPart(ctx, ctx.market, variants, ctx.now()),
-    stock: availabilityPart(ctx.db, variants),
+    lowest: lowestBeforePart(ctx, product, variants),
+    stock: availabilityPart(variants),
     buyer: buyerInShop(ctx),
   });
 }
 
 interface Offer {
   readonly prices: ShownPrices;
+  readonly lowest: LowestOf;
   readonly stock: ReadonlyMap<string, Availability>;
   readonly buyer: Buyer;
 }
 
-async function shopVariants(
-  ctx: MarketCtx,
-  product: ProductState,
-  chain: readonly string[],
-  read: Offer,
-): Promise<ShopVariant[]> {
+function shopVariants(product: ProductState, chain: readonly string[], read: Offer): ShopVariant[] {
   const active = product.variants.filter((variant) => variant.active);
-  const wanted = active.map((variant) => ({ variantId: variant.id, taxClass: product.taxClass }));
+  const wanted = active.map((variant) => ({
+    variantId: variant.id,
+    taxClass: product.taxClass,
+    productId: product.id,
+  }));
   const decisions = read.prices.of(wanted, read.buyer);
-  const prices = toShown(decisions);
-  const lowest = await lowestBefore(ctx, wanted, decisions);
+  const prices = toShown(decisions, read.lowest(wanted, decisions));
   const { stock } = read;
   return active.flatMap((variant) => {
     const price = prices.get(variant.id);
@@ -121,7 +121,7 @@ async function shopVariants(
         weightGrams: variant.weightGrams,
         measurePrice:
           variant.measure && measurePrice(money(price.amount.amount, price.amount.currency), variant.measure),
-        lowestPrice30d: lowest.get(variant.id) ?? null,
+        lowestPrice30d: price.lowestPrice30d,
       },
     ];
   });

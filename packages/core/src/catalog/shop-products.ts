@@ -16,7 +16,7 @@ import { altOf } from "./rules/pictures.ts";
 import { arranged, textsIn } from "./rules/override.ts";
 import { lowestPrice, type PriceRange, type ShownPrice } from "./rules/shop-price.ts";
 import { type ShopProductCard, ShopProductPage, ShopProductsInput } from "./schemas.ts";
-import { buyerInShop, toShown } from "./shop-prices.ts";
+import { buyerInShop, lowestBeforePart, toShown } from "./shop-prices.ts";
 import type { CatalogErrorCode } from "./error-codes.ts";
 
 interface Priced {
@@ -31,8 +31,9 @@ function besideOf(ctx: MarketCtx) {
   return ({ products, variants }: Parameters<BesidePage<unknown>>[0]) =>
     together({
       prices: shownPricesPart(ctx, ctx.market, variants, ctx.now()),
+      lowest: lowestBeforePart(ctx, products, variants),
       pictures: picturesOfPart(ctx, products),
-      stock: availabilityPart(ctx.db, variants),
+      stock: availabilityPart(variants),
       buyer: buyerInShop(ctx),
     });
 }
@@ -81,9 +82,10 @@ function cursorOf(sort: ShopQuery["sort"], after: string): NonNullable<ShopQuery
 
 function priced(rows: readonly ShopRow[], read: Beside): Priced[] {
   const variants = rows.flatMap((row) =>
-    (row.variant_ids ?? []).map((variantId) => ({ variantId, taxClass: row.tax_class })),
+    (row.variant_ids ?? []).map((variantId) => ({ variantId, taxClass: row.tax_class, productId: row.id })),
   );
-  const prices = toShown(read.prices.of(variants, read.buyer));
+  const decisions = read.prices.of(variants, read.buyer);
+  const prices = toShown(decisions, read.lowest(variants, decisions));
   return rows.flatMap((row) => {
     const variantIds = (row.variant_ids ?? []).filter((id) => prices.has(id));
     const range = lowestPrice(variantIds.map((id) => prices.get(id) as ShownPrice));

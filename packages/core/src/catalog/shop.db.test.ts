@@ -103,6 +103,7 @@ describe("the list of products", () => {
         picture: null,
         price: { amount: 2990, currency: "EUR" },
         compareAt: { amount: 3990, currency: "EUR" },
+        lowestPrice30d: null,
         taxIncluded: true,
         from: true,
         inStock: true,

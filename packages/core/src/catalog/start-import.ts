@@ -14,6 +14,7 @@ export const startImport = write(
   "catalog.start_import",
   {
     access: { staff: "catalog.write" },
+    urgency: "extra",
     input: StartImport,
     output: Import,
     audit: (input, output) => ({ subject: output.id, details: { format: output.format, dryRun: input.dryRun } }),

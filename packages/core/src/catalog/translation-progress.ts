@@ -6,7 +6,7 @@ import { TranslationProgress, TranslationProgressInput } from "./translation-sch
 /** How far the catalogue is translated into each of the locales. */
 export const translationProgress = read(
   "catalog.translation_progress",
-  { access: { staff: "catalog.read" }, input: TranslationProgressInput, output: TranslationProgress },
+  { access: { staff: "catalog.read" }, urgency: "extra", input: TranslationProgressInput, output: TranslationProgress },
   async (ctx: TenantCtx, { locales }) => {
     const wanted = [...new Set<string>(locales)];
     const rows = await progressRows(ctx.db, wanted, ctx.tenant.defaultLocale);

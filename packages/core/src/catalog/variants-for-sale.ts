@@ -45,8 +45,8 @@ export function variantsForSalePart(
   marketId: string,
   chain: readonly string[],
 ): Part<Map<string, SaleVariant>> {
-  const rows = saleVariantsPart(ctx.db, ids, marketId, chain);
-  const pictures = picturesOfPart(ctx, productsOfVariants(ctx.db, ids));
+  const rows = saleVariantsPart(ids, marketId, chain);
+  const pictures = picturesOfPart(ctx, productsOfVariants(ids));
   return together({ rows, pictures }, (read) => saleVariants(read.rows, read.pictures, chain));
 }
 

@@ -7,7 +7,7 @@ import { ConsentPolicy, GetConsentPolicy } from "./schemas.ts";
 /** What to ask a visitor of a market, in the visitor's language. */
 export const getConsentPolicy = read(
   "consent.policy",
-  { access: { shopper: true }, input: GetConsentPolicy, output: ConsentPolicy },
+  { access: { shopper: true }, urgency: "cart", input: GetConsentPolicy, output: ConsentPolicy },
   async (ctx: TenantCtx, input) => {
     const { market, locale } = await resolveShop(ctx, input);
     return policyAsShown(market.consentPolicy, market.handle, locale, input.gpc);

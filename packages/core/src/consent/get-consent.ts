@@ -7,7 +7,7 @@ import { stateOf } from "./state-of.ts";
 
 export const getConsent = read(
   "consent.current",
-  { access: { shopper: true }, input: GetConsent, output: ConsentState },
+  { access: { shopper: true }, urgency: "cart", input: GetConsent, output: ConsentState },
   async (ctx: TenantCtx, input) => {
     const entry = await newestEntry(ctx.db, input.subjectId);
     if (entry === undefined) throw notFound("consent_subject");

@@ -15,7 +15,7 @@ import { stateOf } from "./state-of.ts";
  */
 export const recordConsent = write(
   "consent.record",
-  { access: { shopper: true }, input: RecordConsent, output: ConsentState, audit: "shopper" },
+  { access: { shopper: true }, urgency: "cart", input: RecordConsent, output: ConsentState, audit: "shopper" },
   async (ctx, input) => {
     if (input.method === "gpc" && !input.gpc) throw new DomainError("invalid", "consent.no_signal");
     const { market, locale } = await resolveShop(ctx, input);

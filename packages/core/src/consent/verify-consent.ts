@@ -11,7 +11,7 @@ const chainsAtOnce = 500;
 /** Walks every chain of the ledger and reports the first entry that was changed, removed or added. */
 export const verifyConsent = read(
   "consent.verify",
-  { access: { staff: "privacy.read" }, input: nothing, output: ConsentVerification },
+  { access: { staff: "privacy.read" }, urgency: "extra", input: nothing, output: ConsentVerification },
   async (ctx: TenantCtx) => {
     let subjects = 0;
     let entries = 0;

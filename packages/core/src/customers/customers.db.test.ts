@@ -1,14 +1,23 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { transaction } from "../platform/db.ts";
 import { openTestShop, type TestShop } from "../testing/tenant.ts";
+import type { Id } from "../kernel/ids.ts";
+import { CreateCompany, ListCompanies, UpdateCompany } from "./company-schemas.ts";
 import {
+  addCompanyMember,
   buyerOf,
+  createCompany,
   findOrCreateCustomer,
+  getCompany,
   getCustomer,
+  listCompanies,
   listCustomers,
   listGroups,
+  removeCompany,
+  removeCompanyMember,
   removeGroup,
   setGroup,
+  updateCompany,
   updateCustomer,
 } from "./index.ts";
 import { ListCustomers } from "./schemas.ts";
@@ -64,6 +73,7 @@ test("groups decide what a cart knows of its buyer, and leave with their removal
     groups: ["wholesale"],
     ordersCount: 1,
     taxStatus: "consumer",
+    company: null,
   });
   const listed = await listCustomers(staff, ListCustomers.parse({ group: "wholesale" }));
   expect(listed.items.map((customer) => customer.id)).toEqual([id]);
@@ -78,6 +88,46 @@ test("groups decide what a cart knows of its buyer, and leave with their removal
   await removeGroup(staff, { handle: "wholesale", version: 2 });
   expect((await buyerOf(staff.db, id)).groups).toEqual([]);
   await expect(removeGroup(staff, { handle: "wholesale", version: 2 })).rejects.toMatchObject({ kind: "not_found" });
+});
+
+test("a customer buys for one company at most, and only while it is active", async () => {
+  const staff = shop.staff("support");
+  const open = (name: string) => createCompany(staff, CreateCompany.parse({ name, taxId: "DE 136 695 976" }));
+  const [one, other] = [await open("One"), await open("Other")];
+  const id = await buy("member@example.com", "Mia");
+  const join = (companyId: Id<"cmp">) => addCompanyMember(staff, { companyId, customerId: id });
+  const joined = await Promise.allSettled([join(one.id), join(other.id)]);
+  expect(joined.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  expect(joined.find(({ status }) => status === "rejected")).toMatchObject({
+    reason: { code: "customers.has_company" },
+  });
+  const { companyAccount, version } = await getCustomer(staff, { id });
+  const companyId = companyAccount?.id ?? one.id;
+  // Asked again it is the same; and the customer's own page has another version.
+  expect([(await join(companyId)).members, version]).toEqual([1, 2]);
+  expect((await buyerOf(staff.db, id)).company).toMatchObject({
+    id: companyId,
+    taxId: { taxId: "DE136695976", verdict: "valid", register: null },
+  });
+  const listed = await listCustomers(staff, ListCustomers.parse({ companyId }));
+  expect(listed.items.map((customer) => customer.id)).toEqual([id]);
+
+  const change = (more: object) => updateCompany(staff, UpdateCompany.parse({ id: companyId, version: 1, ...more }));
+  expect(await change({ status: "inactive", taxId: null })).toEqual({ id: companyId, version: 2 });
+  await expect(change({ name: "Late" })).rejects.toMatchObject({ code: "customers.stale", details: { current: 2 } });
+  expect((await buyerOf(staff.db, id)).company).toBeNull();
+  expect(await getCompany(staff, { id: companyId })).toMatchObject({ status: "inactive", taxId: null, members: 1 });
+  await removeCompanyMember(staff, { companyId, customerId: id });
+  await expect(removeCompanyMember(staff, { companyId, customerId: id })).rejects.toMatchObject({ kind: "not_found" });
+
+  await join(one.id);
+  await removeCompany(staff, { id: one.id, version: one.id === companyId ? 2 : 1 });
+  expect((await getCustomer(staff, { id })).companyAccount).toBeNull();
+  const left = await listCompanies(staff, ListCompanies.parse({ text: "the" }));
+  expect(left.items.map(({ name, members }) => [name, members])).toEqual([["Other", 0]]);
+  await expect(createCompany(shop.staff("viewer"), CreateCompany.parse({ name: "Not theirs" }))).rejects.toMatchObject({
+    kind: "forbidden",
+  });
 });
 
 test("nobody is exempt without evidence, no business without a tax id, and viewers change nothing", async () => {

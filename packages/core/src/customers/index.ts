@@ -1,7 +1,15 @@
 export { addAddress } from "./add-address.ts";
+export { addCompanyMember } from "./add-company-member.ts";
 export { buyerOf, buyerPart, type CartBuyer } from "./buyer-of.ts";
 export { uncountOrder } from "./queries/customers.ts";
 export { changeAddress } from "./change-address.ts";
+export { createCompany } from "./create-company.ts";
+export { getCompany } from "./get-company.ts";
+export { listCompanies } from "./list-companies.ts";
+export { knownCompanies } from "./queries/companies.ts";
+export { removeCompany } from "./remove-company.ts";
+export { removeCompanyMember } from "./remove-company-member.ts";
+export { updateCompany } from "./update-company.ts";
 export { findOrCreateCustomer } from "./find-or-create-customer.ts";
 export { customerForPrivacy, sendErasedNotice } from "./for-privacy.ts";
 export { getAccount } from "./get-account.ts";

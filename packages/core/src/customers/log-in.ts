@@ -19,7 +19,7 @@ const secretWrite = makeSecretWrite<VisitorCtx, TenantTxCtx>();
 /** Opens a session. An unknown address and a wrong password are one answer, after the same work. */
 export const logIn = secretWrite(
   "customers.log_in",
-  { access: { shopper: true }, input: LogIn, output: LoggedIn, audit: "shopper" },
+  { access: { shopper: true }, urgency: "cart", input: LogIn, output: LoggedIn, audit: "shopper" },
   {
     remember: null,
     prepare: async (ctx, { email, password }): Promise<Id<"cus">> => {

@@ -25,7 +25,14 @@ export function assertGoodPassword(password: string, email: string | null): void
  */
 export const register = secretWrite(
   "customers.register",
-  { access: { shopper: true }, input: Register, output: Registered, audit: "shopper", leaves: ["outbox"] },
+  {
+    access: { shopper: true },
+    urgency: "cart",
+    input: Register,
+    output: Registered,
+    audit: "shopper",
+    leaves: ["outbox"],
+  },
   {
     remember: (input) => ({ ...input, password: null }),
     prepare: async (ctx, { email, password }) => {

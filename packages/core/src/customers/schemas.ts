@@ -1,5 +1,6 @@
 /** Shapes of customers: who bought, accounts, groups. Browsers load this file: kernel, zod and wire only. */
 import { z } from "zod";
+import { companyStatus } from "./company-schemas.ts";
 import { Address, email, id, instant, line, locale, page, pageInput, phone, version, taxIdText } from "../wire.ts";
 
 /** Compared and stored in small letters. */
@@ -57,6 +58,8 @@ export const Customer = CustomerSummary.extend({
   phone: z.string().nullable(),
   addresses: z.array(SavedAddress),
   marketing: z.array(MarketingChoice),
+  /** The company that the customer buys for; null for a private person. */
+  companyAccount: z.object({ id: id("cmp"), name: z.string(), status: companyStatus }).nullable(),
   version,
 });
 export type Customer = z.output<typeof Customer>;
@@ -65,6 +68,8 @@ export type Customer = z.output<typeof Customer>;
 export const ListCustomers = z.object({
   text: z.string().trim().max(100).nullable().default(null),
   group: groupHandle.nullable().default(null),
+  /** Only the members of this company. */
+  companyId: id("cmp").nullable().default(null),
   /** Only those with an account, or only those without. */
   registered: z.boolean().nullable().default(null),
   ...pageInput,
@@ -135,6 +140,8 @@ export const Account = z.object({
   taxId: z.string().nullable(),
   taxStatus: TaxStatus,
   groups: z.array(z.string()),
+  /** The company whose prices and tax id this account buys with; null for a private person. */
+  buysFor: z.object({ name: z.string() }).nullable(),
   ordersCount: z.int(),
   /** The choice about marketing mails that holds now; null as long as none was made. */
   marketing: MarketingChoice.nullable(),
@@ -169,6 +176,7 @@ export type CustomersErrorCode =
   | "customers.bad_cursor"
   | "customers.stale"
   | "customers.erased"
+  | "customers.has_company"
   | "customers.group_taken"
   | "customers.group_unknown"
   | "customers.too_many_groups"

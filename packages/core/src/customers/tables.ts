@@ -1,5 +1,7 @@
 import type { ColumnType, Generated } from "kysely";
 import { declareTables, personal } from "../platform/columns.ts";
+import type { TaxIdEvidence } from "../tax/schemas.ts";
+import type { Company, CompanyStatus } from "./company-schemas.ts";
 import type { MarketingChoice, SavedAddress, TaxStatus } from "./schemas.ts";
 
 type Json<T> = ColumnType<T, string | undefined, string>;
@@ -39,10 +41,23 @@ export interface CustomersTables {
     addresses: Json<SavedAddress[]>;
     /** Every choice about marketing mails, oldest first; the last one holds. */
     marketing: Json<MarketingChoice[]>;
+    /** The company that the customer buys for. */
+    company_id: ColumnType<string | null, string | null | undefined, string | null>;
     /** Null while the customer has no account. */
     password_hash: ColumnType<string | null, string | null | undefined, string | null>;
     registered_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
     erased_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    version: Generated<number>;
+    created_at: Date;
+    updated_at: Date;
+  };
+  companies: {
+    id: string;
+    name: string;
+    status: CompanyStatus;
+    tax_id: ColumnType<TaxIdEvidence | null, string | null, string | null>;
+    billing_address: ColumnType<Company["billingAddress"], string | null, string | null>;
+    note: string | null;
     version: Generated<number>;
     created_at: Date;
     updated_at: Date;
@@ -87,9 +102,22 @@ export const customersDeclarations = declareTables<CustomersTables>({
     phone: account,
     addresses: account,
     marketing: account,
+    company_id: account,
     password_hash: account,
     registered_at: "none",
     erased_at: "none",
+    version: "none",
+    created_at: "none",
+    updated_at: "none",
+  },
+  // Of a company with one member alone, who may be the business: erased and exported with that person.
+  companies: {
+    id: "none",
+    name: account,
+    status: "none",
+    tax_id: account,
+    billing_address: account,
+    note: account,
     version: "none",
     created_at: "none",
     updated_at: "none",

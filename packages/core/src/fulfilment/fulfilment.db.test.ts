@@ -4,7 +4,7 @@ import { CreateMarket } from "../markets/schemas.ts";
 import { newId } from "../platform/new-id.ts";
 import { openTestShop, type TestShop } from "../testing/tenant.ts";
 import * as fulfilment from "./index.ts";
-import { SetShippingMethod } from "./schemas.ts";
+import { OverrideShippingMethod, SetShippingMethod } from "./schemas.ts";
 
 let shop: TestShop;
 let market: Market;
@@ -60,6 +60,47 @@ test("a method goes to countries of its market only, and belongs to a market", a
   });
   await expect(set({ marketId: newId("mkt") })).rejects.toMatchObject({ kind: "not_found" });
   await expect(set({ id: newId("shp"), version: 1 })).rejects.toMatchObject({ kind: "not_found" });
+});
+
+test("a market has the shop's methods, with single fields of its own, and gives them back", async () => {
+  const { id } = await set({ marketId: null, names: { de: "Shop" }, price: 590, maxDays: 3 });
+  const list = async () => (await fulfilment.listShippingMethods(shop.staff(), { marketId: market.id })).items;
+  const override = (version: number | null, own: string[], more: object = {}) =>
+    fulfilment.overrideShippingMethod(
+      shop.staff(),
+      OverrideShippingMethod.parse({
+        methodId: id,
+        marketId: market.id,
+        version,
+        own,
+        names: { de: "Eigen" },
+        price: 390,
+        ...more,
+      }),
+    );
+  expect(await list()).toMatchObject([{ id, price: { amount: 590 }, inherited: { own: [], version: null } }]);
+  const begun = await Promise.allSettled([override(null, ["price"]), override(null, ["names"])]);
+  expect(begun.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  await override(1, ["price"]);
+  const [mine] = await list();
+  expect(mine).toMatchObject({ id, names: { de: "Shop" }, price: { amount: 390 }, maxDays: 3 });
+  // What is not the market's own follows the shop at once.
+  await set({ id, version: 1, marketId: null, names: { de: "Laden" }, price: 790, maxDays: 5 });
+  expect(await list()).toMatchObject([{ names: { de: "Laden" }, price: { amount: 390 }, maxDays: 5 }]);
+  const [offered] = await fulfilment.shippingOptionsFor(shop.shopper(), market, to("DE"));
+  expect(offered).toMatchObject({ id, price: { amount: 390 } });
+  await expect(override(2, ["countries"], { countries: ["FR"] })).rejects.toMatchObject({
+    code: "fulfilment.country_not_in_market",
+  });
+  expect(await override(2, [])).toMatchObject({ price: { amount: 790 }, inherited: { own: [], version: null } });
+  const own = await set({});
+  await expect(override(null, ["price"], { methodId: own.id })).rejects.toMatchObject({
+    code: "fulfilment.not_of_shop",
+  });
+  await override(null, ["price"]);
+  await fulfilment.removeShippingMethod(shop.staff(), { id, version: 2 });
+  expect((await list()).map((one) => one.id)).toEqual([own.id]);
+  await fulfilment.removeShippingMethod(shop.staff(), { id: own.id, version: 1 });
 });
 
 test.each([

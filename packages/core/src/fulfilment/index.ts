@@ -1,4 +1,5 @@
 export { listShippingMethods } from "./list-shipping-methods.ts";
+export { overrideShippingMethod } from "./override-shipping-method.ts";
 export { previewShipping } from "./preview-shipping.ts";
 export {
   changeFulfilment,

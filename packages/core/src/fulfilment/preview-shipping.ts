@@ -8,7 +8,7 @@ import { PreviewShipping, ShippingPreview } from "./schemas.ts";
 /** What each of a market's methods would cost for some goods and a destination, or why it is not offered. */
 export const previewShipping = read(
   "fulfilment.preview_shipping",
-  { access: { staff: "shop.read" }, input: PreviewShipping, output: ShippingPreview },
+  { access: { staff: "shop.read" }, urgency: "extra", input: PreviewShipping, output: ShippingPreview },
   async (ctx: TenantCtx, { marketId, country, region, postalCode, worth, weight }) => {
     const market = await marketById(ctx, marketId);
     const destination = { country, region, postalCode };

@@ -4,7 +4,7 @@ import { nothing } from "../wire.ts";
 import { deleteMethod, selectMethodForUpdate } from "./queries/methods.ts";
 import { type FulfilmentErrorCode, RemoveShippingMethod } from "./schemas.ts";
 
-/** Carts that had chosen it have to choose again; orders keep what they were made with. */
+/** Removes a method; the shop's from all markets, with what they have of their own. Carts that had chosen it have to choose again; orders keep what they were made with. */
 export const removeShippingMethod = write(
   "fulfilment.remove_shipping_method",
   {
@@ -16,7 +16,7 @@ export const removeShippingMethod = write(
   },
   async (ctx, { id, version }) => {
     const method = await selectMethodForUpdate(ctx.db, id);
-    if (method === undefined) throw notFound("shipping_method");
+    if (method === undefined || method.parentId !== null) throw notFound("shipping_method");
     if (method.version !== version) {
       throw new DomainError<FulfilmentErrorCode>("conflict", "fulfilment.stale", { current: method.version });
     }

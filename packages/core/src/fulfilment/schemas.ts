@@ -11,10 +11,30 @@ const amount = z.int().min(0).max(maxPrice);
 export const RateBasis = z.enum(["worth", "weight"]);
 export type RateBasis = z.output<typeof RateBasis>;
 
+/** What a market may have of its own of a method of the shop's. `price` is with its rates and the worth that is free. */
+export const methodField = z.enum([
+  "names",
+  "price",
+  "maxWeight",
+  "countries",
+  "regions",
+  "postalCodes",
+  "exceptPostalCodes",
+  "days",
+  "active",
+]);
+export type MethodField = z.output<typeof methodField>;
+
 /** A way to send goods to a part of a market's countries, at a flat price or by a table of rates. */
 export const ShippingMethod = z.object({
   id: id("shp"),
-  marketId: id("mkt"),
+  /** Null is a method of the shop's, in its own currency: every market of that currency has it too. */
+  marketId: id("mkt").nullable(),
+  /**
+   * Of a method that a market has from the shop: which fields are the market's own, and the version of that. Where the
+   * price is not, in a market of another currency, the method is not offered.
+   */
+  inherited: z.object({ own: z.array(methodField), version: version.nullable() }).nullable(),
   /** By locale. */
   names: z.record(z.string(), z.string()),
   /** As the market shows prices: with tax or without. With a table of rates, that of its first step. */
@@ -62,44 +82,69 @@ const rateTable = z.object({
     ),
 });
 
-/** With an id and its version it changes that method, without it adds one. Amounts in the market's currency. */
+const fields = {
+  names: z.record(locale, line(80)).refine((names) => Object.keys(names).length > 0, "a name in one language at least"),
+  price: amount,
+  rates: rateTable.nullable().default(null),
+  maxWeight: z.int().min(1).max(maxGrams).nullable().default(null),
+  freeAbove: amount.nullable().default(null),
+  countries: z.array(countryCode).min(1).max(250).nullable().default(null),
+  regions: z
+    .array(z.string().regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, "an ISO 3166-2 code"))
+    .min(1)
+    .max(250)
+    .nullable()
+    .default(null),
+  postalCodes: postalPatterns.nullable().default(null),
+  exceptPostalCodes: postalPatterns.nullable().default(null),
+  minDays: days.nullable().default(null),
+  maxDays: days.nullable().default(null),
+  active: z.boolean().default(true),
+};
+
+interface Days {
+  readonly minDays: number | null;
+  readonly maxDays: number | null;
+}
+const inOrder = ({ minDays, maxDays }: Days) => minDays === null || maxDays === null || minDays <= maxDays;
+const notFewer = { path: ["maxDays"], message: "not fewer than the least" };
+
+/**
+ * With an id and its version it changes that method, without it adds one. Amounts in the market's currency; those of a
+ * method of the shop's (no market) in the shop's.
+ */
 export const SetShippingMethod = z
   .object({
+    ...fields,
     id: id("shp").nullable().default(null),
     version: version.nullable().default(null),
-    marketId: id("mkt"),
-    names: z
-      .record(locale, line(80))
-      .refine((names) => Object.keys(names).length > 0, "a name in one language at least"),
-    price: amount,
-    rates: rateTable.nullable().default(null),
-    maxWeight: z.int().min(1).max(maxGrams).nullable().default(null),
-    freeAbove: amount.nullable().default(null),
-    countries: z.array(countryCode).min(1).max(250).nullable().default(null),
-    regions: z
-      .array(z.string().regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, "an ISO 3166-2 code"))
-      .min(1)
-      .max(250)
-      .nullable()
-      .default(null),
-    postalCodes: postalPatterns.nullable().default(null),
-    exceptPostalCodes: postalPatterns.nullable().default(null),
-    minDays: days.nullable().default(null),
-    maxDays: days.nullable().default(null),
+    marketId: id("mkt").nullable(),
     taxClass: taxClass.default("shipping"),
-    active: z.boolean().default(true),
     position: z.int().min(0).max(1000).default(0),
   })
   .refine((method) => (method.id === null) === (method.version === null), {
     path: ["version"],
     message: "goes with the id",
   })
-  .refine((method) => method.minDays === null || method.maxDays === null || method.minDays <= method.maxDays, {
-    path: ["maxDays"],
-    message: "not fewer than the least",
-  });
+  .refine(inOrder, notFewer);
 export type SetShippingMethod = z.output<typeof SetShippingMethod>;
 
+/**
+ * Gives a market fields of its own of a method of the shop's. Those that `own` does not name follow the shop at once;
+ * with none named the market has the method as the shop does. Amounts in the market's currency.
+ */
+export const OverrideShippingMethod = z
+  .object({
+    ...fields,
+    methodId: id("shp"),
+    marketId: id("mkt"),
+    /** Null as long as the market has nothing of its own. */
+    version: version.nullable().default(null),
+    own: z.array(methodField).refine((list) => new Set(list).size === list.length, "each one once"),
+  })
+  .refine(inOrder, notFewer);
+
+/** Of a market, with what it has from the shop; null are the shop's own. */
 export const ListShippingMethods = z.object({ marketId: id("mkt").nullable().default(null) });
 export const ShippingMethodList = z.object({ items: z.array(ShippingMethod) });
 export const RemoveShippingMethod = z.object({ id: id("shp"), version });
@@ -179,4 +224,5 @@ export const tracking = {
 export type FulfilmentErrorCode =
   | "fulfilment.country_not_in_market"
   | "fulfilment.region_not_in_market"
-  | "fulfilment.stale";
+  | "fulfilment.stale"
+  | "fulfilment.not_of_shop";

@@ -2,7 +2,9 @@ import { DomainError, notFound } from "../kernel/errors.ts";
 import { marketById } from "../markets/index.ts";
 import { newId } from "../platform/new-id.ts";
 import { type TenantTxCtx, write } from "../platform/verb.ts";
+import { shopSettings } from "../tenants/index.ts";
 import { insertMethod, replaceMethod, selectMethodForUpdate } from "./queries/methods.ts";
+import type { StoredMethod } from "./rules/inherit-methods.ts";
 import { type FulfilmentErrorCode, SetShippingMethod, ShippingMethod } from "./schemas.ts";
 
 export const setShippingMethod = write(
@@ -18,46 +20,67 @@ export const setShippingMethod = write(
     leaves: ["outbox"],
   },
   async (ctx, { id, version, price, rates, freeAbove, ...fields }) => {
-    const market = await marketById(ctx, fields.marketId);
-    const strange = (fields.countries ?? []).filter((country) => !market.countries.includes(country));
-    if (strange.length > 0) {
-      throw new DomainError<FulfilmentErrorCode>("invalid", "fulfilment.country_not_in_market", { countries: strange });
-    }
-    const elsewhere = (fields.regions ?? []).filter((region) => !goesTo(fields, market, region.slice(0, 2)));
-    if (elsewhere.length > 0) {
-      throw new DomainError<FulfilmentErrorCode>("invalid", "fulfilment.region_not_in_market", { regions: elsewhere });
-    }
-    const { currency } = market;
-    const first = rates?.steps[0]?.price ?? price;
-    const method: ShippingMethod = {
+    const place = fields.marketId === null ? await everywhere(ctx) : await marketById(ctx, fields.marketId);
+    assertPlaces(fields, place.countries);
+    const { currency } = place;
+    const was = id === null ? undefined : await current(ctx, id, version);
+    // A method stays the shop's, or the market's, that it was made for.
+    if (was !== undefined && was.marketId !== fields.marketId) throw notFound("shipping_method");
+    const method = {
       ...fields,
+      ...amountsIn(currency, { price, rates, freeAbove }),
       id: id ?? newId("shp"),
-      price: { amount: first, currency },
-      rates: rates && {
-        by: rates.by,
-        steps: rates.steps.map((step) => ({ from: step.from, price: { amount: step.price, currency } })),
-      },
-      freeAbove: freeAbove === null ? null : { amount: freeAbove, currency },
-      version: id === null ? 1 : (await current(ctx, id, version)) + 1,
+      parentId: null,
+      own: [],
+      version: (was?.version ?? 0) + 1,
     };
-    await (id === null ? insertMethod : replaceMethod)(ctx.db, method, ctx.now());
+    await (was === undefined ? insertMethod : replaceMethod)(ctx.db, method, ctx.now());
     ctx.emit({ type: "shipping_method.changed", aggregateId: method.id, payload: { methodId: method.id } });
-    return method;
+    return { ...method, inherited: null };
   },
 );
 
-/** A region counts within the method's countries, or the market's where it has none of its own. */
-function goesTo(
-  { countries }: { readonly countries: readonly string[] | null },
-  market: { readonly countries: readonly string[] },
-  country: string,
-): boolean {
-  return (countries ?? market.countries).includes(country);
+/** Where a method of the shop's goes, and the currency of its amounts. */
+async function everywhere(ctx: TenantTxCtx): Promise<{ readonly currency: Currency; readonly countries: null }> {
+  return { currency: (await shopSettings(ctx.db)).defaultCurrency, countries: null };
 }
 
-async function current(ctx: TenantTxCtx, id: string, version: number | null): Promise<number> {
+type Currency = ShippingMethod["price"]["currency"];
+type Amounts = Pick<SetShippingMethod, "price" | "rates" | "freeAbove">;
+
+/** Amounts as they were entered, in the currency that they are in. */
+export function amountsIn(
+  currency: Currency,
+  { price, rates, freeAbove }: Amounts,
+): Pick<ShippingMethod, "price" | "rates" | "freeAbove"> {
+  return {
+    price: { amount: rates?.steps[0]?.price ?? price, currency },
+    rates: rates && {
+      by: rates.by,
+      steps: rates.steps.map((step) => ({ from: step.from, price: { amount: step.price, currency } })),
+    },
+    freeAbove: freeAbove === null ? null : { amount: freeAbove, currency },
+  };
+}
+
+type Places = Pick<SetShippingMethod, "countries" | "regions">;
+
+/** Throws `invalid` for a country that the market has not, or a region of another; null has all countries. */
+export function assertPlaces({ countries, regions }: Places, within: readonly string[] | null): void {
+  const strange = (countries ?? []).filter((country) => within !== null && !within.includes(country));
+  if (strange.length > 0) {
+    throw new DomainError<FulfilmentErrorCode>("invalid", "fulfilment.country_not_in_market", { countries: strange });
+  }
+  const known: readonly string[] | null = countries ?? within;
+  const elsewhere = (regions ?? []).filter((region) => known !== null && !known.includes(region.slice(0, 2)));
+  if (elsewhere.length > 0) {
+    throw new DomainError<FulfilmentErrorCode>("invalid", "fulfilment.region_not_in_market", { regions: elsewhere });
+  }
+}
+
+async function current(ctx: TenantTxCtx, id: string, version: number | null): Promise<StoredMethod> {
   const method = await selectMethodForUpdate(ctx.db, id);
-  if (method === undefined) throw notFound("shipping_method");
-  if (method.version === version) return method.version;
+  if (method === undefined || method.parentId !== null) throw notFound("shipping_method");
+  if (method.version === version) return method;
   throw new DomainError<FulfilmentErrorCode>("conflict", "fulfilment.stale", { current: method.version });
 }

@@ -11,16 +11,15 @@ export function shippingOptionsFor(
   market: Pick<Market, "id" | "currency">,
   destination: Destination,
 ): Promise<OfferedMethod[]> {
-  return readPart(ctx.db, shippingOptionsPart(ctx, market, destination));
+  return readPart(ctx.db, shippingOptionsPart(market, destination));
 }
 
 /** The same, to be read with others. */
 export function shippingOptionsPart(
-  ctx: Pick<TenantCtx, "db">,
   market: Pick<Market, "id" | "currency">,
   destination: Destination,
 ): Part<OfferedMethod[]> {
-  return together({ all: methodsPart(ctx.db, market.id) }, ({ all }) => methodsTo(all, destination, market.currency));
+  return together({ all: methodsPart(market.id) }, ({ all }) => methodsTo(all, destination, market.currency));
 }
 
 /** Of the market's countries, those that no method goes to. */

@@ -1,6 +1,6 @@
 import type { ColumnType } from "kysely";
 import { declareTables, personal } from "../platform/columns.ts";
-import type { FulfilmentState, RateBasis } from "./schemas.ts";
+import type { FulfilmentState, MethodField, RateBasis } from "./schemas.ts";
 
 type Json<T> = ColumnType<T, string, string>;
 
@@ -19,7 +19,11 @@ export interface StoredPieces {
 export interface FulfilmentTables {
   shipping_methods: {
     id: string;
-    market_id: string;
+    /** Null is a method of the shop's, for all its markets. */
+    market_id: string | null;
+    /** The shop's method of which a market has some fields of its own; only those of `own` count. */
+    parent_id: ColumnType<string | null, string | null | undefined, never>;
+    own: ColumnType<MethodField[], MethodField[] | undefined, MethodField[]>;
     names: ColumnType<Record<string, string>, string, string>;
     currency: string;
     price: number;
@@ -62,6 +66,8 @@ export const fulfilmentDeclarations = declareTables<FulfilmentTables>({
   shipping_methods: {
     id: "none",
     market_id: "none",
+    parent_id: "none",
+    own: "none",
     names: "none",
     currency: "none",
     price: "none",

@@ -3,7 +3,7 @@ export { commitReservation } from "./commit-reservation.ts";
 export { listMovements } from "./list-movements.ts";
 export { listStock } from "./list-stock.ts";
 export { type Availability, availability, availabilityPart, mostOf } from "./queries/levels.ts";
-export { countLow } from "./queries/movements.ts";
+export { countLow, lowVariants } from "./queries/movements.ts";
 export { releaseExpired } from "./release-expired.ts";
 export { releaseReservation } from "./release-reservation.ts";
 export { reserve } from "./reserve.ts";

@@ -4,7 +4,7 @@ import { newId } from "../platform/new-id.ts";
 import { write } from "../platform/verb.ts";
 import { countMarkets, insertMarket } from "./queries.ts";
 import { assertRoom, shopSettings } from "../tenants/index.ts";
-import { consentPolicyFor, inherit } from "./rules.ts";
+import { consentPolicyFor, inherit, type OwnMarket } from "./rules.ts";
 import { checkMarket, openPlaces } from "./save-market.ts";
 import { CreateMarket, Market, type MarketsErrorCode } from "./schemas.ts";
 
@@ -18,12 +18,13 @@ export const createMarket = write(
     leaves: ["outbox"],
   },
   async (ctx, input) => {
-    const { consentPolicy: override, taxDisplay: taxDisplayOverride, ...fields } = input;
+    const { consentPolicy: override, taxDisplay: taxDisplayOverride, paymentMethods, ...fields } = input;
     await assertRoom(ctx, "markets", 1, () => countMarkets(ctx.db));
     const law = consentPolicyFor(input.countries);
-    const stored: Omit<Market, "taxDisplay"> = {
+    const stored: OwnMarket = {
       ...fields,
       taxDisplayOverride,
+      paymentMethodsOverride: paymentMethods,
       id: newId("mkt"),
       consentPolicy: override ?? law,
       consentPolicyOverride: override,

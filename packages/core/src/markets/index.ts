@@ -9,4 +9,4 @@ export { marketProvenance } from "./provenance.ts";
 export { type MarketCtx, marketById, marketServing, resolveShop, visitorKey } from "./resolve-shop.ts";
 export { chooseLocale, localeChain, serves } from "./rules.ts";
 export type { Market } from "./schemas.ts";
-export { shownBy } from "./shown-before.ts";
+export { type MarketThen, shownByPart } from "./shown-before.ts";

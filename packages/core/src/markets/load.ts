@@ -8,14 +8,16 @@ import type { Market } from "./schemas.ts";
 
 /** Completes stored markets with what they take over from the shop; asked for only where one does. */
 async function completed(db: Db<"tenant">, markets: readonly stored.StoredMarket[]): Promise<Market[]> {
-  const inheriting = markets.some((market) => market.taxDisplayOverride === null);
-  const pricesIncludeTax = inheriting ? (await shopSettings(db)).pricesIncludeTax : true;
-  return markets.map((market) => inherit(market, { pricesIncludeTax }));
+  const inheriting = markets.some(
+    ({ taxDisplayOverride, paymentMethodsOverride }) => taxDisplayOverride === null || paymentMethodsOverride === null,
+  );
+  const shop = inheriting ? await shopSettings(db) : { pricesIncludeTax: true, paymentMethods: null };
+  return markets.map((market) => inherit(market, shop));
 }
 
 /** The market with this id, open or not, as a part of a larger read. */
-export function marketPart(db: Db<"tenant">, id: Parameters<typeof stored.marketPart>[1]): Part<Market> {
-  return together({ market: stored.marketPart(db, id), shop: shopSettingsPart(db) }, ({ market, shop }) => {
+export function marketPart(id: Parameters<typeof stored.marketPart>[0]): Part<Market> {
+  return together({ market: stored.marketPart(id), shop: shopSettingsPart() }, ({ market, shop }) => {
     if (market === undefined) throw notFound("market");
     return inherit(market, shop);
   });
@@ -23,12 +25,12 @@ export function marketPart(db: Db<"tenant">, id: Parameters<typeof stored.market
 
 /** All markets, the oldest first: it is the one that a visitor gets where nothing else decides. */
 export function selectMarkets(db: Db<"tenant">, status?: Market["status"]): Promise<Market[]> {
-  return readPart(db, marketsPart(db, status));
+  return readPart(db, marketsPart(status));
 }
 
 /** The same, to be read with others. */
-export function marketsPart(db: Db<"tenant">, status?: Market["status"]): Part<Market[]> {
-  const parts = { markets: stored.marketsPart(db, status), shop: shopSettingsPart(db) };
+export function marketsPart(status?: Market["status"]): Part<Market[]> {
+  const parts = { markets: stored.marketsPart(status), shop: shopSettingsPart() };
   return together(parts, ({ markets, shop }) => markets.map((market) => inherit(market, shop)));
 }
 

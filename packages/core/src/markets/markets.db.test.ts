@@ -239,5 +239,16 @@ describe("markets by region and channel", () => {
     expect(await source()).toMatchObject({ source: "market", value: "ideal, card", inherited: null });
     await updateMarket(shop.staff(), UpdateMarket.parse({ id: made.id, version: 1, paymentMethods: null }));
     expect(await source()).toMatchObject({ source: "provider", value: null });
+    const methods = async () => (await getMarket(shop.staff(), { id: made.id })).paymentMethods;
+    const say = async (paymentMethods: string[] | null) => {
+      const { version } = await getShop(shop.staff(), {});
+      await updateShop(shop.staff(), UpdateShop.parse({ version, paymentMethods }));
+    };
+    await say(["card"]);
+    expect([await source(), await methods()]).toMatchObject([{ source: "shop", value: "card" }, ["card"]]);
+    await updateMarket(shop.staff(), UpdateMarket.parse({ id: made.id, version: 2, paymentMethods: ["ideal"] }));
+    expect(await source()).toMatchObject({ source: "market", value: "ideal", inherited: "card" });
+    await say(null);
+    expect(await methods()).toEqual(["ideal"]);
   });
 });

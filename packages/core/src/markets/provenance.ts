@@ -13,7 +13,7 @@ export const marketProvenance = read(
   async (ctx: TenantCtx, { id }) => {
     const market = await selectMarket(ctx.db, id);
     if (market === undefined) throw notFound("market");
-    const { legal: shop, pricesIncludeTax } = await shopSettings(ctx.db);
+    const { legal: shop, pricesIncludeTax, paymentMethods } = await shopSettings(ctx.db);
     const proven = (
       field: ProvenField["field"],
       parent: ProvenField["source"],
@@ -32,7 +32,12 @@ export const marketProvenance = read(
         proven("privacyUrl", "shop", market.legal.privacyUrl, parents.privacyUrl),
         proven("termsUrl", "shop", market.legal.termsUrl, parents.termsUrl),
         proven("withdrawalUrl", "platform", market.legal.withdrawalUrl, null),
-        proven("paymentMethods", "provider", market.paymentMethods?.join(", ") ?? null, null),
+        proven(
+          "paymentMethods",
+          paymentMethods === null ? "provider" : "shop",
+          market.paymentMethodsOverride?.join(", ") ?? null,
+          paymentMethods?.join(", ") ?? null,
+        ),
         ...market.locales.map((locale) =>
           proven("orderButton", "law", ownWords[locale] ?? null, orderButton(without, locale), locale),
         ),

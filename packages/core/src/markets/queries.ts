@@ -1,8 +1,9 @@
-import type { Expression, Kysely, Selectable } from "kysely";
+import type { Kysely, Selectable } from "kysely";
 import type { Id } from "../kernel/ids.ts";
 import type { Db, Tx } from "../platform/db.ts";
-import { type Part, part, partOf } from "../platform/parts.ts";
-import { consentPolicyFor, nameOfPlace, type Place } from "./rules.ts";
+import { type Part, part } from "../platform/parts.ts";
+import { type Given, type Piece, piece } from "../platform/statement.ts";
+import { consentPolicyFor, nameOfPlace, type OwnMarket, type Place } from "./rules.ts";
 import { type EarlierMarket, type Market, MarketLegal } from "./schemas.ts";
 import type { MarketsTables } from "./tables.ts";
 
@@ -29,7 +30,7 @@ const columns = [
 ] as const;
 
 /** A market as it is stored: what it takes over from the shop is not known yet. */
-export type StoredMarket = Omit<Market, "taxDisplay">;
+export type StoredMarket = OwnMarket;
 
 function toMarket(row: Pick<Selectable<MarketsTables["markets"]>, (typeof columns)[number]>): StoredMarket {
   return {
@@ -40,7 +41,7 @@ function toMarket(row: Pick<Selectable<MarketsTables["markets"]>, (typeof column
     countries: row.countries as Market["countries"],
     regions: row.regions,
     channels: row.channels,
-    paymentMethods: row.payment_methods,
+    paymentMethodsOverride: row.payment_methods,
     currency: row.currency as Market["currency"],
     locales: row.locales,
     defaultLocale: row.default_locale,
@@ -57,19 +58,25 @@ function toMarket(row: Pick<Selectable<MarketsTables["markets"]>, (typeof column
 }
 
 /** All markets, the oldest first: it is the one that a visitor gets where nothing else decides. */
-export function marketsPart(db: Db<"tenant">, status?: Market["status"]): Part<StoredMarket[]> {
-  let query = partOf<MarketsTables>(db).selectFrom("markets").select(columns).orderBy("created_at").orderBy("id");
-  if (status !== undefined) query = query.where("status", "=", status);
-  return part(query, (rows) => rows.map(toMarket));
+export function marketsPart(status?: Market["status"]): Part<StoredMarket[]> {
+  return part(status === undefined ? all({}) : allOf({ status }), (rows) => rows.map(toMarket));
 }
 
+const inOrder = (tables: Kysely<MarketsTables>) =>
+  tables.selectFrom("markets").select(columns).orderBy("created_at").orderBy("id");
+const all = piece(inOrder);
+const allOf = piece((tables: Kysely<MarketsTables>, { status }: Given<{ status: Market["status"] }>) =>
+  inOrder(tables).where("status", "=", status),
+);
+
 /** The market with this id, to be read with others. */
-export function marketPart(db: Db<"tenant">, id: string | Expression<string>): Part<StoredMarket | undefined> {
-  return part(
-    partOf<MarketsTables>(db).selectFrom("markets").select(columns).where("id", "=", id),
-    ([row]) => row && toMarket(row),
-  );
+export function marketPart(id: string | Piece<string>): Part<StoredMarket | undefined> {
+  return part(byId({ id }), ([row]) => row && toMarket(row));
 }
+
+const byId = piece((tables: Kysely<MarketsTables>, { id }: Given<{ id: string }>) =>
+  tables.selectFrom("markets").select(columns).where("id", "=", id),
+);
 
 export async function selectMarket(db: Db<"tenant">, id: string): Promise<StoredMarket | undefined> {
   const row = await tables(db).selectFrom("markets").select(columns).where("id", "=", id).executeTakeFirst();
@@ -94,7 +101,7 @@ function values(market: Market) {
     countries: market.countries,
     regions: market.regions,
     channels: market.channels,
-    payment_methods: market.paymentMethods,
+    payment_methods: market.paymentMethodsOverride,
     currency: market.currency,
     locales: market.locales,
     default_locale: market.defaultLocale,
@@ -162,10 +169,13 @@ export async function claimPlaces(tx: Tx<"tenant">, marketId: string, places: re
 const rowsPerStatement = 5_000;
 
 /** How the market showed prices before, the oldest first. */
-export async function selectEarlier(db: Db<"tenant">, id: string): Promise<readonly EarlierMarket[]> {
-  const row = await tables(db).selectFrom("markets").select("earlier").where("id", "=", id).executeTakeFirst();
-  return row?.earlier ?? [];
+export function earlierPart(id: string): Part<readonly EarlierMarket[]> {
+  return part(earlier({ id }), ([row]) => row?.earlier ?? []);
 }
+
+const earlier = piece((tables: Kysely<MarketsTables>, { id }: Given<{ id: string }>) =>
+  tables.selectFrom("markets").select("earlier").where("id", "=", id),
+);
 
 /** Keeps how the market, which must be locked, showed prices until now. */
 export async function keepEarlier(tx: Tx<"tenant">, id: string, earlier: readonly EarlierMarket[]): Promise<void> {

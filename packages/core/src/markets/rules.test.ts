@@ -11,6 +11,7 @@ const market = (handle: string, countries: Market["countries"]): Market => ({
   regions: [],
   channels: [],
   paymentMethods: null,
+  paymentMethodsOverride: null,
   currency: "EUR",
   locales: ["de", "en"],
   defaultLocale: "de",

@@ -21,9 +21,23 @@ export function consentPolicyFor(countries: readonly string[]): ConsentPolicy {
   return strictestFirst.find((policy) => asked.includes(policy)) ?? "opt_in";
 }
 
+/** What a market does not say itself. */
+export type OwnMarket = Omit<Market, "taxDisplay" | "paymentMethods">;
+
+/** What markets take over from the shop. */
+export interface Parent {
+  readonly pricesIncludeTax: boolean;
+  readonly paymentMethods: readonly string[] | null;
+}
+
 /** A market with what it takes over from the shop. */
-export function inherit(market: Omit<Market, "taxDisplay">, shop: { readonly pricesIncludeTax: boolean }): Market {
-  return { ...market, taxDisplay: market.taxDisplayOverride ?? (shop.pricesIncludeTax ? "inclusive" : "exclusive") };
+export function inherit(market: OwnMarket, shop: Parent): Market {
+  const methods = market.paymentMethodsOverride ?? shop.paymentMethods;
+  return {
+    ...market,
+    taxDisplay: market.taxDisplayOverride ?? (shop.pricesIncludeTax ? "inclusive" : "exclusive"),
+    paymentMethods: methods && [...methods],
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { roundings } from "../kernel/rounding.ts";
 import { isCountryCode, isRegionCode, regionsOf } from "../kernel/country.ts";
-import { countryCode, currencyCode, id, line, locale, salesChannel, version } from "../wire.ts";
+import { countryCode, currencyCode, id, line, locale, paymentMethodTypes, salesChannel, version } from "../wire.ts";
 
 /** The market's name in URLs and in the SDK: `de`, `north-america`. */
 export const marketHandle = z
@@ -60,9 +60,6 @@ export const regionCode = z
     return isCountryCode(country) && (regionsOf(country) === undefined || isRegionCode(country, region));
   }, "an ISO 3166-2 code");
 
-/** A way of paying as the payment provider names it: `card`, `ideal`, `sepa_debit`. */
-export const paymentMethodType = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/, "small letters, digits and _, at most 40");
-
 export const marketStatus = z.enum(["draft", "active"]);
 
 /** A set of countries that is sold to in one currency under one set of rules. */
@@ -77,8 +74,9 @@ export const Market = z.object({
   regions: z.array(z.string()),
   /** Where it sells: none is everywhere. */
   channels: z.array(z.string()),
-  /** What may be paid with, as the provider names it; null is whatever the payment account offers. */
+  /** What holds, as the provider names it: the override, or what the shop says; null is whatever the account offers. */
   paymentMethods: z.array(z.string()).nullable(),
+  paymentMethodsOverride: z.array(z.string()).nullable(),
   currency: currencyCode,
   locales: z.array(z.string()),
   defaultLocale: z.string(),
@@ -107,7 +105,8 @@ const fields = {
     .refine((list) => new Set(list).size === list.length, "each country once"),
   regions: z.array(regionCode).max(500).refine(distinct, "each region once"),
   channels: z.array(salesChannel).max(20).refine(distinct, "each channel once"),
-  paymentMethods: z.array(paymentMethodType).min(1).max(50).refine(distinct, "each one once").nullable(),
+  /** Null takes over what the shop says. */
+  paymentMethods: paymentMethodTypes,
   currency: currencyCode,
   locales: z
     .array(locale)

@@ -13,7 +13,7 @@ export const showShop = keptRead(
   "markets.show_shop",
   { access: { shopper: true }, input: nothing, output: ShopFront, sharedBy: visitorKey },
   async (ctx: MarketCtx) => {
-    const parts = { settings: shopSettingsPart(ctx.db), open: marketsPart(ctx.db, "active") };
+    const parts = { settings: shopSettingsPart(), open: marketsPart("active") };
     const { settings, open } = await readPart(ctx.db, together(parts));
     const value = {
       name: settings.name,

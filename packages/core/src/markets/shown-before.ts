@@ -1,8 +1,8 @@
 import { canonicalJson } from "../kernel/canonical-json.ts";
 import { spansOf, type Span, withEarlier } from "../kernel/earlier.ts";
-import type { TenantCtx } from "../platform/context.ts";
+import { type Part, readPart, together } from "../platform/parts.ts";
 import type { TenantTxCtx } from "../platform/verb.ts";
-import { keepEarlier, selectEarlier } from "./queries.ts";
+import { earlierPart, keepEarlier } from "./queries.ts";
 import type { EarlierMarket, Market } from "./schemas.ts";
 
 /** As far back as a prior price can be asked for: a reduction of three months, and the 30 days before it. */
@@ -23,19 +23,18 @@ export async function keepShownBefore(ctx: Pick<TenantTxCtx, "db" | "now">, was:
   const before = factsOf(was);
   if (canonicalJson(before) === canonicalJson(factsOf(next))) return;
   const last = { until: ctx.now().toISOString(), ...before };
-  await keepEarlier(ctx.db, was.id, withEarlier(await selectEarlier(ctx.db, was.id), last, keptDays));
+  await keepEarlier(ctx.db, was.id, withEarlier(await readPart(ctx.db, earlierPart(was.id)), last, keptDays));
 }
 
-/** By what the market has shown prices since a moment. */
-export async function shownBy(
-  ctx: Pick<TenantCtx, "db">,
-  market: Market,
-  since: Date,
-): Promise<Span<Omit<EarlierMarket, "until">>[]> {
-  const earlier = await selectEarlier(ctx.db, market.id);
-  return spansOf(
-    factsOf(market),
-    earlier.map(({ until, ...value }) => ({ until, value })),
-    since,
+export type MarketThen = Span<Omit<EarlierMarket, "until">>;
+
+/** By what the market has shown prices since a moment, to be read with others. */
+export function shownByPart(market: Market, since: Date): Part<MarketThen[]> {
+  return together({ earlier: earlierPart(market.id) }, ({ earlier }) =>
+    spansOf(
+      factsOf(market),
+      earlier.map(({ until, ...value }) => ({ until, value })),
+      since,
+    ),
   );
 }

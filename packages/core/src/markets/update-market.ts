@@ -3,7 +3,7 @@ import { write } from "../platform/verb.ts";
 import { shopSettings } from "../tenants/index.ts";
 import { selectMarketForUpdate } from "./load.ts";
 import { replaceMarket } from "./queries.ts";
-import { consentPolicyFor, inherit } from "./rules.ts";
+import { consentPolicyFor, inherit, type OwnMarket } from "./rules.ts";
 import { checkMarket, openPlaces } from "./save-market.ts";
 import { Market, type MarketsErrorCode, UpdateMarket } from "./schemas.ts";
 import { keepShownBefore } from "./shown-before.ts";
@@ -47,7 +47,7 @@ export const updateMarket = write(
 const within = (countries: readonly string[], regions: readonly string[]): string[] =>
   regions.filter((code) => countries.some((country) => code.startsWith(`${country}-`)));
 
-function changed(current: Market, { consentPolicy: policy, ...input }: UpdateMarket): Omit<Market, "taxDisplay"> {
+function changed(current: Market, { consentPolicy: policy, ...input }: UpdateMarket): OwnMarket {
   const countries = input.countries ?? current.countries;
   const override = policy === undefined ? current.consentPolicyOverride : policy;
   return {
@@ -58,7 +58,7 @@ function changed(current: Market, { consentPolicy: policy, ...input }: UpdateMar
     countries,
     regions: input.regions ?? (input.countries === undefined ? current.regions : within(countries, current.regions)),
     channels: input.channels ?? current.channels,
-    paymentMethods: input.paymentMethods === undefined ? current.paymentMethods : input.paymentMethods,
+    paymentMethodsOverride: input.paymentMethods === undefined ? current.paymentMethodsOverride : input.paymentMethods,
     currency: input.currency ?? current.currency,
     locales: input.locales ?? current.locales,
     defaultLocale: input.defaultLocale ?? current.defaultLocale,

@@ -15,7 +15,10 @@ export const PreviewChange = z.discriminatedUnion("kind", [
 ]);
 export type PreviewChange = z.output<typeof PreviewChange>;
 
-/** What a change would do to what shoppers see, for one piece and nobody in particular. */
+/**
+ * What a change would do to what shoppers see, for one piece: nobody in particular, and those whom a changed price list
+ * is for.
+ */
 export const ChangePreview = z.object({
   /** How many markets, variants, and prices (one variant in one market) would be others. */
   markets: z.int(),

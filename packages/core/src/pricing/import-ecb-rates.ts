@@ -9,6 +9,7 @@ export const importEcbRates = write(
   "pricing.import_ecb_rates",
   {
     access: { staff: "markets.write" },
+    urgency: "extra",
     input: ImportEcbRates,
     output: ImportedRates,
     audit: (_input, done) => ({ subject: "EUR", details: { rates: done.rates, days: done.days, latest: done.latest } }),

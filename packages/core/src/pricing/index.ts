@@ -1,4 +1,4 @@
-export { conversionFor } from "./conversion-for.ts";
+export { conversionFor, conversionsPart, ecbRatesOn } from "./conversion-for.ts";
 export { explainPrice } from "./explain-price.ts";
 export { importEcbRates } from "./import-ecb-rates.ts";
 export { listExchangeRates } from "./list-exchange-rates.ts";
@@ -7,11 +7,12 @@ export { type PriceFacts, priceFactsPart, pricesFor, pricesForAnybody, pricesFro
 export { choosePrice, type PriceQuestion } from "./rules/choose-price.ts";
 export { anybody, type Buyer, type ListPriceEntry, type ListRule } from "./rules/price-list.ts";
 export { type EcbQuote, readEcbXml } from "./rules/parse-ecb-xml.ts";
+export type { Conversion } from "./rules/conversion.ts";
 export { exchange } from "./rules/exchange.ts";
 export { setExchangeRate } from "./set-exchange-rate.ts";
 export { setPrices } from "./set-prices.ts";
 export { type ShownPrices, shownPricesFor, shownPricesPart } from "./shown-prices-part.ts";
-export { inDisplay, shownLowestPrices } from "./shown-prices.ts";
+export { type Article, inDisplay, type LowestBefore, lowestPricesPart } from "./shown-prices.ts";
 export { type NewPrice, writePrices } from "./write-prices.ts";
 export { maxPrice, type PriceDecision, type RateLeg } from "./schemas.ts";
 export { createPriceList } from "./create-price-list.ts";

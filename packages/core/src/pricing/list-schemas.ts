@@ -21,9 +21,10 @@ const fields = {
   /** No market: all of them. The same for channels. */
   marketIds: z.array(id("mkt")).max(100).refine(distinct, once),
   channels: z.array(salesChannel).max(20).refine(distinct, once),
-  /** Neither group nor customer: everybody. Else one of them is enough. */
+  /** No group, customer or company: everybody. Else one of them is enough. */
   customerGroups: z.array(line(60)).max(50).refine(distinct, once),
   customerIds: z.array(id("cus")).max(200).refine(distinct, once),
+  companyIds: z.array(id("cmp")).max(200).refine(distinct, once),
   startsAt: instant.nullable(),
   endsAt: instant.nullable(),
   /** For what has no fixed price in the list; none leaves the list to its fixed prices. */
@@ -58,6 +59,7 @@ export const CreatePriceList = z
     channels: fields.channels.default([]),
     customerGroups: fields.customerGroups.default([]),
     customerIds: fields.customerIds.default([]),
+    companyIds: fields.companyIds.default([]),
     startsAt: fields.startsAt.default(null),
     endsAt: fields.endsAt.default(null),
     adjustments: fields.adjustments.default([]),

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createProduct, publishProduct, shopProduct } from "../catalog/index.ts";
-import { CreateProduct } from "../catalog/schemas.ts";
+import { createProduct, publishProduct, shopProduct, shopProducts } from "../catalog/index.ts";
+import { CreateProduct, ShopProductsInput } from "../catalog/schemas.ts";
+import { CreateCompany } from "../customers/company-schemas.ts";
+import { createCompany, removeCompany } from "../customers/index.ts";
 import type { Id } from "../kernel/ids.ts";
 import { createMarket, type Market, resolveShop, updateMarket } from "../markets/index.ts";
 import { CreateMarket, UpdateMarket } from "../markets/schemas.ts";
@@ -11,6 +13,7 @@ import { SetTaxRate } from "../tax/schemas.ts";
 import { exchangeRate } from "../kernel/rate.ts";
 import { newId } from "../platform/new-id.ts";
 import { openTestShop, type TestShop } from "../testing/tenant.ts";
+import { PreviewChange } from "./edit-schemas.ts";
 import * as pricing from "./index.ts";
 import { CreatePriceList, ListListPrices, SetListPrices, UpdatePriceList } from "./list-schemas.ts";
 import { ExplainPrice, SetPrices } from "./schemas.ts";
@@ -92,6 +95,7 @@ describe("price lists", () => {
       listId: made.id,
       listName: "Trade",
       minQuantity: null,
+      audience: null,
     });
     await pricing.removePriceList(shop.staff(), { id: made.id, version: 1 });
   });
@@ -141,6 +145,27 @@ describe("price lists", () => {
     await pricing.removePriceList(shop.staff(), { id: made.id, version: 3 });
   });
 
+  test("of a company are its members' alone, say so, and show in a preview", async () => {
+    const { variantId } = await product(1000);
+    const { id: companyId } = await createCompany(shop.staff(), CreateCompany.parse({ name: "Tea House" }));
+    const made = await list({ name: "Tea House", companyIds: [companyId], adjustments: [off(-200_000)] });
+    expect([await amount(variantId), await amount(variantId, { companyId })]).toEqual([1000, 800]);
+    const asked = ExplainPrice.parse({ variantId, marketId: germany.id, companyId });
+    const [first] = (await pricing.explainPrice(shop.staff(), asked)).trace;
+    expect(first).toMatchObject({ outcome: "chosen", listName: "Tea House", audience: "company" });
+    const change = { kind: "list", list: { id: made.id, version: 1, adjustments: [off(-300_000)] } };
+    const preview = await pricing.previewChange(shop.staff(), PreviewChange.parse(change));
+    const seen = preview.samples.find((one) => one.variantId === variantId && one.marketId === germany.id);
+    expect([seen?.before?.amount, seen?.after?.amount]).toEqual([800, 700]);
+    await expect(list({ name: "?", companyIds: [newId("cmp")] })).rejects.toMatchObject({ kind: "not_found" });
+    // A company that is gone makes nobody's prices, and leaves its list to be changed.
+    await removeCompany(shop.staff(), { id: companyId, version: 1 });
+    const rename = UpdatePriceList.parse({ id: made.id, version: 1, name: "Of nobody" });
+    const renamed = await pricing.updatePriceList(shop.staff(), rename);
+    expect([await amount(variantId), renamed.companyIds]).toEqual([1000, [companyId]]);
+    await pricing.removePriceList(shop.staff(), { id: made.id, version: 2 });
+  });
+
   test("no price of an unknown list or variant", async () => {
     const made = await list({ name: "Odd" });
     const prices = [{ variantId: newId("var"), currency: "EUR", amount: eur(1) }];
@@ -166,7 +191,7 @@ test("what is kept out of a market is not for sale there, and nowhere else", asy
   await expect(pricing.setExclusions(shop.staff(), nowhere)).rejects.toMatchObject({ details: { what: "market" } });
 });
 
-describe("the lowest price of the 30 days before, on a product's page", () => {
+describe("the lowest price of the 30 days before", () => {
   const page = async (slug: string, market: string) => {
     const { variants } = await shopProduct(await resolveShop(shop.shopper(), { market, locale: "en" }), { slug });
     return variants[0];
@@ -184,6 +209,12 @@ describe("the lowest price of the 30 days before, on a product's page", () => {
     // Written again as it is: the reduction has not begun anew.
     await setPrice(variantId, 9000, 10_000);
     expect(await page(slug, "de")).toMatchObject({ compareAt: eur(10_000), lowestPrice30d: eur(8000) });
+    const context = await resolveShop(shop.shopper(), { market: "de", locale: "en" });
+    shop.database.statements.length = 0;
+    expect((await shopProduct(context, { slug })).variants[0]?.lowestPrice30d).toEqual(eur(8000));
+    const { items } = await shopProducts(context, ShopProductsInput.parse({}));
+    expect(shop.database.statements).toHaveLength(2);
+    expect(items.find((one) => one.slug === slug)).toMatchObject({ price: eur(9000), lowestPrice30d: eur(8000) });
   });
 
   test("a list for everybody was shown too, and stays so when it is removed", async () => {

@@ -4,8 +4,10 @@ import { transaction } from "../platform/db.ts";
 import { read, type TenantTxCtx } from "../platform/verb.ts";
 import { createPriceList } from "./create-price-list.ts";
 import { ChangePreview, PreviewChange } from "./edit-schemas.ts";
-import { pricesForAnybody } from "./prices-for.ts";
+import { buyersOf } from "./preview-buyers.ts";
+import { pricesFor } from "./prices-for.ts";
 import { selectPricedVariants } from "./queries.ts";
+import type { Buyer } from "./rules/price-list.ts";
 import type { PriceDecision } from "./schemas.ts";
 import { setExchangeRate } from "./set-exchange-rate.ts";
 import { setExclusions } from "./set-exclusions.ts";
@@ -22,17 +24,18 @@ const samples = 20;
  */
 export const previewChange = read(
   "pricing.preview_change",
-  { access: { staff: "catalog.write" }, input: PreviewChange, output: ChangePreview },
+  { access: { staff: "catalog.write" }, urgency: "extra", input: PreviewChange, output: ChangePreview },
   async (ctx: TenantCtx, change) => {
     const preview = await undone(ctx, async (tx) => {
       const markets = await allMarkets(tx.db);
-      const most = Math.floor(mostPrices / Math.max(1, markets.length));
+      const { buyers, partial } = await buyersOf(tx, change);
+      const most = Math.floor(mostPrices / Math.max(1, markets.length * buyers.length));
       const named = await variantsIn(tx, change, most + 1);
       const variantIds = named.slice(0, most);
-      const before = await pricesIn(tx, markets, variantIds);
+      const before = await pricesIn(tx, markets, variantIds, buyers);
       await make(tx, change);
-      const after = await pricesIn(tx, await allMarkets(tx.db), variantIds);
-      return { ...compared(before, after), partial: named.length > most };
+      const after = await pricesIn(tx, await allMarkets(tx.db), variantIds, buyers);
+      return { ...compared(before, after), partial: partial || named.length > most };
     });
     return preview;
   },
@@ -81,11 +84,20 @@ async function make(ctx: TenantTxCtx, change: PreviewChange): Promise<void> {
 
 type Decided = { readonly variantId: string; readonly marketId: Market["id"]; readonly decision: PriceDecision };
 
-async function pricesIn(ctx: TenantTxCtx, markets: readonly Market[], variantIds: readonly string[]) {
+/** By variant and market, what each of the buyers pays. */
+async function pricesIn(
+  ctx: TenantTxCtx,
+  markets: readonly Market[],
+  variantIds: readonly string[],
+  buyers: readonly Buyer[],
+) {
+  const wants = variantIds.map((variantId) => ({ variantId, quantity: 1 }));
   const decided = new Map<string, Decided>();
   for (const market of markets) {
-    for (const [variantId, decision] of await pricesForAnybody(ctx, market, variantIds, ctx.now())) {
-      decided.set(`${variantId} ${market.id}`, { variantId, marketId: market.id, decision });
+    for (const [nth, buyer] of buyers.entries()) {
+      for (const [variantId, decision] of await pricesFor(ctx, market, wants, buyer, ctx.now())) {
+        decided.set(`${variantId} ${market.id} ${nth}`, { variantId, marketId: market.id, decision });
+      }
     }
   }
   return decided;
@@ -96,10 +108,14 @@ const shownOf = (one: Decided | undefined) =>
   one?.decision.kind === "price" ? JSON.stringify([one.decision.amount, one.decision.compareAt]) : "";
 
 function compared(before: ReadonlyMap<string, Decided>, after: ReadonlyMap<string, Decided>) {
-  const changed = [...after].flatMap(([place, now]) => {
+  // A price that changes for several buyers is one price.
+  const changes = [...after].flatMap(([place, now]) => {
     const was = before.get(place);
-    return shownOf(was) === shownOf(now) ? [] : [{ now, was: amountOf(was), is: amountOf(now) }];
+    const { variantId, marketId } = now;
+    if (shownOf(was) === shownOf(now)) return [];
+    return [[`${variantId} ${marketId}`, { now, was: amountOf(was), is: amountOf(now) }] as const];
   });
+  const changed = [...new Map(changes.toReversed()).values()].toReversed();
   return {
     markets: new Set(changed.map(({ now }) => now.marketId)).size,
     variants: new Set(changed.map(({ now }) => now.variantId)).size,

@@ -64,8 +64,8 @@ export function priceFactsPart(
   const alike = shopCurrency === market.currency;
   return together(
     {
-      pricing: pricingPart(ctx.db, variantIds, scope),
-      shop: alike ? known({ pricesIncludeTax: true }) : shopSettingsPart(ctx.db),
+      pricing: pricingPart(variantIds, scope),
+      shop: alike ? known({ pricesIncludeTax: true }) : shopSettingsPart(),
     },
     ({ pricing, shop }) => ({ ...pricing, shopCurrency, shopPricesIncludeTax: shop.pricesIncludeTax }),
   );

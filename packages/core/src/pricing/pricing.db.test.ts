@@ -149,6 +149,11 @@ describe("exchange rates", () => {
   test("the ECB's file converts, and says how", async () => {
     const done = await pricing.importEcbRates(shop.staff(), ImportEcbRates.parse({ xml: xml("1.25") }));
     expect(done).toEqual({ days: 1, rates: 2, latest: "2026-06-12" });
+    const published = { base: "EUR", quote: "USD", day: "2026-06-12", source: "ecb", rate: "1.25" };
+    // The next publication, or the last one while there is none.
+    for (const day of ["2026-06-10", "2026-06-12", "2026-06-13"]) {
+      expect(await pricing.ecbRatesOn(shop.staff(), ["USD", "CHF"], day)).toEqual([published]);
+    }
     shop.database.statements.length = 0;
     expect(await priceOf(variantId)).toEqual(["converted", 1599]);
     expect(shop.database.statements).toHaveLength(1);

@@ -2,7 +2,8 @@ import type { Kysely } from "kysely";
 import type { ActiveCurrencyCode } from "../kernel/currency.ts";
 import { exchangeRate } from "../kernel/rate.ts";
 import type { Db, Tx } from "../platform/db.ts";
-import { anyOf, type Ids, known, part, type Part, together, partOf } from "../platform/parts.ts";
+import { anyOf, type Ids, known, part, type Part, together } from "../platform/parts.ts";
+import { type Given, piece, statement } from "../platform/statement.ts";
 import type { PriceEntry } from "./rules/choose-price.ts";
 import { pivotCurrency } from "./rules/conversion.ts";
 import type { ExchangeRateEntry, RateSource } from "./schemas.ts";
@@ -40,46 +41,60 @@ export interface PricingFacts {
 }
 
 /** What decides the variants' prices in a market. */
-export function pricingPart(db: Db<"tenant">, variantIds: Ids, scope: PriceScope): Part<PricingFacts> {
-  const { marketCurrency, shopCurrency } = scope;
-  const prices = partOf<PricingTables>(db)
-    .selectFrom("prices")
-    .select(columns)
-    .where("variant_id", "=", anyOf(variantIds))
-    .where("market_id", "in", ["", scope.marketId])
-    .where("currency", "in", [marketCurrency, shopCurrency]);
-  const listPrices = partOf<PricingTables>(db)
-    .selectFrom("price_list_prices")
-    .select(listPriceColumns)
-    .where("variant_id", "=", anyOf(variantIds))
-    .where("currency", "=", marketCurrency);
-  const exclusions = partOf<PricingTables>(db)
-    .selectFrom("sale_exclusions")
-    .select("variant_id")
-    .where("variant_id", "=", anyOf(variantIds))
-    .where("market_id", "=", scope.marketId);
-  const rates = latestRates(db, marketCurrency, shopCurrency, scope.day);
+export function pricingPart(ids: Ids, scope: PriceScope): Part<PricingFacts> {
+  const { marketId, marketCurrency: currency, shopCurrency, day } = scope;
   return together({
-    entries: part(prices, (rows) => rows.map(toEntry)),
-    rates: marketCurrency === shopCurrency ? known([]) : part(rates, (rows) => rows.map(toRate)),
-    lists: part(activeLists(db, scope.marketId), (rows) => rows.map(toListRule)),
-    listPrices: part(listPrices, (rows) => rows.map(toListPriceEntry)),
-    excluded: part(exclusions, (rows) => new Set(rows.map(({ variant_id: id }) => id))),
+    entries: part(prices({ ids, marketId, currency, shopCurrency }), (rows) => rows.map(toEntry)),
+    rates: currency === shopCurrency ? known([]) : ratesPart(currency, [shopCurrency], day),
+    lists: part(activeLists({ marketId }), (rows) => rows.map(toListRule)),
+    listPrices: part(listPrices({ ids, currency }), (rows) => rows.map(toListPriceEntry)),
+    excluded: part(exclusions({ ids, marketId }), (rows) => new Set(rows.map(({ variant_id: id }) => id))),
   });
 }
 
-function activeLists(db: Db<"tenant">, marketId: string) {
-  return partOf<PricingTables>(db)
+type OfVariants = { readonly ids: readonly string[] };
+type InMarket = { readonly marketId: string };
+
+const prices = piece(
+  (
+    own: Kysely<PricingTables>,
+    {
+      ids,
+      marketId,
+      currency,
+      shopCurrency,
+    }: Given<OfVariants & InMarket & { currency: string; shopCurrency: string }>,
+  ) =>
+    own
+      .selectFrom("prices")
+      .select(columns)
+      .where("variant_id", "=", anyOf(ids))
+      .where((eb) => eb.or([eb("market_id", "=", ""), eb("market_id", "=", marketId)]))
+      .where((eb) => eb.or([eb("currency", "=", currency), eb("currency", "=", shopCurrency)])),
+);
+const listPrices = piece((own: Kysely<PricingTables>, { ids, currency }: Given<OfVariants & { currency: string }>) =>
+  own
+    .selectFrom("price_list_prices")
+    .select(listPriceColumns)
+    .where("variant_id", "=", anyOf(ids))
+    .where("currency", "=", currency),
+);
+const exclusions = piece((own: Kysely<PricingTables>, { ids, marketId }: Given<OfVariants & InMarket>) =>
+  own
+    .selectFrom("sale_exclusions")
+    .select("variant_id")
+    .where("variant_id", "=", anyOf(ids))
+    .where("market_id", "=", marketId),
+);
+const activeLists = piece((own: Kysely<PricingTables>, { marketId }: Given<InMarket>) =>
+  own
     .selectFrom("price_lists")
     .select(listRuleColumns)
     .where("status", "=", "active")
     .where((eb) =>
-      eb.or([
-        eb(eb.fn<number>("cardinality", ["market_ids"]), "=", 0),
-        eb(eb.val(marketId), "=", eb.fn.any("market_ids")),
-      ]),
-    );
-}
+      eb.or([eb(eb.fn<number>("cardinality", ["market_ids"]), "=", 0), eb(marketId, "=", eb.fn.any("market_ids"))]),
+    ),
+);
 
 function toRate(
   row: Pick<PricingTables["exchange_rates"], "base" | "quote" | "day" | "source" | "rate">,
@@ -93,23 +108,26 @@ function toRate(
   };
 }
 
-/** The newest entry of each pair of the two currencies and the pivot, up to `day`. */
-function latestRates(db: Db<"tenant">, from: string, to: string, day: string) {
-  const pair = [from, to, pivotCurrency];
-  return (
-    tables(db)
-      .selectFrom("exchange_rates")
-      .distinctOn(["base", "quote"])
-      .select(["base", "quote", "day", "source", "rate"])
-      .where("base", "in", pair)
-      .where("quote", "in", pair)
-      .where("day", "<=", day)
-      .orderBy("base")
-      .orderBy("quote")
-      .orderBy("day", "desc")
-      // By hand before the ECB's of the same day.
-      .orderBy("source", "desc")
-  );
+/** The newest entry of each pair of the currencies and the pivot, up to `day`. */
+const latest = (own: Kysely<PricingTables>, { of, day }: Given<{ of: readonly string[]; day: string }>) =>
+  own
+    .selectFrom("exchange_rates")
+    .distinctOn(["base", "quote"])
+    .select(["base", "quote", "day", "source", "rate"])
+    .where("base", "=", anyOf(of))
+    .where("quote", "=", anyOf(of))
+    .where("day", "<=", day)
+    .orderBy("base")
+    .orderBy("quote")
+    .orderBy("day", "desc")
+    // By hand before the ECB's of the same day.
+    .orderBy("source", "desc");
+const latestPiece = piece(latest);
+const latestRows = statement(latest);
+
+/** The entries from which conversions from one currency into others on a day can be made, to be read with others. */
+export function ratesPart(from: string, to: readonly string[], day: string): Part<ExchangeRateEntry[]> {
+  return part(latestPiece({ of: [from, ...to, pivotCurrency], day }), (rows) => rows.map(toRate));
 }
 
 /** The entries from which a conversion between the two currencies on a day can be made. */
@@ -119,7 +137,7 @@ export async function selectRatesBetween(
   to: string,
   day: string,
 ): Promise<ExchangeRateEntry[]> {
-  return (await latestRates(db, from, to, day).execute()).map(toRate);
+  return (await latestRows(db, { of: [from, to, pivotCurrency], day })).map(toRate);
 }
 
 /** All prices of the variants, base prices first. */
@@ -286,4 +304,27 @@ export async function selectExchangeRates(
     );
   }
   return (await query.execute()).map(toRate);
+}
+
+/**
+ * What one euro bought by the European Central Bank's first publication on a day or after it; before there is one, by
+ * its last before.
+ */
+export async function selectEcbRates(
+  db: Db<"tenant">,
+  currencies: readonly string[],
+  day: string,
+): Promise<ExchangeRateEntry[]> {
+  const published = tables(db)
+    .selectFrom("exchange_rates")
+    .distinctOn("quote")
+    .select(["base", "quote", "day", "source", "rate"])
+    .where("base", "=", pivotCurrency)
+    .where("quote", "in", currencies)
+    .where("source", "=", "ecb")
+    .orderBy("quote");
+  const since = await published.where("day", ">=", day).orderBy("day").execute();
+  const found = new Set(since.map((row) => row.quote));
+  const before = await published.where("day", "<", day).orderBy("day", "desc").execute();
+  return [...since, ...before.filter((row) => !found.has(row.quote))].map(toRate);
 }

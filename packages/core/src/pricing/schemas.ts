@@ -54,6 +54,8 @@ export const PriceStep = z.discriminatedUnion("step", [
     listName: z.string().nullable().default(null),
     /** From how many pieces on it holds. */
     minQuantity: z.int().nullable().default(null),
+    /** Why the price list is the buyer's; null for other prices, and for lists of other buyers. */
+    audience: z.enum(["customer", "company", "group", "everybody"]).nullable().default(null),
   }),
   z.object({
     step: z.literal("rate"),
@@ -155,8 +157,9 @@ export const ExplainPrice = z.object({
   variantId: id("var"),
   marketId: id("mkt"),
   quantity: quantity.default(1),
-  /** Whose price: nobody in particular, unless a group or a customer is named. */
+  /** Whose price: nobody in particular, unless a group, a company or a customer, with all their own, is named. */
   groups: z.array(line(60)).max(50).default([]),
+  companyId: id("cmp").nullable().default(null),
   customerId: id("cus").nullable().default(null),
   channel: salesChannel.default("web"),
   /** When; left out or null is now. */

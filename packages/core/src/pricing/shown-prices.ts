@@ -1,10 +1,11 @@
 import { compare, money } from "../kernel/money.ts";
 import type { Market } from "../markets/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
+import { type Ids, known, type Part, together } from "../platform/parts.ts";
 import { chooseTaxes, grossOf, netOf, type TaxTreatment } from "../tax/index.ts";
 import type { WireMoney } from "../wire.ts";
 import { applyPromotions } from "../promotions/index.ts";
-import { type Past, pastPricesFor, tellsPriorPrice } from "./past-prices.ts";
+import { type Past, pastPricesPart, tellsPriorPrice } from "./past-prices.ts";
 import { anybody } from "./rules/price-list.ts";
 import { priorPrice, type Shown as ShownThen } from "./rules/prior-price.ts";
 import type { PriceDecision } from "./schemas.ts";
@@ -44,35 +45,31 @@ export interface Article {
   readonly categoryIds: readonly string[];
 }
 
-/**
- * Of the variants, those whose price is reduced: the lowest price of the 30 days before, as the market shows prices.
- * Empty in markets where no law wants it told. `articlesOf` is asked where there are promotions alone.
- */
-export async function shownLowestPrices(
-  ctx: Pick<TenantCtx, "db" | "tenant">,
+/** Of variants whose price is reduced: the lowest price of the 30 days before, as the market shows prices. */
+export type LowestBefore = (reduced: Shown, articles: ReadonlyMap<string, Article>) => Map<string, WireMoney>;
+
+/** To be read with others, for any of the variants. Tells nothing in markets where no law wants it told. */
+export function lowestPricesPart(
+  ctx: Pick<TenantCtx, "tenant">,
   market: Market,
-  reduced: Shown,
-  articlesOf: () => Promise<ReadonlyMap<string, Article>>,
+  variantIds: Ids,
   at: Date,
-): Promise<Map<string, WireMoney>> {
-  if (!tellsPriorPrice(market) || reduced.length === 0) return new Map();
-  const ids = reduced.map(({ variantId }) => variantId);
-  const past = await pastPricesFor(ctx, market, ids, at);
-  const articles = past.promotions.length === 0 ? new Map<string, Article>() : await articlesOf();
-  const classes = new Map(reduced.map(({ variantId, taxClass }) => [variantId, taxClass]));
-  const lowest = new Map<string, WireMoney>();
-  for (const [variantId, shown] of past.shown) {
-    const amountOf = (one: ShownThen): number | null =>
-      displayedThen(one, market, past.taxes, classes.get(variantId) ?? "");
-    const amount = priorPrice(shown, amountOf, (one) => {
-      const displayed = amountOf(one);
-      const article = articles.get(variantId);
-      if (displayed === null || article === undefined) return displayed;
-      return displayed - promotedThen(one.from, market, { variantId, ...article }, displayed, past.promotions);
-    });
-    if (amount !== null) lowest.set(variantId, money(amount, market.currency));
-  }
-  return lowest;
+): Part<LowestBefore> {
+  if (!tellsPriorPrice(market)) return known(() => new Map());
+  return together({ past: pastPricesPart(ctx, market, variantIds, at) }, ({ past }) => (reduced, articles) => {
+    return new Map(
+      reduced.flatMap(({ variantId, taxClass }): [string, WireMoney][] => {
+        const amountOf = (one: ShownThen): number | null => displayedThen(one, market, past.taxes, taxClass);
+        const amount = priorPrice(past.shown(variantId), amountOf, (one) => {
+          const displayed = amountOf(one);
+          const article = articles.get(variantId);
+          if (displayed === null || article === undefined) return displayed;
+          return displayed - promotedThen(one.from, market, { variantId, ...article }, displayed, past.promotions);
+        });
+        return amount === null ? [] : [[variantId, money(amount, market.currency)]];
+      }),
+    );
+  });
 }
 
 /** A past price as the market displays prices now, with the taxes of its day; null where there was none. */

@@ -33,6 +33,7 @@ export interface PricingTables {
     channels: string[];
     customer_groups: string[];
     customer_ids: string[];
+    company_ids: string[];
     starts_at: Date | null;
     ends_at: Date | null;
     adjustments: ColumnType<Adjustment[], string, string>;
@@ -93,6 +94,7 @@ export const pricingDeclarations = declareTables<PricingTables>({
     channels: "none",
     customer_groups: "none",
     customer_ids: "none",
+    company_ids: "none",
     starts_at: "none",
     ends_at: "none",
     adjustments: "none",

@@ -31,7 +31,7 @@ export const updatePriceList = write(
       version: current.version + 1,
       updatedAt: ctx.now().toISOString(),
     };
-    await checkList(ctx, list);
+    await checkList(ctx, list, current);
     await keepList(ctx, current);
     await namingList(list.name, () => replaceList(ctx.db, list));
     emitListChanged(ctx, list.id);

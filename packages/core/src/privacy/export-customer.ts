@@ -6,6 +6,6 @@ import { ExportCustomer, PersonExport } from "./schemas.ts";
 /** Everything that the shop keeps of a customer, for whoever asks it in writing. */
 export const exportCustomer = read(
   "privacy.export_customer",
-  { access: { staff: "privacy.read" }, input: ExportCustomer, output: PersonExport },
+  { access: { staff: "privacy.read" }, urgency: "extra", input: ExportCustomer, output: PersonExport },
   (ctx: TenantCtx, { id }) => collect(ctx, id),
 );

@@ -8,6 +8,6 @@ import { PersonExport } from "./schemas.ts";
 /** Everything that the shop keeps of whoever is logged in. */
 export const exportMe = read(
   "privacy.export_me",
-  { access: { customer: true }, input: nothing, output: PersonExport },
+  { access: { customer: true }, urgency: "extra", input: nothing, output: PersonExport },
   (ctx: TenantCtx) => collect(ctx, customerOf(ctx)),
 );

@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buyerOf, findOrCreateCustomer, mailOf, mailSent, updateCustomer } from "../customers/index.ts";
+import { CreateCompany } from "../customers/company-schemas.ts";
+import {
+  addCompanyMember,
+  createCompany,
+  buyerOf,
+  findOrCreateCustomer,
+  mailOf,
+  mailSent,
+  updateCustomer,
+} from "../customers/index.ts";
 import type { Id } from "../kernel/ids.ts";
 import { createMarket } from "../markets/index.ts";
 import { CreateMarket } from "../markets/schemas.ts";
@@ -104,6 +113,7 @@ async function buyer(mark: string, state = "completed"): Promise<Buyer> {
     amount: 1000,
     currency: "EUR",
     session_url: `https://pay.example/${mark}`,
+    instructions: { reference: mark },
     method: { holder: `${mark} Name` },
     paid_at: now,
     ...times,
@@ -155,6 +165,13 @@ describe("forgetting a person", () => {
   test("leaves no trace in any table, keeps the figures, and tells the person once", async () => {
     const bystander = await buyer("Bystander");
     const person = await buyer("Canarybird");
+    // A business that is the person's alone goes along; one with others in it stays.
+    const join = async (name: string, ...members: readonly Id<"cus">[]) => {
+      const { id: companyId } = await createCompany(shop.staff(), CreateCompany.parse({ name, note: name }));
+      for (const customerId of members) await addCompanyMember(shop.staff(), { companyId, customerId });
+    };
+    await join("Canarybird & Daughter", person.id);
+    await join("Birdwatchers", bystander.id);
     const before = await everything();
     expect([...before].filter(([, text]) => text.includes("Canarybird")).map(([table]) => table)).toEqual(
       expect.arrayContaining(["customers", "carts", "checkouts", "payments", "orders", "idempotency_keys"]),
@@ -191,6 +208,7 @@ describe("forgetting a person", () => {
       }
     expect(after.get("orders")).toContain("1000");
     expect(after.get("orders")).toContain(bystander.email);
+    expect(after.get("companies")).toContain("Birdwatchers");
     const count = (text = "") => text.split("\n").length;
     expect(count(after.get("orders"))).toBe(count(before.get("orders")));
     expect(await buyerOf(owner.db, person.id)).toMatchObject({ customerId: null });

@@ -31,6 +31,7 @@ export async function personOf(db: Db<"tenant">, customerId: string, email: stri
   const checkoutIds = [...new Set([...texts(checkouts, "id"), ...texts(orders, "checkout_id")])];
   const payments = await rowsBy(db, "payments", "checkout_id", checkoutIds, ["id", "session_id", "intent_id"]);
   const credits = await rowsBy(db, "credit_accounts", "customer_id", [customerId], ["id"]);
+  const companies = await companiesOf(db, customerId);
   const named = orders.flatMap((row) => {
     const subject = (row["consent"] as { subjectId?: unknown } | null)?.subjectId;
     return typeof subject === "string" ? [subject] : [];
@@ -44,8 +45,17 @@ export async function personOf(db: Db<"tenant">, customerId: string, email: stri
     payments: texts(payments, "id"),
     subjects: [...new Set([...named, ...texts(checkouts, "subject_id")])],
     credits: texts(credits, "id"),
+    companies,
     providerObjects: [...texts(payments, "session_id"), ...texts(payments, "intent_id")],
   };
+}
+
+/** The person's company, where nobody else is in it. */
+async function companiesOf(db: Db<"tenant">, customerId: string): Promise<string[]> {
+  const [own] = texts(await rowsBy(db, "customers", "id", [customerId], ["company_id"]), "company_id");
+  if (own === undefined) return [];
+  const members = await rowsBy(db, "customers", "company_id", [own], ["id"]);
+  return members.length === 1 ? [own] : [];
 }
 
 /** The person's rows of a table, with the given columns. */

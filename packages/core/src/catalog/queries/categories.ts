@@ -1,6 +1,7 @@
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Db, Tx } from "../../platform/db.ts";
-import { anyOf as anyIdOf, arrayOf, type Ids, type Part, part, partOf } from "../../platform/parts.ts";
+import { anyOf as anyIdOf, type Ids, type Part, part } from "../../platform/parts.ts";
+import { type Given, piece } from "../../platform/statement.ts";
 import { newId } from "../../platform/new-id.ts";
 import type { PathStep } from "../rules/category.ts";
 import { anyOf, catalog } from "./products.ts";
@@ -23,17 +24,41 @@ export async function categoriesById(db: Db<"tenant">, ids: readonly string[]): 
 }
 
 /** Those that products are in, to be read with others. */
-export function categoriesPart(db: Db<"tenant">, productIds: Ids): Part<CategoryRow[]> {
-  const held = partOf<CatalogTables>(db)
-    .selectFrom("product_categories as held")
-    .select("held.category_id")
-    .where("held.product_id", "=", anyIdOf(productIds));
-  const query = partOf<CatalogTables>(db)
+export function categoriesPart(productIds: Ids): Part<CategoryRow[]> {
+  return part(heldBy({ productIds }), (rows) => rows);
+}
+
+const heldBy = piece((tables: Kysely<CatalogTables>, { productIds }: Given<{ productIds: readonly string[] }>) =>
+  tables
     .selectFrom("categories")
     .select(columns)
-    .where("id", "=", anyIdOf(arrayOf(held)));
-  return part(query.orderBy("path"), (rows) => rows);
+    .where(
+      "id",
+      "in",
+      tables
+        .selectFrom("product_categories as held")
+        .select("held.category_id")
+        .where("held.product_id", "=", anyIdOf(productIds)),
+    )
+    .orderBy("path"),
+);
+
+/** The categories of products and all above them, by product, to be read with others. */
+export function categoriesAbovePart(productIds: Ids): Part<ReadonlyMap<string, readonly string[]>> {
+  return part(above({ productIds }), (rows) => new Map(rows.map((row) => [row.product_id, row.category_ids])));
 }
+
+const above = piece((tables: Kysely<CatalogTables>, { productIds }: Given<{ productIds: readonly string[] }>) =>
+  tables
+    .selectFrom("product_categories as pc")
+    .innerJoin("categories as c", "c.id", "pc.category_id")
+    .innerJoin("categories as above", (join) =>
+      join.on(sql<boolean>`above.path = c.path or starts_with(c.path, above.path || '/')`),
+    )
+    .select(["pc.product_id", sql<string[]>`array_agg(distinct above.id)`.as("category_ids")])
+    .where("pc.product_id", "=", anyIdOf(productIds))
+    .groupBy("pc.product_id"),
+);
 
 /** The whole tree in its order, with how many products each category itself holds. */
 export function listCategoryRows(db: Db<"tenant">, activeOnly: boolean) {

@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, sql } from "kysely";
+import { type ExpressionBuilder, type Nullable, sql } from "kysely";
 import type { Db } from "../../platform/db.ts";
 import type { ProductStatus } from "../schemas.ts";
 import type { CatalogTables } from "../tables.ts";
@@ -45,7 +45,7 @@ export function listProductRows(db: Db<"tenant">, query: ListQuery) {
             cte
               .selectFrom("product_translations as s")
               .select("s.product_id")
-              .where("s.search", "like", sql<string>`all(${containing(words)}::text[])`),
+              .where((eb) => eb.and(containing(words).map((pattern) => eb("s.search", "like", pattern)))),
           ),
         )
         .$if(categoryId !== null, (query) =>
@@ -59,24 +59,29 @@ export function listProductRows(db: Db<"tenant">, query: ListQuery) {
           ),
         )
         .$if(translation !== null, (query) =>
-          query.where("p.id", translation?.state === "stale" ? "in" : "not in", (eb) =>
+          query.where((eb) =>
             translation?.state === "stale"
-              ? staleIn(eb, translation.locale)
-              : completeIn(eb, translation?.locale ?? source, source),
+              ? eb("p.id", "in", staleIn(eb, translation.locale))
+              : eb.not(eb.exists(completeIn(eb, translation?.locale ?? source, source))),
           ),
         )
         .$if(sort === "updated" && after !== null, (query) =>
           query.where(sql<boolean>`(p.updated_at, p.id) < (${after?.key}, ${after?.id})`),
         )
-        .$if(sort === "title" && after !== null, (query) =>
-          query.where(
-            (eb) =>
-              sql<boolean>`(${shownTitle(eb, chain)} collate "und-x-icu", p.id) > (${after?.key}::text collate "und-x-icu", ${after?.id})`,
-          ),
-        )
         .$if(sort === "updated", (query) => query.orderBy("p.updated_at", "desc").orderBy("p.id", "desc"))
         .$if(sort === "title", (query) =>
-          query.orderBy((eb) => sql`${shownTitle(eb, chain)} collate "und-x-icu"`).orderBy("p.id"),
+          query
+            .leftJoin("product_translations as d", (join) =>
+              join.onRef("d.product_id", "=", "p.id").on("d.locale", "=", chain[0] ?? source),
+            )
+            .$if(after !== null, (query) =>
+              query.where(
+                (eb) =>
+                  sql<boolean>`(${shownTitle(eb, chain)} collate "und-x-icu", p.id) > (${after?.key}::text collate "und-x-icu", ${after?.id})`,
+              ),
+            )
+            .orderBy((eb) => sql`${shownTitle(eb, chain)} collate "und-x-icu"`)
+            .orderBy("p.id"),
         )
         .limit(limit),
     )
@@ -138,24 +143,45 @@ const staleIn = (eb: InList, locale: string) =>
     .where("x.locale", "=", locale)
     .where(sql<boolean>`x.stale <> '[]'::jsonb`);
 
-/** Products that say in the locale what their source says: title and description, where it has them. */
+/** The product says in the locale what its source says: title and description, where it has them. */
 const completeIn = (eb: InList, locale: string, source: string) =>
   eb
     .selectFrom("product_translations as x")
-    .leftJoin("product_translations as z", (join) =>
-      join.onRef("z.product_id", "=", "x.product_id").on("z.locale", "=", source),
-    )
     .select("x.product_id")
+    .whereRef("x.product_id", "=", "p.id")
     .where("x.locale", "=", locale)
     .where("x.title", "is not", null)
-    .where((or) => or.or([or("x.description", "is not", null), or("z.description", "is", null)]));
+    .where((x) =>
+      x.or([
+        x("x.description", "is not", null),
+        x.not(
+          x.exists(
+            x
+              .selectFrom("product_translations as z")
+              .select("z.product_id")
+              .whereRef("z.product_id", "=", "x.product_id")
+              .where("z.locale", "=", source)
+              .where("z.description", "is not", null),
+          ),
+        ),
+      ]),
+    );
 
-const shownTitle = (eb: InList, chain: readonly string[]) =>
-  eb
-    .selectFrom("product_translations as n")
-    .select("n.title")
-    .whereRef("n.product_id", "=", "p.id")
-    .where("n.title", "is not", null)
-    .orderBy(sql`array_position(${[...chain]}::text[], n.locale)`)
-    .orderBy("n.locale")
-    .limit(1);
+type InTitles = ExpressionBuilder<
+  CatalogTables & { p: CatalogTables["products"]; d: Nullable<CatalogTables["product_translations"]> },
+  "p" | "d"
+>;
+
+/** The title in the first locale of the chain (`d`), which nearly all have; only the others are looked for. */
+const shownTitle = (eb: InTitles, chain: readonly string[]) =>
+  eb.fn.coalesce(
+    "d.title",
+    eb
+      .selectFrom("product_translations as n")
+      .select("n.title")
+      .whereRef("n.product_id", "=", "p.id")
+      .where("n.title", "is not", null)
+      .orderBy(sql`array_position(${[...chain]}::text[], n.locale)`)
+      .orderBy("n.locale")
+      .limit(1),
+  );

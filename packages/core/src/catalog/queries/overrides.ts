@@ -1,25 +1,31 @@
+import type { Kysely } from "kysely";
 import type { Db, Tx } from "../../platform/db.ts";
 import { searchText } from "../rules/fold.ts";
 import { everyLocale, type OverrideState } from "../rules/override.ts";
-import { anyOf as anyIdOf, type Ids, type Part, part, readPart, partOf } from "../../platform/parts.ts";
+import { anyOf, type Ids, type Part, part, readPart } from "../../platform/parts.ts";
+import { type Given, piece } from "../../platform/statement.ts";
 import { catalog } from "./products.ts";
 import type { CatalogTables } from "../tables.ts";
 
 /** What a market has of its own for a product, by level. */
 export function overridesOf(db: Db<"tenant">, productId: string, marketId: string): Promise<OverrideState[]> {
-  return readPart(db, overridesPart(db, [productId], marketId));
+  return readPart(db, overridesPart([productId], marketId));
 }
 
 /** The same, to be read with others: of one product. */
-export function overridesPart(db: Db<"tenant">, productIds: Ids, marketId: string): Part<OverrideState[]> {
-  const query = partOf<CatalogTables>(db)
+export function overridesPart(productIds: Ids, marketId: string): Part<OverrideState[]> {
+  return part(overrides({ productIds, marketId }), (rows) => rows);
+}
+
+type OwnOf = Given<{ productIds: readonly string[]; marketId: string }>;
+const overrides = piece((tables: Kysely<CatalogTables>, { productIds, marketId }: OwnOf) =>
+  tables
     .selectFrom("product_overrides")
     .select(["locale", "title", "description", "available", "pictures"])
     .where("market_id", "=", marketId)
-    .where("product_id", "=", anyIdOf(productIds))
-    .orderBy("locale");
-  return part(query, (rows) => rows);
-}
+    .where("product_id", "=", anyOf(productIds))
+    .orderBy("locale"),
+);
 
 /** Counts the product's version up, unless it is another one by now. */
 export async function touchProduct(tx: Tx<"tenant">, id: string, version: number, now: Date): Promise<boolean> {

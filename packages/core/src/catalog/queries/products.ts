@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Db, Tx } from "../../platform/db.ts";
 import { anyOf as anyIdOf, type Ids, part, type Part, together } from "../../platform/parts.ts";
+import { type Given, piece, statement } from "../../platform/statement.ts";
 import type { ContentState, ProductState, VariantState } from "../rules/product-state.ts";
 import type { CatalogTables } from "../tables.ts";
 
@@ -16,22 +17,20 @@ export async function loadProducts(
   lock: boolean,
 ): Promise<Map<string, ProductState>> {
   if (ids.length === 0) return new Map();
-  const rows = await productsQuery(db, ids)
-    .$if(lock, (query) => query.forUpdate())
-    .execute();
+  const rows = await productRows(db, { ids }, lock);
   return productStates({
     rows,
-    contents: contentsIn(await contentsQuery(db, ids).execute()),
-    variants: variantsIn(await variantsQuery(db, ids).execute()),
-    categories: categoriesIn(await categoriesQuery(db, ids).execute()),
+    contents: contentsIn(await contentRows(db, { ids })),
+    variants: variantsIn(await variantRows(db, { ids })),
+    categories: categoriesIn(await categoryRows(db, { ids })),
   });
 }
 
 /** The same without a lock, to be read with others. */
-export function productsPart(db: Db<"tenant">, ids: Ids): Part<Map<string, ProductState>> {
+export function productsPart(ids: Ids): Part<Map<string, ProductState>> {
   return together(
     {
-      rows: part(productsQuery(db, ids), (rows) =>
+      rows: part(productPiece({ ids }), (rows) =>
         rows.map((row) => ({
           ...row,
           created_at: new Date(row.created_at),
@@ -39,21 +38,28 @@ export function productsPart(db: Db<"tenant">, ids: Ids): Part<Map<string, Produ
           published_at: row.published_at === null ? null : new Date(row.published_at),
         })),
       ),
-      contents: part(contentsQuery(db, ids), contentsIn),
-      variants: part(variantsQuery(db, ids), variantsIn),
-      categories: part(categoriesQuery(db, ids), categoriesIn),
+      contents: part(contentPiece({ ids }), contentsIn),
+      variants: part(variantPiece({ ids }), variantsIn),
+      categories: part(categoryPiece({ ids }), categoriesIn),
     },
     productStates,
   );
 }
 
-const productsQuery = (db: Db<"tenant">, ids: Ids) =>
-  catalog(db)
+type Own = Kysely<CatalogTables>;
+type OfIds = Given<{ ids: readonly string[] }>;
+
+const productsQuery = (own: Own, { ids }: OfIds) =>
+  own
     .selectFrom("products")
     .select(["id", "status", "version", "tax_class", "brand", "product_type", "tags", "custom_fields", "options"])
     .select(["created_at", "updated_at", "published_at"])
     .where("id", "=", anyIdOf(ids))
     .orderBy("id");
+const productPiece = piece(productsQuery);
+const productRows = statement((own: Own, given: OfIds, lock: boolean) =>
+  productsQuery(own, given).$if(lock, (query) => query.forUpdate()),
+);
 
 type Rows<Q extends { execute: () => Promise<unknown> }> = Awaited<ReturnType<Q["execute"]>>;
 
@@ -89,8 +95,8 @@ function productStates({ rows, contents, variants, categories }: Loaded): Map<st
   );
 }
 
-const contentsQuery = (db: Db<"tenant">, ids: Ids) =>
-  catalog(db)
+const contentsQuery = (own: Own, { ids }: OfIds) =>
+  own
     .selectFrom("product_translations")
     .select([
       "product_id",
@@ -106,6 +112,8 @@ const contentsQuery = (db: Db<"tenant">, ids: Ids) =>
     .where("product_id", "=", anyIdOf(ids))
     .orderBy("product_id")
     .orderBy("locale");
+const contentPiece = piece(contentsQuery);
+const contentRows = statement(contentsQuery);
 
 function contentsIn(rows: Rows<ReturnType<typeof contentsQuery>>): Map<string, [string, ContentState][]> {
   return listed(rows, (row): [string, ContentState] => [
@@ -122,8 +130,8 @@ function contentsIn(rows: Rows<ReturnType<typeof contentsQuery>>): Map<string, [
   ]);
 }
 
-const variantsQuery = (db: Db<"tenant">, ids: Ids) =>
-  catalog(db)
+const variantsQuery = (own: Own, { ids }: OfIds) =>
+  own
     .selectFrom("variants")
     .select(["product_id", "id", "sku", "title", "option_values", "barcode", "active", "position"])
     .select(["weight_grams", "length_mm", "width_mm", "height_mm", "measure"])
@@ -131,6 +139,8 @@ const variantsQuery = (db: Db<"tenant">, ids: Ids) =>
     .orderBy("product_id")
     .orderBy("position")
     .orderBy("id");
+const variantPiece = piece(variantsQuery);
+const variantRows = statement(variantsQuery);
 
 function variantsIn(rows: Rows<ReturnType<typeof variantsQuery>>): Map<string, VariantState[]> {
   return listed(rows, (row) => ({
@@ -149,13 +159,15 @@ function variantsIn(rows: Rows<ReturnType<typeof variantsQuery>>): Map<string, V
   }));
 }
 
-const categoriesQuery = (db: Db<"tenant">, ids: Ids) =>
-  catalog(db)
+const categoriesQuery = (own: Own, { ids }: OfIds) =>
+  own
     .selectFrom("product_categories")
     .select(["product_id", "category_id"])
     .where("product_id", "=", anyIdOf(ids))
     .orderBy("product_id")
     .orderBy("category_id");
+const categoryPiece = piece(categoriesQuery);
+const categoryRows = statement(categoriesQuery);
 
 function categoriesIn(rows: Rows<ReturnType<typeof categoriesQuery>>): Map<string, string[]> {
   return listed(rows, (row) => row.category_id);

@@ -1,17 +1,8 @@
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Db } from "../../platform/db.ts";
 import { everyLocale, type OverrideState } from "../rules/override.ts";
-import {
-  anyOf as anyIdOf,
-  arrayOf,
-  type Ids,
-  type Part,
-  part,
-  selectionOf,
-  takenFrom,
-  partOf,
-} from "../../platform/parts.ts";
-import { anyOf, catalog } from "./products.ts";
+import { anyOf, type Ids, type Part, part, takenFrom } from "../../platform/parts.ts";
+import { arrayOf, type Given, piece, statement } from "../../platform/statement.ts";
 import type { CatalogTables } from "../tables.ts";
 import { byTitle, containing } from "./lists.ts";
 
@@ -37,8 +28,8 @@ export interface ShopQuery {
 }
 
 /** What the market has of its own for the product of the row, by level. */
-function overridesIn(db: Db<"tenant">, marketId: string, productId: "p.id" | "f.id") {
-  return partOf<CatalogTables>(db)
+function overridesIn(own: Own, { marketId }: InMarket, productId: "p.id" | "f.id") {
+  return own
     .selectFrom("product_overrides as own")
     .select(
       sql<ShortOverride[] | null>`jsonb_agg(jsonb_build_object('locale', own.locale, 'title', own.title,
@@ -49,13 +40,13 @@ function overridesIn(db: Db<"tenant">, marketId: string, productId: "p.id" | "f.
 }
 
 /** Whether the market sells the product of the row to readers of the chain's first language. */
-function soldIn(db: Db<"tenant">, marketId: string, [locale = everyLocale]: readonly string[]) {
-  const own = partOf<CatalogTables>(db)
+function soldIn(tables: Own, { marketId, chain }: InMarket) {
+  const own = tables
     .selectFrom("product_overrides as own")
     .select("own.available")
     .where("own.market_id", "=", marketId)
     .where("own.product_id", "=", sql.ref<string>("p.id"))
-    .where("own.locale", "=", anyOf([everyLocale, locale]))
+    .where("own.locale", "in", [everyLocale, sql<string>`(${chain}::text[])[1]`])
     .where("own.available", "is not", null)
     .orderBy("own.locale", "desc")
     .limit(1);
@@ -71,14 +62,58 @@ export async function readShopPage<T>(
   query: ShopQuery,
   beside: BesidePage<T>,
 ): Promise<{ readonly rows: ShopRow[]; readonly read: T }> {
-  const wanted = beside({
-    products: sql.ref<string[]>("page_rows.product_ids"),
-    variants: sql.ref<string[]>("page_rows.variant_ids"),
-  });
-  const row = await catalog(db)
+  const wanted = beside({ products: pageProducts, variants: pageVariants });
+  const { marketId, chain, phrase, words, category, sort, after, limit } = query;
+  const [row] = await page.beside(
+    db,
+    wanted.columns,
+    {
+      marketId,
+      chain: [...chain],
+      phrase,
+      words: containing(words),
+      category: category ?? "",
+      rank: after?.rank ?? 0,
+      title: after?.title ?? "",
+      id: after?.id ?? "",
+      limit,
+    },
+    { sort, searching: words.length > 0, inCategory: category !== null, goesOn: after !== null },
+  );
+  if (row === undefined) throw new Error("an aggregate has one row");
+  return { rows: row.rows, read: takenFrom(wanted, row) };
+}
+
+type Own = Kysely<CatalogTables>;
+type InMarket = Given<{ marketId: string; chain: string[] }>;
+
+type Searched = Given<{
+  marketId: string;
+  chain: string[];
+  phrase: string;
+  words: string[];
+  category: string;
+  rank: number;
+  title: string;
+  id: string;
+  limit: number;
+}>;
+/** What decides how the statement reads. */
+type SearchKind = {
+  readonly sort: ShopQuery["sort"];
+  readonly searching: boolean;
+  readonly inCategory: boolean;
+  readonly goesOn: boolean;
+};
+
+const pageProducts = piece(() => sql.ref<string[]>("page_rows.product_ids"))({});
+const pageVariants = piece(() => sql.ref<string[]>("page_rows.variant_ids"))({});
+
+const page = statement((tables: Own, given: Searched, kind: SearchKind) =>
+  tables
     .with(
       (cte) => cte("page_found").materialized(),
-      () => shopProducts(db, query),
+      () => shopProducts(tables.withoutPlugins(), given, kind),
     )
     .with(
       (cte) => cte("page_rows").materialized(),
@@ -88,17 +123,14 @@ export async function readShopPage<T>(
           .select([
             sql<ShopRow[]>`coalesce(json_agg(page_found), '[]')`.as("rows"),
             sql<string[]>`coalesce(array_agg(id), '{}')`.as("product_ids"),
-            sql<string[]>`${arrayOf(
-              cte.selectFrom("page_found").select(sql<string>`unnest(variant_ids)`.as("id")),
-            )}`.as("variant_ids"),
+            sql<string[]>`array${cte.selectFrom("page_found").select(sql<string>`unnest(variant_ids)`.as("id"))}`.as(
+              "variant_ids",
+            ),
           ]),
     )
     .selectFrom("page_rows")
-    .select("page_rows.rows")
-    .select(selectionOf(wanted))
-    .executeTakeFirstOrThrow();
-  return { rows: row.rows, read: takenFrom(wanted, row) };
-}
+    .select("page_rows.rows"),
+);
 
 export type ShopRow = Awaited<ReturnType<ReturnType<typeof shopProducts>["execute"]>>[number];
 
@@ -106,10 +138,11 @@ export type ShopRow = Awaited<ReturnType<ReturnType<typeof shopProducts>["execut
  * Products on sale that fit, with their texts and variants. `rank` is 0 when the search text begins with what is
  * looked for, 1 when it is in the title, else 2.
  */
-function shopProducts(db: Db<"tenant">, { marketId, chain, phrase, words, category, sort, after, limit }: ShopQuery) {
-  const levels = [everyLocale, ...chain];
-  const searching = words.length > 0;
-  return partOf<CatalogTables>(db)
+function shopProducts(own: Own, given: Searched, { sort, searching, inCategory, goesOn }: SearchKind) {
+  const { marketId, chain, phrase, words, category, rank, title, id, limit } = given;
+  const levels = sql<string>`any(${everyLocale}::text || ${chain}::text[])`;
+  const inWords = sql<string>`all(${words}::text[])`;
+  return own
     .with("found", (cte) =>
       cte
         .selectFrom("products as p")
@@ -123,15 +156,15 @@ function shopProducts(db: Db<"tenant">, { marketId, chain, phrase, words, catego
                     .select(["t.search", "t.title"])
                     .whereRef("t.product_id", "=", "p.id")
                     .where("t.locale", "=", anyOf(chain))
-                    .where("t.search", "like", sql<string>`all(${containing(words)}::text[])`)
+                    .where("t.search", "like", inWords)
                     .unionAll(
                       eb
                         .selectFrom("product_overrides as o")
                         .select(["o.search", "o.title"])
                         .where("o.market_id", "=", marketId)
                         .whereRef("o.product_id", "=", "p.id")
-                        .where("o.locale", "=", anyOf(levels))
-                        .where("o.search", "like", sql<string>`all(${containing(words)}::text[])`),
+                        .where("o.locale", "=", levels)
+                        .where("o.search", "like", inWords),
                     )
                     .as("s"),
                 )
@@ -149,7 +182,7 @@ function shopProducts(db: Db<"tenant">, { marketId, chain, phrase, words, catego
               eb
                 .selectFrom("product_translations as t")
                 .select(["t.title", "t.locale", sql<number>`2`.as("level")])
-                .select(sql<number | null>`array_position(${[...chain]}::text[], t.locale)`.as("place"))
+                .select(sql<number | null>`array_position(${chain}::text[], t.locale)`.as("place"))
                 .whereRef("t.product_id", "=", "p.id")
                 .where("t.title", "is not", null)
                 .unionAll(
@@ -158,7 +191,7 @@ function shopProducts(db: Db<"tenant">, { marketId, chain, phrase, words, catego
                     .select(["o.title", "o.locale", sql<number>`case o.locale when '' then 1 else 0 end`.as("level")])
                     .select(
                       sql<number | null>`case o.locale when '' then 1
-                        else array_position(${[...chain]}::text[], o.locale) end`.as("place"),
+                        else array_position(${chain}::text[], o.locale) end`.as("place"),
                     )
                     .where("o.market_id", "=", marketId)
                     .whereRef("o.product_id", "=", "p.id")
@@ -174,7 +207,7 @@ function shopProducts(db: Db<"tenant">, { marketId, chain, phrase, words, catego
             .as("title"),
         ])
         .where("p.status", "=", "active")
-        .where(soldIn(db, marketId, chain))
+        .where(soldIn(own, given))
         .$if(searching, (query) =>
           query.where(
             "p.id",
@@ -183,18 +216,18 @@ function shopProducts(db: Db<"tenant">, { marketId, chain, phrase, words, catego
               .selectFrom("product_translations as m")
               .select("m.product_id")
               .where("m.locale", "=", anyOf(chain))
-              .where("m.search", "like", sql<string>`all(${containing(words)}::text[])`)
+              .where("m.search", "like", inWords)
               .union(
                 cte
                   .selectFrom("product_overrides as o")
                   .select("o.product_id")
                   .where("o.market_id", "=", marketId)
-                  .where("o.locale", "=", anyOf(levels))
-                  .where("o.search", "like", sql<string>`all(${containing(words)}::text[])`),
+                  .where("o.locale", "=", levels)
+                  .where("o.search", "like", inWords),
               ),
           ),
         )
-        .$if(category !== null, (query) =>
+        .$if(inCategory, (query) =>
           query.where(
             "p.id",
             "in",
@@ -202,7 +235,7 @@ function shopProducts(db: Db<"tenant">, { marketId, chain, phrase, words, catego
               .selectFrom("product_categories as pc")
               .innerJoin("categories as c", "c.id", "pc.category_id")
               .select("pc.product_id")
-              .where(sql<boolean>`c.path = ${category} or starts_with(c.path, ${`${category ?? ""}/`})`),
+              .where(sql<boolean>`c.path = ${category} or starts_with(c.path, ${category} || '/')`),
           ),
         ),
     )
@@ -218,7 +251,7 @@ function shopProducts(db: Db<"tenant">, { marketId, chain, phrase, words, catego
         )
         .whereRef("a.product_id", "=", "f.id")
         .as("contents"),
-      overridesIn(db, marketId, "f.id").as("overrides"),
+      overridesIn(own, given, "f.id").as("overrides"),
       eb
         .selectFrom("variants as v")
         .select(sql<string[]>`coalesce(array_agg(v.id order by v.position), '{}')`.as("ids"))
@@ -226,12 +259,12 @@ function shopProducts(db: Db<"tenant">, { marketId, chain, phrase, words, catego
         .where("v.active", "=", true)
         .as("variant_ids"),
     ])
-    .$if(sort === "relevance" && after !== null, (query) =>
-      query.where(sql<boolean>`f.rank > ${after?.rank}::int or (f.rank = ${after?.rank}::int and f.id < ${after?.id})`),
+    .$if(sort === "relevance" && goesOn, (query) =>
+      query.where(sql<boolean>`f.rank > ${rank}::int or (f.rank = ${rank}::int and f.id < ${id})`),
     )
-    .$if(sort === "newest" && after !== null, (query) => query.where("f.id", "<", after?.id ?? ""))
-    .$if(sort === "title" && after !== null, (query) =>
-      query.where(sql<boolean>`(f.${byTitle}, f.id) > (${after?.title}::text collate "und-x-icu", ${after?.id})`),
+    .$if(sort === "newest" && goesOn, (query) => query.where("f.id", "<", id))
+    .$if(sort === "title" && goesOn, (query) =>
+      query.where(sql<boolean>`(f.${byTitle}, f.id) > (${title}::text collate "und-x-icu", ${id})`),
     )
     .$if(sort === "relevance", (query) => query.orderBy("f.rank").orderBy("f.id", "desc"))
     .$if(sort === "newest", (query) => query.orderBy("f.id", "desc"))
@@ -240,8 +273,8 @@ function shopProducts(db: Db<"tenant">, { marketId, chain, phrase, words, catego
 }
 
 /** Variants of products on sale in a market with what a cart shows of them. */
-export function saleVariantsPart(db: Db<"tenant">, ids: Ids, marketId: string, chain: readonly string[]) {
-  const query = partOf<CatalogTables>(db)
+const onSale = piece((own: Own, given: Given<{ ids: readonly string[]; marketId: string; chain: string[] }>) =>
+  own
     .selectFrom("variants as v")
     .innerJoin("products as p", "p.id", "v.product_id")
     .select([
@@ -275,21 +308,23 @@ export function saleVariantsPart(db: Db<"tenant">, ids: Ids, marketId: string, c
         .whereRef("pc.product_id", "=", "p.id")
         .as("category_ids"),
     )
-    .select(overridesIn(db, marketId, "p.id").as("overrides"))
-    .where("v.id", "=", anyIdOf(ids))
+    .select(overridesIn(own, given, "p.id").as("overrides"))
+    .where("v.id", "=", anyOf(given.ids))
     .where("v.active", "=", true)
     .where("p.status", "=", "active")
-    .where(soldIn(db, marketId, chain));
-  return part(query, (rows) => rows);
+    .where(soldIn(own, given)),
+);
+
+/** The same, to be read with others. */
+export function saleVariantsPart(ids: Ids, marketId: string, chain: readonly string[]) {
+  return part(onSale({ ids, marketId, chain: [...chain] }), (rows) => rows);
 }
 
 /** The products of variants, for others to read what belongs to them. */
-export function productsOfVariants(db: Db<"tenant">, ids: Ids): Ids {
-  const query = partOf<CatalogTables>(db)
-    .selectFrom("variants as v")
-    .select("v.product_id")
-    .where("v.id", "=", anyIdOf(ids));
-  return arrayOf(query);
-}
+export const productsOfVariants = (ids: Ids): Ids => arrayOf(productsOf({ ids }));
+
+const productsOf = piece((own: Own, { ids }: Given<{ ids: readonly string[] }>) =>
+  own.selectFrom("variants as v").select("v.product_id").where("v.id", "=", anyOf(ids)),
+);
 
 export type SaleVariantRow = ReturnType<typeof saleVariantsPart> extends Part<(infer R)[]> ? R : never;

@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db.ts";
 import { containing } from "./lists.ts";
-import { catalog } from "./products.ts";
+import { anyOf, catalog } from "./products.ts";
+
+export type StockItemRow = Awaited<ReturnType<typeof stockItemRows>>[number];
 
 /** Variants of products that are not archived, by id, searched by the words of their product's texts. */
 export function stockItemRows(
@@ -9,11 +11,13 @@ export function stockItemRows(
   wanted: {
     readonly chain: readonly string[];
     readonly words: readonly string[];
+    /** Only these variants; null for all. */
+    readonly among: readonly string[] | null;
     readonly after: string | null;
     readonly limit: number;
   },
 ) {
-  const { chain, words, after, limit } = wanted;
+  const { chain, words, among, after, limit } = wanted;
   return catalog(db)
     .selectFrom("variants as v")
     .innerJoin("products as p", "p.id", "v.product_id")
@@ -36,9 +40,10 @@ export function stockItemRows(
         eb
           .selectFrom("product_translations as s")
           .select("s.product_id")
-          .where("s.search", "like", sql<string>`all(${containing(words)}::text[])`),
+          .where((eb) => eb.and(containing(words).map((pattern) => eb("s.search", "like", pattern)))),
       ),
     )
+    .$if(among !== null, (query) => query.where("v.id", "=", anyOf(among ?? [])))
     .$if(after !== null, (query) => query.where("v.id", ">", after ?? ""))
     .orderBy("v.id")
     .limit(limit)

@@ -17,13 +17,17 @@ export function progressRows(db: Db<"tenant">, locales: readonly string[], sourc
   return catalog(db)
     .selectFrom("product_translations as t")
     .innerJoin("products as p", "p.id", "t.product_id")
-    .leftJoin("product_translations as s", (join) =>
-      join.onRef("s.product_id", "=", "t.product_id").on("s.locale", "=", source),
-    )
-    .select([
+    .select((eb) => [
       "t.locale",
       sql<number>`(count(*) filter (where t.title is not null
-        and (t.description is not null or s.description is null)))::int`.as("complete"),
+        and (t.description is not null or not ${eb.exists(
+          eb
+            .selectFrom("product_translations as s")
+            .select("s.product_id")
+            .whereRef("s.product_id", "=", "t.product_id")
+            .where("s.locale", "=", source)
+            .where("s.description", "is not", null),
+        )})))::int`.as("complete"),
       sql<number>`(count(*) filter (where t.stale <> '[]'::jsonb))::int`.as("stale"),
     ])
     .where("t.locale", "=", anyOf(locales))

@@ -5,12 +5,15 @@ export interface ShownPrice {
   readonly amount: WireMoney;
   readonly compareAt: WireMoney | null;
   readonly taxIncluded: boolean;
+  /** The lowest price of the 30 days before a reduction, where a law wants it told. */
+  readonly lowestPrice30d: WireMoney | null;
 }
 
 export interface PriceRange {
   readonly price: WireMoney;
   readonly compareAt: WireMoney | null;
   readonly taxIncluded: boolean;
+  readonly lowestPrice30d: WireMoney | null;
   /** Whether other variants cost more. */
   readonly from: boolean;
 }
@@ -20,5 +23,6 @@ export function lowestPrice(prices: readonly ShownPrice[]): PriceRange | undefin
   const [lowest] = prices.toSorted((a, b) => a.amount.amount - b.amount.amount);
   if (lowest === undefined) return undefined;
   const from = prices.some((price) => price.amount.amount > lowest.amount.amount);
-  return { price: lowest.amount, compareAt: lowest.compareAt, taxIncluded: lowest.taxIncluded, from };
+  const { amount: price, compareAt, taxIncluded, lowestPrice30d } = lowest;
+  return { price, compareAt, taxIncluded, lowestPrice30d, from };
 }

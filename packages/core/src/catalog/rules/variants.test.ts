@@ -36,6 +36,7 @@ test("the lowest price stands for a product", () => {
     amount: { amount, currency: "EUR" as const },
     compareAt: null,
     taxIncluded: true,
+    lowestPrice30d: null,
   });
   expect(lowestPrice([price(300), price(200)])).toMatchObject({ price: { amount: 200 }, from: true });
   expect(lowestPrice([price(200), price(200)])).toMatchObject({ from: false });

@@ -49,4 +49,19 @@ create table {schema}.customer_secrets (
 create index customer_secrets_of_customer on {schema}.customer_secrets (customer_id);
 `,
   ),
+  migration(
+    "20261122_0470_companies",
+    `
+create table {schema}.companies (
+  id text primary key,
+  name text not null,
+  status text not null constraint companies_status_known check (status in ('active', 'inactive')),
+  tax_id jsonb, billing_address jsonb, note text,
+  version integer not null default 1,
+  created_at timestamptz not null, updated_at timestamptz not null);
+alter table {schema}.customers
+  add column company_id text constraint customers_company references {schema}.companies (id) on delete set null;
+create index customers_of_company on {schema}.customers (company_id) where company_id is not null;
+`,
+  ),
 ];

@@ -1,9 +1,12 @@
-import type { Kysely, Selectable } from "kysely";
+import type { ExpressionBuilder, Kysely, Selectable } from "kysely";
+import { jsonObjectFrom } from "kysely/helpers/postgres";
 import type { Id } from "../../kernel/ids.ts";
 import { toInstant } from "../../kernel/time.ts";
 import type { Db, Tx } from "../../platform/db.ts";
-import { type Part, part, partOf } from "../../platform/parts.ts";
+import { type Part, part } from "../../platform/parts.ts";
+import { type Given, piece } from "../../platform/statement.ts";
 import type { CartBuyer } from "../buyer-of.ts";
+import type { BuyingCompany } from "../company-schemas.ts";
 import type { Customer, CustomerSummary, SavedAddress, TaxStatus } from "../schemas.ts";
 import type { CustomersTables } from "../tables.ts";
 
@@ -33,7 +36,18 @@ const columns = [
   "version",
 ] as const;
 
-type Row = Selectable<CustomersTables["customers"]>;
+/** The company that a customer buys for, active or not. */
+const companyAccount = (eb: ExpressionBuilder<CustomersTables, "customers">) =>
+  jsonObjectFrom(
+    eb
+      .selectFrom("companies")
+      .select(["companies.id", "companies.name", "companies.status"])
+      .whereRef("companies.id", "=", "customers.company_id"),
+  ).as("company_account");
+
+type Row = Selectable<CustomersTables["customers"]> & {
+  readonly company_account: Pick<Selectable<CustomersTables["companies"]>, "id" | "name" | "status"> | null;
+};
 export type StoredCustomer = Customer;
 
 function toSummary(row: Pick<Row, (typeof summaryColumns)[number]>): CustomerSummary {
@@ -52,7 +66,7 @@ function toSummary(row: Pick<Row, (typeof summaryColumns)[number]>): CustomerSum
   };
 }
 
-const toCustomer = (row: Pick<Row, (typeof columns)[number]>): StoredCustomer => ({
+const toCustomer = (row: Pick<Row, (typeof columns)[number] | "company_account">): StoredCustomer => ({
   ...toSummary(row),
   company: row.company,
   taxId: row.tax_id,
@@ -60,6 +74,7 @@ const toCustomer = (row: Pick<Row, (typeof columns)[number]>): StoredCustomer =>
   phone: row.phone,
   addresses: row.addresses,
   marketing: row.marketing,
+  companyAccount: row.company_account && { ...row.company_account, id: row.company_account.id as Id<"cmp"> },
   version: row.version,
 });
 
@@ -126,6 +141,7 @@ export async function countOrder(tx: Tx<"tenant">, id: Id<"cus">, at: Date): Pro
 export interface CustomerFilter {
   readonly text: string | null;
   readonly group: string | null;
+  readonly companyId: string | null;
   readonly registered: boolean | null;
   readonly before: string | null;
   readonly limit: number;
@@ -139,6 +155,7 @@ export async function findCustomers(db: Db<"tenant">, filter: CustomerFilter): P
     const wanted = filter.group;
     query = query.where((eb) => eb(eb.val(wanted), "=", eb.fn.any("groups")));
   }
+  if (filter.companyId !== null) query = query.where("company_id", "=", filter.companyId);
   if (filter.registered !== null) query = query.where("registered_at", filter.registered ? "is not" : "is", null);
   if (filter.text !== null && filter.text !== "") {
     const text = filter.text.toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
@@ -148,7 +165,12 @@ export async function findCustomers(db: Db<"tenant">, filter: CustomerFilter): P
 }
 
 export async function customerById(db: Db<"tenant">, id: Id<"cus">): Promise<StoredCustomer | undefined> {
-  const row = await tables(db).selectFrom("customers").select(columns).where("id", "=", id).executeTakeFirst();
+  const row = await tables(db)
+    .selectFrom("customers")
+    .select(columns)
+    .select(companyAccount)
+    .where("id", "=", id)
+    .executeTakeFirst();
   return row && toCustomer(row);
 }
 
@@ -157,29 +179,52 @@ export async function lockCustomer(tx: Tx<"tenant">, id: Id<"cus">): Promise<Sto
   const row = await tables(tx)
     .selectFrom("customers")
     .select(columns)
+    .select(companyAccount)
     .where("id", "=", id)
     .forUpdate()
     .executeTakeFirst();
   return row && toCustomer(row);
 }
 
-export function buyerById(db: Db<"tenant">, id: Id<"cus">): Part<CartBuyer | undefined> {
-  const query = partOf<CustomersTables>(db)
+const buyer = piece((own: Kysely<CustomersTables>, { id }: Given<{ id: string }>) =>
+  own
     .selectFrom("customers")
+    .leftJoin("companies", (join) =>
+      join.onRef("companies.id", "=", "customers.company_id").on("companies.status", "=", "active"),
+    )
     .select(["groups", "orders_count", "tax_status"])
-    .where("id", "=", id)
-    .where("erased_at", "is", null);
-  return part(
-    query,
-    ([row]) => row && { customerId: id, groups: row.groups, ordersCount: row.orders_count, taxStatus: row.tax_status },
-  );
+    .select(["companies.id as company", "companies.name as company_name", "companies.tax_id as company_tax_id"])
+    .select("companies.billing_address as company_address")
+    .where("customers.id", "=", id)
+    .where("erased_at", "is", null),
+);
+
+export function buyerById(id: Id<"cus">): Part<CartBuyer | undefined> {
+  return part(buyer({ id }), ([row]) => {
+    if (row === undefined) return undefined;
+    const { groups, orders_count: ordersCount, tax_status: taxStatus } = row;
+    return { customerId: id, groups, ordersCount, taxStatus, company: companyIn(row) };
+  });
+}
+
+function companyIn(row: {
+  readonly company: string | null;
+  readonly company_name: string | null;
+  readonly company_tax_id: BuyingCompany["taxId"];
+  readonly company_address: BuyingCompany["billingAddress"];
+}): BuyingCompany | null {
+  const { company, company_name: name, company_tax_id: taxId, company_address: billingAddress } = row;
+  return company === null ? null : { id: company as Id<"cmp">, name: name ?? "", taxId, billingAddress };
 }
 
 /** How many orders an address has placed, with an account or without. */
-export function ordersOfAddress(db: Db<"tenant">, email: string): Part<number> {
-  const query = partOf<CustomersTables>(db).selectFrom("customers").select("orders_count").where("email", "=", email);
-  return part(query, ([row]) => row?.orders_count ?? 0);
+export function ordersOfAddress(email: string): Part<number> {
+  return part(countedOf({ email }), ([row]) => row?.orders_count ?? 0);
 }
+
+const countedOf = piece((own: Kysely<CustomersTables>, { email }: Given<{ email: string }>) =>
+  own.selectFrom("customers").select("orders_count").where("email", "=", email),
+);
 
 /** One order less: it was cancelled as a whole. */
 export async function uncountOrder(tx: Tx<"tenant">, id: string): Promise<void> {
@@ -231,6 +276,7 @@ export async function changeCustomer(
     }))
     .where("id", "=", id)
     .returning(columns)
+    .returning(companyAccount)
     .executeTakeFirstOrThrow();
   return toCustomer(row);
 }

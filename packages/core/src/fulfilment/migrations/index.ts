@@ -47,4 +47,16 @@ create table {schema}.fulfilments (
 create index fulfilments_of_order on {schema}.fulfilments (order_id);
 `,
   ),
+  migration(
+    "20261122_0474_shipping_of_the_shop",
+    `
+alter table {schema}.shipping_methods
+  alter column market_id drop not null,
+  add column parent_id text
+    constraint shipping_methods_parent references {schema}.shipping_methods (id) on delete cascade,
+  add column own text[] not null default '{}',
+  add constraint shipping_methods_of_market check (parent_id is null or market_id is not null),
+  add constraint shipping_methods_override unique (parent_id, market_id);
+`,
+  ),
 ];

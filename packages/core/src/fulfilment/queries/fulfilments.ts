@@ -1,8 +1,9 @@
-import type { Expression, Kysely, Selectable } from "kysely";
+import type { Kysely, Selectable } from "kysely";
 import type { Id } from "../../kernel/ids.ts";
 import { toInstant } from "../../kernel/time.ts";
 import type { Db, Tx } from "../../platform/db.ts";
-import { type Part, part, readPart, partOf } from "../../platform/parts.ts";
+import { type Part, part, readPart } from "../../platform/parts.ts";
+import { type Given, type Piece, piece } from "../../platform/statement.ts";
 import { carrierName, trackingUrl } from "../../kernel/carriers.ts";
 import type { Fulfilment, FulfilmentState } from "../schemas.ts";
 import type { FulfilmentTables, StoredPieces } from "../tables.ts";
@@ -45,18 +46,17 @@ function toFulfilment(row: Row): Fulfilment {
 
 /** An order's parcels, the oldest first. */
 export function fulfilmentsOf(db: Db<"tenant">, orderId: string): Promise<Fulfilment[]> {
-  return readPart(db, fulfilmentsPart(db, orderId));
+  return readPart(db, fulfilmentsPart(orderId));
 }
 
 /** The same, to be read with the order. */
-export function fulfilmentsPart(db: Db<"tenant">, orderId: string | Expression<string>): Part<Fulfilment[]> {
-  const query = partOf<FulfilmentTables>(db)
-    .selectFrom("fulfilments")
-    .select(columns)
-    .where("order_id", "=", orderId)
-    .orderBy("id");
-  return part(query, (rows) => rows.map(toFulfilment));
+export function fulfilmentsPart(orderId: string | Piece<string | null>): Part<Fulfilment[]> {
+  return part(ofOrder({ orderId }), (rows) => rows.map(toFulfilment));
 }
+
+const ofOrder = piece((own: Kysely<FulfilmentTables>, { orderId }: Given<{ orderId: string | null }>) =>
+  own.selectFrom("fulfilments").select(columns).where("order_id", "=", orderId).orderBy("id"),
+);
 
 /** Which order a parcel belongs to. */
 export async function orderOfFulfilment(db: Db<"tenant">, id: string): Promise<string | undefined> {

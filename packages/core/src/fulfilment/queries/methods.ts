@@ -1,7 +1,9 @@
 import type { Kysely, Selectable } from "kysely";
 import type { Id } from "../../kernel/ids.ts";
 import type { Db, Tx } from "../../platform/db.ts";
-import { type Part, part, readPart, partOf } from "../../platform/parts.ts";
+import { type Part, part, readPart } from "../../platform/parts.ts";
+import { type Given, piece } from "../../platform/statement.ts";
+import { methodsOf, type StoredMethod } from "../rules/inherit-methods.ts";
 import type { ShippingMethod } from "../schemas.ts";
 import type { FulfilmentTables } from "../tables.ts";
 
@@ -10,6 +12,8 @@ const tables = (db: Db<"tenant">): Kysely<FulfilmentTables> => db.tables<Fulfilm
 const columns = [
   "id",
   "market_id",
+  "parent_id",
+  "own",
   "names",
   "currency",
   "price",
@@ -29,13 +33,13 @@ const columns = [
   "version",
 ] as const;
 
-function toMethod(
-  row: Pick<Selectable<FulfilmentTables["shipping_methods"]>, (typeof columns)[number]>,
-): ShippingMethod {
+function toMethod(row: Pick<Selectable<FulfilmentTables["shipping_methods"]>, (typeof columns)[number]>): StoredMethod {
   const currency = row.currency as ShippingMethod["price"]["currency"];
   return {
     id: row.id as Id<"shp">,
-    marketId: row.market_id as Id<"mkt">,
+    marketId: row.market_id as Id<"mkt"> | null,
+    parentId: row.parent_id,
+    own: row.own,
     names: row.names,
     price: { amount: row.price, currency },
     freeAbove: row.free_above === null ? null : { amount: row.free_above, currency },
@@ -61,22 +65,21 @@ function toMethod(
 }
 
 export function selectMethods(db: Db<"tenant">, marketId: string | null): Promise<ShippingMethod[]> {
-  return readPart(db, methodsPart(db, marketId));
+  return readPart(db, methodsPart(marketId));
 }
 
-/** The same, to be read with others. */
-export function methodsPart(db: Db<"tenant">, marketId: string | null): Part<ShippingMethod[]> {
-  let query = partOf<FulfilmentTables>(db)
-    .selectFrom("shipping_methods")
-    .select(columns)
-    .orderBy("market_id")
-    .orderBy("position")
-    .orderBy("id");
-  if (marketId !== null) query = query.where("market_id", "=", marketId);
-  return part(query, (rows) => rows.map(toMethod));
+/** The same, to be read with others: of a market with what it has from the shop, or the shop's own. */
+export function methodsPart(marketId: string | null): Part<ShippingMethod[]> {
+  return part(ofMarket({ marketId: marketId ?? "" }), (rows) => methodsOf(rows.map(toMethod), marketId));
 }
 
-export async function selectMethodForUpdate(tx: Tx<"tenant">, id: string): Promise<ShippingMethod | undefined> {
+const inTheirOrder = (own: Kysely<FulfilmentTables>) =>
+  own.selectFrom("shipping_methods").select(columns).orderBy("position").orderBy("id");
+const ofMarket = piece((own: Kysely<FulfilmentTables>, { marketId }: Given<{ marketId: string }>) =>
+  inTheirOrder(own).where((eb) => eb.or([eb("market_id", "=", marketId), eb("market_id", "is", null)])),
+);
+
+export async function selectMethodForUpdate(tx: Tx<"tenant">, id: string): Promise<StoredMethod | undefined> {
   const row = await tables(tx)
     .selectFrom("shipping_methods")
     .select(columns)
@@ -86,9 +89,26 @@ export async function selectMethodForUpdate(tx: Tx<"tenant">, id: string): Promi
   return row && toMethod(row);
 }
 
-function values(method: ShippingMethod, now: Date) {
+/** What a market has of its own of a method of the shop's, locked. */
+export async function selectOverrideForUpdate(
+  tx: Tx<"tenant">,
+  methodId: string,
+  marketId: string,
+): Promise<StoredMethod | undefined> {
+  const row = await tables(tx)
+    .selectFrom("shipping_methods")
+    .select(columns)
+    .where("parent_id", "=", methodId)
+    .where("market_id", "=", marketId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && toMethod(row);
+}
+
+function values(method: StoredMethod, now: Date) {
   return {
     market_id: method.marketId,
+    own: [...method.own],
     names: JSON.stringify(method.names),
     currency: method.price.currency,
     price: method.price.amount,
@@ -113,14 +133,14 @@ function values(method: ShippingMethod, now: Date) {
   };
 }
 
-export async function insertMethod(tx: Tx<"tenant">, method: ShippingMethod, now: Date): Promise<void> {
+export async function insertMethod(tx: Tx<"tenant">, method: StoredMethod, now: Date): Promise<void> {
   await tables(tx)
     .insertInto("shipping_methods")
-    .values({ id: method.id, ...values(method, now), created_at: now })
+    .values({ id: method.id, parent_id: method.parentId, ...values(method, now), created_at: now })
     .execute();
 }
 
-export async function replaceMethod(tx: Tx<"tenant">, method: ShippingMethod, now: Date): Promise<void> {
+export async function replaceMethod(tx: Tx<"tenant">, method: StoredMethod, now: Date): Promise<void> {
   await tables(tx).updateTable("shipping_methods").set(values(method, now)).where("id", "=", method.id).execute();
 }
 

@@ -8,6 +8,7 @@ import { methodsTo, serves, shippingPrice, shippingRate } from "./shipping-rate.
 const eur = (amount: number) => ({ amount, currency: "EUR" as const });
 const method = (name: string, more: Partial<ShippingMethod> = {}): ShippingMethod => ({
   id: `shp_${name}`,
+  inherited: null,
   marketId: "mkt_1",
   names: { en: name },
   price: eur(490),

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from "kysely";
 import { DomainError } from "../../kernel/errors.ts";
 import type { Db, Tx } from "../../platform/db.ts";
-import { anyOf, type Ids, type Part, part, readPart, partOf } from "../../platform/parts.ts";
+import { anyOf, type Ids, type Part, part, readPart } from "../../platform/parts.ts";
+import { type Given, piece } from "../../platform/statement.ts";
 import type { InventoryTables } from "../tables.ts";
 import type { InventoryErrorCode } from "../error-codes.ts";
 
@@ -31,12 +32,11 @@ export async function availability(
   db: Db<"tenant">,
   variantIds: readonly string[],
 ): Promise<Map<string, Availability>> {
-  return variantIds.length === 0 ? new Map() : readPart(db, availabilityPart(db, variantIds));
+  return variantIds.length === 0 ? new Map() : readPart(db, availabilityPart(variantIds));
 }
 
-/** The same, to be read with others. */
-export function availabilityPart(db: Db<"tenant">, variantIds: Ids): Part<Map<string, Availability>> {
-  const query = partOf<InventoryTables>(db)
+const levels = piece((tables: Kysely<InventoryTables>, { ids }: Given<{ ids: readonly string[] }>) =>
+  tables
     .selectFrom("stock_levels")
     .select((eb) => [
       "variant_id",
@@ -45,10 +45,14 @@ export function availabilityPart(db: Db<"tenant">, variantIds: Ids): Part<Map<st
       eb.fn.sum<number>("on_hand").as("on_hand"),
       eb.fn.sum<number>("reserved").as("reserved"),
     ])
-    .where("variant_id", "=", anyOf(variantIds))
-    .groupBy("variant_id");
+    .where("variant_id", "=", anyOf(ids))
+    .groupBy("variant_id"),
+);
+
+/** The same, to be read with others. */
+export function availabilityPart(variantIds: Ids): Part<Map<string, Availability>> {
   return part(
-    query,
+    levels({ ids: variantIds }),
     (rows) =>
       new Map(
         rows.map((row) => [

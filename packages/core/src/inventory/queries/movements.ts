@@ -46,3 +46,20 @@ export async function countLow(db: Db<"tenant">, availableAtMost: number, most: 
     .executeTakeFirstOrThrow();
   return Number(row.low);
 }
+
+/** Tracked variants without back-orders that have at most so many pieces left over all locations, by id. */
+export async function lowVariants(
+  db: Db<"tenant">,
+  { atMost, after, limit }: { readonly atMost: number; readonly after: string | null; readonly limit: number },
+): Promise<string[]> {
+  const rows = await inventory(db)
+    .selectFrom("stock_levels")
+    .select("variant_id")
+    .$if(after !== null, (query) => query.where("variant_id", ">", after ?? ""))
+    .groupBy("variant_id")
+    .having(sql<boolean>`bool_and(tracked) and not bool_or(backorder) and sum(on_hand - reserved) <= ${atMost}`)
+    .orderBy("variant_id")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.variant_id);
+}

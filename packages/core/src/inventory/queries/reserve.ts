@@ -1,7 +1,7 @@
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Tx } from "../../platform/db.ts";
-import type { MovementKind, ReservationState } from "../tables.ts";
-import { inventory } from "./levels.ts";
+import { type Given, statement } from "../../platform/statement.ts";
+import type { InventoryTables, MovementKind, ReservationState } from "../tables.ts";
 
 /** Pieces of one variant that an owner wants. */
 export interface Demand {
@@ -34,9 +34,15 @@ export async function reserveLevels(
   { ownerId, demands, until, now }: Reserving,
 ): Promise<Shortage[]> {
   const ids = demands.map((demand) => demand.variantId);
+  const rows = await takeLevels(tx, { ids, quantities: demands.map((one) => one.quantity), ownerId, until, now });
+  return rows.map((row) => ({ variantId: row.variant_id, available: row.available }));
+}
+
+type Taking = Given<Omit<Reserving, "demands"> & { ids: readonly string[]; quantities: readonly number[] }>;
+const takeLevels = statement((own: Kysely<InventoryTables>, { ids, quantities, ownerId, until, now }: Taking) => {
   const demand = sql<{ variant_id: string; quantity: number }>`unnest(${ids}::text[],
-    ${demands.map((one) => one.quantity)}::int[])`.as<"d">(sql`d(variant_id, quantity)`);
-  const rows = await inventory(tx)
+    ${quantities}::int[])`.as<"d">(sql`d(variant_id, quantity)`);
+  return own
     .with(
       (cte) => cte("locked").materialized(),
       (db) =>
@@ -147,7 +153,5 @@ export async function reserveLevels(
     )
     .selectFrom("short")
     .select(["variant_id", "available"])
-    .orderBy("variant_id")
-    .execute();
-  return rows.map((row) => ({ variantId: row.variant_id, available: row.available }));
-}
+    .orderBy("variant_id");
+});

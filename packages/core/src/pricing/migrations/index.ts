@@ -78,4 +78,8 @@ create table {schema}.rate_schedule (
   failures integer not null default 0 constraint rate_schedule_failures check (failures >= 0));
 `,
   ),
+  migration(
+    "20261122_0471_price_lists_of_companies",
+    `alter table {schema}.price_lists add column company_ids text[] not null default '{}';`,
+  ),
 ];

@@ -31,6 +31,7 @@ function toPriceList(
     channels: [...rule.channels],
     customerGroups: [...rule.customerGroups],
     customerIds: rule.customerIds as Id<"cus">[],
+    companyIds: rule.companyIds as Id<"cmp">[],
     startsAt: rule.startsAt?.toISOString() ?? null,
     endsAt: rule.endsAt?.toISOString() ?? null,
     adjustments: [...rule.adjustments],
@@ -42,7 +43,7 @@ function toPriceList(
 }
 
 /** A list as its row, for what is kept of it when it changes. */
-export function listRow(list: PriceList): ListRow {
+export function listRow(list: PriceList): Required<ListRow> {
   return {
     id: list.id,
     name: list.name,
@@ -51,6 +52,7 @@ export function listRow(list: PriceList): ListRow {
     channels: list.channels,
     customer_groups: list.customerGroups,
     customer_ids: list.customerIds,
+    company_ids: list.companyIds,
     starts_at: list.startsAt,
     ends_at: list.endsAt,
     adjustments: list.adjustments,

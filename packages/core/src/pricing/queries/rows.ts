@@ -68,6 +68,7 @@ export const listRuleColumns = [
   "channels",
   "customer_groups",
   "customer_ids",
+  "company_ids",
   "starts_at",
   "ends_at",
   "adjustments",
@@ -83,6 +84,8 @@ export interface ListRow {
   readonly channels: string[];
   readonly customer_groups: string[];
   readonly customer_ids: string[];
+  /** What was kept of a list before lists could be for companies does not say. */
+  readonly company_ids?: string[];
   readonly starts_at: string | Date | null;
   readonly ends_at: string | Date | null;
   readonly adjustments: Adjustment[];
@@ -99,6 +102,7 @@ export function toListRule(row: ListRow): ListRule {
     channels: row.channels,
     customerGroups: row.customer_groups,
     customerIds: row.customer_ids,
+    companyIds: row.company_ids ?? [],
     startsAt: dateOf(row.starts_at),
     endsAt: dateOf(row.ends_at),
     adjustments: row.adjustments,

@@ -78,6 +78,7 @@ export function choosePrice(question: PriceQuestion): PriceDecision {
       listId: list.id as Id<"pls">,
       listName: list.name,
       minQuantity: verdict.outcome === "applies" ? verdict.offer.minQuantity : null,
+      audience: verdict.audience,
     });
     if (outcome === "chosen") won = offered;
   }
@@ -135,6 +136,7 @@ function ownPrice(question: PriceQuestion): PriceDecision {
       listId: null,
       listName: null,
       minQuantity: null,
+      audience: null,
     });
     if (chosen && found.entry !== undefined) won = { origin, entry: found.entry };
   }

@@ -1,9 +1,9 @@
 /**
- * Which price list holds. Own convention: a list applies to a buyer by name, by one of the buyer's groups, or to
- * everybody; in the markets and channels that it names, or in all; while its window is open; and where it has a
- * price for the variant, fixed in the market's currency or as a percentage, that the quantity reaches. Of several
- * the highest priority wins; of equal ones the closer to the buyer (customer, group, everybody), then the one that
- * names the market, then the one whose window began last, then the newest.
+ * Which price list holds. Own convention: a list applies to a buyer by name, by the company that is bought for, by one
+ * of the buyer's groups, or to everybody; in the markets and channels that it names, or in all; while its window is
+ * open; and where it has a price for the variant, fixed in the market's currency or as a percentage, that the quantity
+ * reaches. Of several the highest priority wins; of equal ones the closer to the buyer (customer, company, group,
+ * everybody), then the one that names the market, then the one whose window began last, then the newest.
  */
 import type { ActiveCurrencyCode } from "../../kernel/currency.ts";
 import { within } from "../../kernel/time.ts";
@@ -28,6 +28,7 @@ export interface ListRule {
   readonly channels: readonly string[];
   readonly customerGroups: readonly string[];
   readonly customerIds: readonly string[];
+  readonly companyIds: readonly string[];
   readonly startsAt: Date | null;
   readonly endsAt: Date | null;
   readonly adjustments: readonly { readonly minQuantity: number; readonly changePpm: number }[];
@@ -35,14 +36,16 @@ export interface ListRule {
   readonly showBefore: boolean;
 }
 
-/** Who asks for a price. Nobody in particular has no group and no id. */
+/** Who asks for a price. Nobody in particular has no group, no id and no company. */
 export interface Buyer {
   readonly groups: readonly string[];
   readonly customerId: string | null;
+  /** The company that is bought for. */
+  readonly companyId: string | null;
   readonly channel: string;
 }
 
-export const anybody: Buyer = { groups: [], customerId: null, channel: "web" };
+export const anybody: Buyer = { groups: [], customerId: null, companyId: null, channel: "web" };
 
 export interface ListQuestion {
   readonly lists: readonly ListRule[];
@@ -59,12 +62,21 @@ export type ListOffer =
   | { readonly kind: "fixed"; readonly minQuantity: number; readonly price: ListPriceEntry }
   | { readonly kind: "percentage"; readonly minQuantity: number; readonly changePpm: number };
 
-export type ListVerdict =
-  | { readonly list: ListRule; readonly outcome: "applies"; readonly offer: ListOffer }
-  | {
-      readonly list: ListRule;
-      readonly outcome: "absent" | "not_yet" | "over" | "not_for_buyer" | "other_channel" | "quantity_too_low";
-    };
+/** Why a list is the buyer's, the closest first. */
+export type ListAudience = "customer" | "company" | "group" | "everybody";
+
+interface Judged {
+  readonly list: ListRule;
+  /** Null where the list is for others. */
+  readonly audience: ListAudience | null;
+}
+export type ListVerdict = Judged &
+  (
+    | { readonly outcome: "applies"; readonly offer: ListOffer }
+    | {
+        readonly outcome: "absent" | "not_yet" | "over" | "not_for_buyer" | "other_channel" | "quantity_too_low";
+      }
+  );
 
 /** Every list of the market with what speaks for or against it, the winner first of those that apply. */
 export function judgeLists(question: ListQuestion): ListVerdict[] {
@@ -76,18 +88,21 @@ export function judgeLists(question: ListQuestion): ListVerdict[] {
 
 function judge(list: ListRule, question: ListQuestion): ListVerdict {
   const { buyer, at } = question;
-  if (closeness(list, buyer) === 0) return { list, outcome: "not_for_buyer" };
-  if (list.channels.length > 0 && !list.channels.includes(buyer.channel)) return { list, outcome: "other_channel" };
+  const audience = audienceOf(list, buyer);
+  const judged = { list, audience };
+  if (audience === null) return { ...judged, outcome: "not_for_buyer" };
+  if (list.channels.length > 0 && !list.channels.includes(buyer.channel))
+    return { ...judged, outcome: "other_channel" };
   if (!within({ from: list.startsAt, until: list.endsAt }, at)) {
-    return { list, outcome: list.startsAt !== null && at < list.startsAt ? "not_yet" : "over" };
+    return { ...judged, outcome: list.startsAt !== null && at < list.startsAt ? "not_yet" : "over" };
   }
   const fixed = question.listPrices.filter((price) => price.listId === list.id && price.currency === question.currency);
   const price = reached(fixed, question.quantity);
   if (price !== undefined)
-    return { list, outcome: "applies", offer: { kind: "fixed", minQuantity: price.minQuantity, price } };
+    return { ...judged, outcome: "applies", offer: { kind: "fixed", minQuantity: price.minQuantity, price } };
   const adjustment = reached(list.adjustments, question.quantity);
-  if (adjustment !== undefined) return { list, outcome: "applies", offer: { kind: "percentage", ...adjustment } };
-  return { list, outcome: fixed.length + list.adjustments.length === 0 ? "absent" : "quantity_too_low" };
+  if (adjustment !== undefined) return { ...judged, outcome: "applies", offer: { kind: "percentage", ...adjustment } };
+  return { ...judged, outcome: fixed.length + list.adjustments.length === 0 ? "absent" : "quantity_too_low" };
 }
 
 /** The highest break that the quantity reaches. */
@@ -95,17 +110,25 @@ function reached<B extends { readonly minQuantity: number }>(breaks: readonly B[
   return breaks.filter((one) => one.minQuantity <= quantity).toSorted((a, b) => b.minQuantity - a.minQuantity)[0];
 }
 
-/** 3 by name, 2 by group, 1 for everybody, 0 not at all. */
-function closeness(list: ListRule, buyer: Buyer): 0 | 1 | 2 | 3 {
-  if (buyer.customerId !== null && list.customerIds.includes(buyer.customerId)) return 3;
-  if (list.customerGroups.some((group) => buyer.groups.includes(group))) return 2;
-  return list.customerIds.length + list.customerGroups.length === 0 ? 1 : 0;
+function audienceOf(list: ListRule, buyer: Buyer): ListAudience | null {
+  if (buyer.customerId !== null && list.customerIds.includes(buyer.customerId)) return "customer";
+  if (buyer.companyId !== null && list.companyIds.includes(buyer.companyId)) return "company";
+  if (list.customerGroups.some((group) => buyer.groups.includes(group))) return "group";
+  return isForEverybody(list) ? "everybody" : null;
 }
+
+/** Whether a list names no buyers. */
+export function isForEverybody(list: Pick<ListRule, "customerIds" | "companyIds" | "customerGroups">): boolean {
+  return list.customerIds.length + list.companyIds.length + list.customerGroups.length === 0;
+}
+
+const closestFirst: readonly (ListAudience | null)[] = ["customer", "company", "group", "everybody", null];
+const distance = (list: ListRule, buyer: Buyer): number => closestFirst.indexOf(audienceOf(list, buyer));
 
 function before(a: ListRule, b: ListRule, buyer: Buyer): number {
   return (
     b.priority - a.priority ||
-    closeness(b, buyer) - closeness(a, buyer) ||
+    distance(a, buyer) - distance(b, buyer) ||
     Number(b.marketIds.length > 0) - Number(a.marketIds.length > 0) ||
     (b.startsAt?.getTime() ?? 0) - (a.startsAt?.getTime() ?? 0) ||
     (a.id < b.id ? 1 : -1)

@@ -96,6 +96,7 @@ describe("the lowest price of the 30 days before", () => {
       channels: [],
       customerGroups: [],
       customerIds: [],
+      companyIds: [],
       startsAt: inDays(5),
       endsAt: inDays(6),
       adjustments: [{ minQuantity: 1, changePpm: -500_000 }],

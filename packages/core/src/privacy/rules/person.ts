@@ -19,6 +19,8 @@ export interface Person {
   readonly payments: readonly string[];
   readonly subjects: readonly string[];
   readonly credits: readonly string[];
+  /** Companies in which nobody else is: those may be the person's own business. */
+  readonly companies: readonly string[];
   readonly providerObjects: readonly string[];
 }
 
@@ -27,6 +29,7 @@ const customers: Values = (person) => [person.customerId];
 
 /** Tables whose rows are told by other columns than the usual ones. Any of the columns is enough. */
 const special: Readonly<Record<string, Readonly<Record<string, Values>>>> = {
+  companies: { id: (person) => person.companies },
   customers: { id: customers },
   customer_secrets: { customer_id: customers, email: (person) => person.emails },
   carts: { id: (person) => person.carts },
@@ -97,6 +100,7 @@ export function withoutPerson(value: unknown): unknown {
     ...("email" in quote ? { email: erasedEmail(typeof quote["cartId"] === "string" ? quote["cartId"] : "cart") } : {}),
     ...("address" in quote ? { address: withoutAddress(quote["address"]) } : {}),
     ...("taxId" in quote ? { taxId: null } : {}),
+    ...("company" in quote ? { company: null } : {}),
   };
 }
 
@@ -104,6 +108,7 @@ export function withoutPerson(value: unknown): unknown {
 export const erasedEmail = (key: string): string => `${key.toLowerCase()}@erased.invalid`;
 
 export const erasure: Readonly<Record<string, TableErasure>> = {
+  companies: { name: "–", tax_id: null, billing_address: null, note: null },
   customers: {
     email: (row) => erasedEmail(String(row["id"])),
     name: "–",
@@ -116,6 +121,7 @@ export const erasure: Readonly<Record<string, TableErasure>> = {
     phone: null,
     addresses: () => JSON.stringify([]),
     marketing: () => JSON.stringify([]),
+    company_id: null,
     password_hash: null,
     registered_at: null,
   },
@@ -155,7 +161,14 @@ export const erasure: Readonly<Record<string, TableErasure>> = {
   },
   order_transitions: { reason: appendOnly },
   fulfilments: { tracking_number: null, tracking_url: null },
-  payments: { session_id: refundable, session_url: null, intent_id: refundable, method: null },
+  payments: {
+    session_id: refundable,
+    session_url: null,
+    intent_id: refundable,
+    method: null,
+    instructions: null,
+    customer_ref: refundable,
+  },
   refunds: { reason: "–", provider_ref: refundable },
   provider_events: { object_id: refundable },
   consent_subjects: { id: proof },
