@@ -24,6 +24,8 @@ function element(name: string, attributes: Readonly<Record<string, string>>): HT
 
 let words: PageWords = wordsFor(navigator.language);
 let shop: Shop | undefined;
+/** The shop's name, known before the shop has answered. */
+let shopName = "";
 let categories: readonly Category[] = [];
 let product: Product | undefined;
 
@@ -96,8 +98,8 @@ function speak(others: readonly DemoShop[]): void {
   for (const place of all<HTMLElement>("[data-word]")) {
     place.textContent = words[place.dataset["word"] as keyof PageWords] ?? "";
   }
-  one("[data-name]").textContent = shop?.name ?? "";
-  one("[data-hero]").textContent = shop ? words.hero.replace("{name}", shop.name) : "";
+  one("[data-name]").textContent = shopName;
+  one("[data-hero]").textContent = shopName && words.hero.replace("{name}", shopName);
   const nav = one(".categories");
   nav.setAttribute("aria-label", words.categories);
   const top = categories.filter(({ path }) => !path.includes("/"));
@@ -121,6 +123,7 @@ function run({ shop: chosen, others }: Config): void {
     return;
   }
   document.documentElement.dataset["theme"] = chosen.id;
+  shopName = chosen.name;
   const page = one<HTMLTemplateElement>("#page").content.cloneNode(true) as DocumentFragment;
   const root = page.querySelector<ShopElement>("meridian-shop");
   root?.setAttribute("endpoint", chosen.endpoint);
@@ -130,6 +133,7 @@ function run({ shop: chosen, others }: Config): void {
 
   document.addEventListener("meridian:shop-changed", (event) => {
     shop = (event as CustomEvent<Shop>).detail;
+    shopName = shop.name;
     words = wordsFor(shop.locale);
     document.documentElement.lang = shop.locale;
     document.documentElement.dir = shop.dir;

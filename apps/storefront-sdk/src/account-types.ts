@@ -15,6 +15,8 @@ export interface Account {
   readonly taxStatus: "consumer" | "business" | "exempt";
   /** Handles of the groups whose prices and promotions hold. */
   readonly groups: readonly string[];
+  /** The company whose prices and tax id this account buys with; null for a private person. */
+  readonly buysFor: { readonly name: string } | null;
   readonly ordersCount: number;
   /** The choice about marketing mails that holds now; null as long as none was made. */
   readonly marketing: { readonly at: string; readonly agreed: boolean; readonly wording: string } | null;

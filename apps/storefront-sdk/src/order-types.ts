@@ -79,6 +79,37 @@ export interface PlacedCheckout {
   readonly reason: string | null;
 }
 
+/** What identifies an account, in the words of its country's banks. */
+export type AccountField =
+  | "account_holder"
+  | "iban"
+  | "bic"
+  | "account_number"
+  | "sort_code"
+  | "routing_number"
+  | "swift_code"
+  | "clabe"
+  | "bank_name"
+  | "bank_code"
+  | "branch_name"
+  | "branch_code"
+  | "account_type";
+
+/** How the shopper pays who chose a bank transfer, or a voucher for a till. */
+export interface PaymentInstructions {
+  readonly kind: "bank_transfer" | "voucher";
+  /** What is still missing. */
+  readonly remaining: Money;
+  /** To be named with the transfer, so that it is found. */
+  readonly reference: string | null;
+  /** Accounts to send the money to: any one of them. */
+  readonly accounts: readonly (readonly { readonly field: AccountField; readonly value: string }[])[];
+  /** The payment provider's page of it, with the voucher's bar code. */
+  readonly url: string | null;
+  /** So long the goods are kept. ISO 8601, UTC. */
+  readonly until: string;
+}
+
 /** How a checkout stands. */
 export interface Checkout {
   readonly checkoutId: string;
@@ -90,6 +121,10 @@ export interface Checkout {
   readonly reason: string | null;
   /** Where to pay, while that is still possible. */
   readonly redirectUrl: string | null;
+  /** How to pay, while the money is awaited; the state is `processing` then. */
+  readonly instructions: PaymentInstructions | null;
+  /** The language that the shopper ordered in, BCP 47. */
+  readonly locale: string;
   /** Once completed. `token` opens the order's status and is the shopper's secret. */
   readonly order: (Order & { readonly token: string }) | null;
 }

@@ -75,6 +75,11 @@ export interface Price {
   /** The price before, to be shown struck through. */
   readonly compareAt: Money | null;
   readonly taxIncluded: boolean;
+  /**
+   * Beside a reduced price, where the law wants it: the lowest price of the 30 days before the reduction. A reduction
+   * that is announced must be counted from it, not from `compareAt` (Directive 98/6/EC art. 6a; CJEU C-330/23).
+   */
+  readonly lowestPrice30d: Money | null;
 }
 
 /** The price per unit of measure: `{ price: 1.29 €, quantity: 100, unit: "g" }` is 1.29 € per 100 g. */
@@ -112,8 +117,6 @@ export interface Variant extends Price {
   readonly available: number | null;
   readonly weightGrams: number | null;
   readonly measurePrice: MeasurePrice | null;
-  /** Beside a reduced price, where the law wants it: the lowest price of the 30 days before the reduction. */
-  readonly lowestPrice30d: Money | null;
 }
 
 /** An extra fact about a product. */
@@ -218,6 +221,8 @@ export interface CartLine {
   /** Null when it is no longer for sale: the line is not in the totals. */
   readonly unitPrice: Money | null;
   readonly compareAt: Money | null;
+  /** As in a `Price`. */
+  readonly lowestPrice30d: Money | null;
   readonly measurePrice: MeasurePrice | null;
   /** `unitPrice × quantity`. */
   readonly subtotal: Money | null;
@@ -283,6 +288,8 @@ export interface Cart {
   readonly quantity: number;
   readonly email: string | null;
   readonly address: Address | null;
+  /** The company that whoever is logged in buys for: its prices hold, and its tax id where the cart has no other. */
+  readonly company: { readonly name: string } | null;
   readonly taxId: TaxId | null;
   readonly shipping: ShippingOption | null;
   /** Empty until the address is known. */

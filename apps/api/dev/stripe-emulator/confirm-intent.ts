@@ -1,3 +1,4 @@
+import { transferAction } from "./bank-transfers.ts";
 import type { Call } from "./emulator.ts";
 import { invalidRequest } from "./errors.ts";
 import type { IntentRecord, MethodRecord } from "./records.ts";
@@ -29,7 +30,10 @@ export function confirmIntent(
       code: "payment_intent_unexpected_state",
     });
   }
-  checkMethod(method, intent.payment_method_types, record.returnUrl !== null || record.session !== null);
+  checkMethod(method, intent.payment_method_types, {
+    canReturn: record.returnUrl !== null || record.session !== null,
+    hasCustomer: intent.customer !== null,
+  });
   intent.payment_method = method.method.id;
   const { behaviour } = method;
   switch (behaviour.kind) {
@@ -51,16 +55,29 @@ export function confirmIntent(
       return;
     case "voucher":
       askShopper(call, record, voucherAction(call, method.method.type));
+      return;
+    case "transfer":
+      askShopper(call, record, transferAction(call, record));
   }
 }
 
 /** Refuses a method that the intent cannot take, before anything is stored. */
-export function checkMethod({ method, behaviour }: MethodRecord, types: string[], canReturn: boolean): void {
+export function checkMethod(
+  { method, behaviour }: MethodRecord,
+  types: string[],
+  { canReturn, hasCustomer }: { canReturn: boolean; hasCustomer: boolean },
+): void {
   if (!types.includes(method.type)) {
     throw invalidRequest(
       `The PaymentMethod provided (${method.type}) is not allowed for this PaymentIntent. Please attach a PaymentMethod of one of the following types: ${types.join(", ")}.`,
       { code: "payment_intent_incompatible_payment_method", param: "payment_method" },
     );
+  }
+  if (behaviour.kind === "transfer" && !hasCustomer) {
+    throw invalidRequest("The payment method `customer_balance` requires a `customer`.", {
+      code: "parameter_missing",
+      param: "customer",
+    });
   }
   if (behaviour.kind === "redirect" && !canReturn) {
     throw invalidRequest(`You must provide a \`return_url\` when confirming using ${method.type}.`, {
@@ -80,6 +97,9 @@ export function finishAuthentication(call: Call, record: IntentRecord, passed: b
   }
   if (!passed) throw failAuthentication(call, record);
   const method = currentMethod(call, record);
+  if (method.behaviour.kind === "transfer") {
+    throw invalidRequest("This PaymentIntent waits for a transfer: POST /_dev/transfer/:id sends one.");
+  }
   const reason = method.behaviour.kind === "authenticate" ? method.behaviour.afterwards : null;
   if (reason) throw decline(call, record, method, reason);
   succeed(call, record, method);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { getCustomer } from "./customers.ts";
 import { checkMethod, confirmIntent } from "./confirm-intent.ts";
 import { MAX_AMOUNT, formatAmount, minimumOf } from "./currencies.ts";
 import type { Call } from "./emulator.ts";
@@ -55,6 +56,7 @@ export const createIntentParams = z.strictObject({
     .strictObject({ enabled: flag, allow_redirects: z.enum(["always", "never"]).optional() })
     .optional(),
   capture_method: captureMethod.optional(),
+  customer: text(100).optional(),
   confirm: flag.optional(),
   confirmation_method: z.enum(["automatic", "manual"]).optional(),
   description: clearable(1_000).optional(),
@@ -75,13 +77,17 @@ export function createIntent(call: Call, params: z.output<typeof createIntentPar
       code: "payment_intent_unexpected_state",
     });
   }
-  if (method) checkMethod(method, types, params.return_url !== undefined || !params.confirm);
+  if (method) {
+    const canReturn = params.return_url !== undefined || !params.confirm;
+    checkMethod(method, types, { canReturn, hasCustomer: params.customer !== undefined });
+  }
   const record = openIntent(call, {
     amount: params.amount,
     currency: params.currency,
     types,
     automatic: params.payment_method_types === undefined,
     capture_method: params.capture_method ?? "automatic_async",
+    customer: params.customer === undefined ? null : getCustomer(call, params.customer).customer.id,
     description: params.description ?? null,
     metadata: mergeMetadata({}, params.metadata ?? {}),
     receipt_email: params.receipt_email ?? null,
@@ -107,6 +113,7 @@ export interface NewIntent extends Pick<
   | "amount"
   | "currency"
   | "capture_method"
+  | "customer"
   | "description"
   | "metadata"
   | "receipt_email"
@@ -137,7 +144,6 @@ export function openIntent(call: Call, { types, automatic, session, ...given }: 
     client_secret: newId(`${id}_secret`),
     confirmation_method: "automatic",
     created: call.emulator.now(),
-    customer: null,
     customer_account: null,
     excluded_payment_method_types: null,
     last_payment_error: null,

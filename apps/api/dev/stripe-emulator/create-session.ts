@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { captureMethod, intentShipping } from "./create-intent.ts";
 import { MAX_AMOUNT, formatAmount, minimumOf } from "./currencies.ts";
+import { getCustomer } from "./customers.ts";
 import type { Call } from "./emulator.ts";
 import { invalidRequest } from "./errors.ts";
 import { newId } from "./ids.ts";
 import { lineItemParams, readLines } from "./line-items.ts";
-import { PAGE_TYPES, chooseTypes } from "./method-types.ts";
+import { PAGE_TYPES, TRANSFER_TYPES, chooseTypes } from "./method-types.ts";
 import { currency, email, flag, integer, list, mergeMetadata, metadata, shipping, text, url } from "./params.ts";
 import type { IntentData, LineItem, Session, SessionRecord } from "./records.ts";
 import { newSession } from "./session-object.ts";
@@ -28,6 +29,7 @@ export const createSessionParams = z.strictObject({
   success_url: url,
   cancel_url: url.optional(),
   currency: currency.optional(),
+  customer: text(100).optional(),
   customer_email: email.optional(),
   customer_creation: z.enum(["always", "if_required"]).optional(),
   client_reference_id: text(200).optional(),
@@ -36,6 +38,21 @@ export const createSessionParams = z.strictObject({
   locale: z.enum(LOCALES).optional(),
   allowed_payment_method_types: list(text(40)).optional(),
   payment_method_types: list(text(40)).optional(),
+  payment_method_options: z
+    .strictObject({
+      customer_balance: z
+        .strictObject({
+          funding_type: z.enum(["bank_transfer"]).optional(),
+          bank_transfer: z
+            .strictObject({
+              type: z.enum(Object.values(TRANSFER_TYPES)),
+              eu_bank_transfer: z.strictObject({ country: z.enum(["BE", "DE", "ES", "FR", "IE", "NL"]) }).optional(),
+            })
+            .optional(),
+        })
+        .optional(),
+    })
+    .optional(),
   submit_type: z.enum(["auto", "book", "donate", "pay"]).optional(),
   billing_address_collection: z.enum(["auto", "required"]).optional(),
   origin_context: z.enum(["mobile_app", "web"]).optional(),
@@ -80,15 +97,17 @@ export function createSession(call: Call, params: Params): object {
       { param: "expires_at" },
     );
   }
-  const types = chooseTypes(params, code, PAGE_TYPES).filter((type) => PAGE_TYPES.includes(type));
+  const types = chooseTypes(params, code, offered(call, params, code)).filter((type) => PAGE_TYPES.includes(type));
   if (types.length === 0)
     throw invalidRequest(`The emulator's page takes ${PAGE_TYPES.join(" and ")} only.`, {
       param: "payment_method_types",
     });
   const id = newId("cs_test", 58);
+  const email = params.customer === undefined ? null : getCustomer(call, params.customer).customer.email;
   const record: SessionRecord = {
     session: newSession({
       ...given(params),
+      ...(email === null ? {} : { customer_email: email }),
       id,
       created: now,
       expires_at: expires,
@@ -98,11 +117,40 @@ export function createSession(call: Call, params: Params): object {
       url: `${call.emulator.publicUrl}/c/pay/${id}`,
     }),
     lines,
-    intentData: intentData(params.payment_intent_data),
+    intentData: { ...intentData(params.payment_intent_data), customer: params.customer ?? null },
   };
   call.emulator.store.put("session", call.owner, id, record);
   call.emulator.expiry.watch(expires);
   return record.session;
+}
+
+/** Bank transfers need a customer whose balance they fill, and the kind of transfer that brings this currency. */
+function offered(call: Call, params: Params, code: string): string[] {
+  const asked = [...(params.payment_method_types ?? []), ...(params.allowed_payment_method_types ?? [])];
+  const transfer = params.payment_method_options?.customer_balance?.bank_transfer;
+  if (params.customer !== undefined) getCustomer(call, params.customer);
+  if (!asked.includes("customer_balance")) return PAGE_TYPES.filter((type) => type !== "customer_balance");
+  if (params.customer === undefined) {
+    throw invalidRequest("The payment method `customer_balance` requires a `customer`.", {
+      code: "parameter_missing",
+      param: "customer",
+    });
+  }
+  if (transfer !== undefined && transfer.type !== TRANSFER_TYPES[code]) {
+    throw invalidRequest(`A ${transfer.type} brings no ${code}.`, {
+      param: "payment_method_options[customer_balance][bank_transfer][type]",
+    });
+  }
+  if (transfer?.type === "eu_bank_transfer" && transfer.eu_bank_transfer === undefined) {
+    throw invalidRequest(
+      "Missing required param: payment_method_options[customer_balance][bank_transfer][eu_bank_transfer][country].",
+      {
+        code: "parameter_missing",
+        param: "payment_method_options[customer_balance][bank_transfer][eu_bank_transfer][country]",
+      },
+    );
+  }
+  return PAGE_TYPES;
 }
 
 function given(params: Params): Partial<Session> {
@@ -113,6 +161,7 @@ function given(params: Params): Partial<Session> {
     billing_address_collection: params.billing_address_collection ?? null,
     cancel_url: params.cancel_url ?? null,
     client_reference_id: params.client_reference_id ?? null,
+    customer: params.customer ?? null,
     customer_creation: params.customer_creation ?? "if_required",
     customer_email: params.customer_email ?? null,
     locale: params.locale ?? null,
@@ -145,7 +194,7 @@ function sumLines(lines: LineItem[], code: string): number {
   return total;
 }
 
-function intentData(data: Params["payment_intent_data"]): IntentData {
+function intentData(data: Params["payment_intent_data"]): Omit<IntentData, "customer"> {
   return {
     capture_method: data?.capture_method ?? "automatic_async",
     description: data?.description ?? null,

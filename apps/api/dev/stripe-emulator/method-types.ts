@@ -3,8 +3,17 @@ import { invalidRequest } from "./errors.ts";
 export interface MethodType {
   /** Undefined where every currency will do. */
   currencies?: string[];
-  kind: "card" | "delayed" | "redirect" | "voucher";
+  kind: "card" | "delayed" | "redirect" | "transfer" | "voucher";
 }
+
+/** Which kind of transfer brings which currency (docs.stripe.com/payments/bank-transfers). */
+export const TRANSFER_TYPES: Readonly<Record<string, string>> = {
+  eur: "eu_bank_transfer",
+  gbp: "gb_bank_transfer",
+  jpy: "jp_bank_transfer",
+  mxn: "mx_bank_transfer",
+  usd: "us_bank_transfer",
+};
 
 // A part of docs.stripe.com/payments/payment-methods/payment-method-support.
 export const METHOD_TYPES: Record<string, MethodType> = {
@@ -21,12 +30,13 @@ export const METHOD_TYPES: Record<string, MethodType> = {
   bacs_debit: { currencies: ["gbp"], kind: "delayed" },
   sepa_debit: { currencies: ["eur"], kind: "delayed" },
   us_bank_account: { currencies: ["usd"], kind: "delayed" },
+  customer_balance: { currencies: Object.keys(TRANSFER_TYPES), kind: "transfer" },
   konbini: { currencies: ["jpy"], kind: "voucher" },
   oxxo: { currencies: ["mxn"], kind: "voucher" },
 };
 
 /** The methods that the hosted page can take; they stand for those an account has enabled. */
-export const PAGE_TYPES = ["card", "sepa_debit"];
+export const PAGE_TYPES = ["card", "sepa_debit", "customer_balance", "konbini"];
 
 export interface TypeChoice {
   /** A fixed list: one that does not fit the currency is an error. */

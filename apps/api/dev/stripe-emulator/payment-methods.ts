@@ -61,6 +61,12 @@ export function createSepaDebit(call: Call, iban: string, payer: Payer): MethodR
   return save(call, { ...common(call, "sepa_debit", payer), sepa_debit: details }, behaviour);
 }
 
+/** Paid from what the customer transfers to its balance, or as a voucher at a till. */
+export function createWaiting(call: Call, type: "customer_balance" | "konbini", payer: Payer): MethodRecord {
+  const behaviour: Behaviour = { kind: type === "konbini" ? "voucher" : "transfer" };
+  return save(call, { ...common(call, type, payer), [type]: {} }, behaviour);
+}
+
 /** A method that was given as `payment_method_data`: redirects, vouchers and debits. */
 export function createFromData(call: Call, type: string, payer: Payer, iban?: string): MethodRecord {
   const known = METHOD_TYPES[type];

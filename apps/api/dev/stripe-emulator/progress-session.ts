@@ -7,7 +7,7 @@ export function followIntent(call: Call, { intent, session: id }: IntentRecord):
   const record = id === null ? undefined : call.emulator.store.get("session", call.owner, id);
   if (!record) return;
   const { session } = record;
-  if (session.status === "open" && ["processing", "requires_capture", "succeeded"].includes(intent.status)) {
+  if (session.status === "open" && (isBeyondThePage(intent) || waitsForShopper(intent))) {
     session.status = "complete";
     session.url = null;
     session.payment_status = intent.status === "succeeded" ? "paid" : "unpaid";
@@ -16,6 +16,16 @@ export function followIntent(call: Call, { intent, session: id }: IntentRecord):
   } else if (session.status === "complete" && session.payment_status === "unpaid") {
     settle(call, record, intent);
   }
+}
+
+function isBeyondThePage({ status }: IntentRecord["intent"]): boolean {
+  return ["processing", "requires_capture", "succeeded"].includes(status);
+}
+
+/** The shopper has been told how to transfer the money, or has a voucher: the page has done its part. */
+function waitsForShopper({ status, next_action: action }: IntentRecord["intent"]): boolean {
+  const shown = ["display_bank_transfer_instructions", "konbini_display_details", "oxxo_display_details"];
+  return status === "requires_action" && shown.includes(action?.type ?? "");
 }
 
 function settle(call: Call, record: SessionRecord, intent: IntentRecord["intent"]): void {

@@ -6,8 +6,9 @@ type Flat<T, K extends keyof T> = Omit<T, K> & { [P in K]: string | null };
 
 export type Intent = Flat<Stripe.PaymentIntent, "customer" | "latest_charge" | "payment_method">;
 export type Charge = Flat<Stripe.Charge, "customer" | "payment_intent">;
-export type Refund = Flat<Stripe.Refund, "charge" | "payment_intent">;
+export type Refund = Flat<Stripe.Refund, "charge" | "customer" | "payment_intent">;
 export type Session = Omit<Flat<Stripe.Checkout.Session, "customer" | "payment_intent">, "line_items">;
+export type CashTransaction = Omit<Stripe.CustomerCashBalanceTransaction, "customer"> & { customer: string };
 export type Price = Omit<Stripe.Price, "unit_amount_decimal"> & { unit_amount_decimal: string };
 export type LineItem = Omit<Stripe.LineItem, "price"> & { price: Price };
 export type EventType = Stripe.Event.Type;
@@ -25,6 +26,7 @@ export interface IntentData {
   capture_method: Intent["capture_method"];
   description: string | null;
   metadata: Record<string, string>;
+  customer: string | null;
   receipt_email: string | null;
   shipping: Intent["shipping"];
   statement_descriptor: string | null;
@@ -41,6 +43,12 @@ export interface SessionRecord {
 export interface MethodRecord {
   method: Stripe.PaymentMethod;
   behaviour: Behaviour;
+}
+
+/** `transactions` are those of its cash balance, oldest first. */
+export interface CustomerRecord {
+  customer: Stripe.Customer;
+  transactions: CashTransaction[];
 }
 
 export interface EndpointRecord {
@@ -87,6 +95,7 @@ export interface Tables {
   charge: Charge;
   refund: Refund;
   method: MethodRecord;
+  customer: CustomerRecord;
   endpoint: EndpointRecord;
   event: StripeEvent;
   delivery: DeliveryRecord;

@@ -5,7 +5,8 @@ import type { Call } from "./emulator.ts";
 import { invalidRequest, noSuch } from "./errors.ts";
 import { emit } from "./events.ts";
 import { newId } from "./ids.ts";
-import { email, flag, integer, mergeMetadata, metadata, text } from "./params.ts";
+import { availableIn, getCustomer, moveCash } from "./customers.ts";
+import { currency, email, flag, integer, mergeMetadata, metadata, text } from "./params.ts";
 import { getIntent } from "./payment-intents.ts";
 import type { Charge, Refund } from "./records.ts";
 import { TEST_CARDS } from "./test-cards.ts";
@@ -16,6 +17,9 @@ export const createRefundParams = z.strictObject({
   amount: integer.optional(),
   reason: z.enum(["duplicate", "fraudulent", "requested_by_customer"]).optional(),
   metadata: metadata.optional(),
+  origin: z.enum(["customer_balance"]).optional(),
+  customer: text(100).optional(),
+  currency: currency.optional(),
   instructions_email: email.optional(),
   refund_application_fee: flag.optional(),
   reverse_transfer: flag.optional(),
@@ -24,34 +28,67 @@ export const createRefundParams = z.strictObject({
 export const updateRefundParams = z.strictObject({ metadata: metadata.optional() });
 
 export function createRefund(call: Call, params: z.output<typeof createRefundParams>): object {
+  if (params.origin !== undefined) return returnBalance(call, params);
   const charge = chargeToRefund(call, params);
   const left = charge.amount_captured - charge.amount_refunded;
   const amount = params.amount ?? left;
   checkRefundable(charge, amount, left);
-  const refund: Refund = {
-    id: newId("re"),
-    object: "refund",
+  const refund = newRefund(call, params, {
     amount,
-    balance_transaction: null,
     charge: charge.id,
-    created: call.emulator.now(),
     currency: charge.currency,
-    customer: null,
-    customer_account: null,
     destination_details: { type: charge.payment_method_details?.type ?? "card" },
-    metadata: mergeMetadata({}, params.metadata ?? {}),
     payment_intent: charge.payment_intent,
     payment_method: charge.payment_method,
-    reason: params.reason ?? null,
-    receipt_number: null,
-    source_transfer_reversal: null,
     status: refundsLate(charge) ? "pending" : "succeeded",
-    transfer_reversal: null,
-  };
-  saveRefund(call, refund);
+  });
   setRefunded(call, charge, charge.amount_refunded + amount);
   emit(call, "refund.created", refund);
   emit(call, "charge.refunded", charge);
+  return refund;
+}
+
+type Given = Pick<Refund, "amount" | "currency" | "status"> & Partial<Refund>;
+
+function newRefund(call: Call, params: z.output<typeof createRefundParams>, given: Given): Refund {
+  const refund: Refund = {
+    id: newId("re"),
+    object: "refund",
+    balance_transaction: null,
+    charge: null,
+    created: call.emulator.now(),
+    customer: null,
+    customer_account: null,
+    metadata: mergeMetadata({}, params.metadata ?? {}),
+    payment_intent: null,
+    payment_method: null,
+    reason: params.reason ?? null,
+    receipt_number: null,
+    source_transfer_reversal: null,
+    transfer_reversal: null,
+    ...given,
+  };
+  saveRefund(call, refund);
+  return refund;
+}
+
+/** Sends back what lies on a customer's cash balance; the bank takes its time. */
+function returnBalance(call: Call, params: z.output<typeof createRefundParams>): object {
+  const { customer, currency: code, amount } = params;
+  if (customer === undefined || code === undefined || amount === undefined) {
+    throw invalidRequest("A refund of a cash balance requires `customer`, `currency` and `amount`.", {
+      code: "parameter_missing",
+      param: customer === undefined ? "customer" : code === undefined ? "currency" : "amount",
+    });
+  }
+  const available = availableIn(getCustomer(call, customer).transactions, code);
+  if (amount < 1 || amount > available) {
+    const [asked, there] = [amount, available].map((value) => formatAmount(value, code));
+    throw invalidRequest(`Refund amount (${asked}) is not within the cash balance (${there})`, { param: "amount" });
+  }
+  const refund = newRefund(call, params, { amount, currency: code, status: "pending", customer });
+  moveCash(call, customer, code, -amount, { type: "return_initiated" });
+  emit(call, "refund.created", refund);
   return refund;
 }
 
@@ -77,8 +114,12 @@ export function settleRefund(call: Call, refund: Refund, outcome: "failed" | "su
   refund.status = outcome;
   if (outcome === "failed") {
     refund.failure_reason = "expired_or_canceled_card";
-    const charge = getCharge(call, refund.charge ?? "");
-    setRefunded(call, charge, charge.amount_refunded - refund.amount);
+    if (refund.charge === null) {
+      moveCash(call, refund.customer ?? "", refund.currency, refund.amount, { type: "return_canceled" });
+    } else {
+      const charge = getCharge(call, String(refund.charge));
+      setRefunded(call, charge, charge.amount_refunded - refund.amount);
+    }
   }
   saveRefund(call, refund);
   emit(call, "refund.updated", refund);

@@ -4,6 +4,7 @@ import { captureIntent, captureParams } from "./capture-intent.ts";
 import { getCharge } from "./charges.ts";
 import { createIntent, createIntentParams } from "./create-intent.ts";
 import { createSession, createSessionParams } from "./create-session.ts";
+import { cashBalance, createCustomer, createCustomerParams, getCustomer } from "./customers.ts";
 import type { Call } from "./emulator.ts";
 import { noSuch } from "./errors.ts";
 import { eventFilter } from "./events.ts";
@@ -83,6 +84,12 @@ export const routes: Route[] = [
   route("POST /v1/payment_intents/:id/confirm", confirmParams, confirmById),
   route("POST /v1/payment_intents/:id/capture", captureParams, captureIntent),
   route("POST /v1/payment_intents/:id/cancel", cancelParams, cancelById),
+  route("POST /v1/customers", createCustomerParams, createCustomer),
+  route("GET /v1/customers/:id", none, (call, _, customer) => getCustomer(call, customer).customer),
+  route("GET /v1/customers/:id/cash_balance", none, (call, _, customer) => cashBalance(getCustomer(call, customer))),
+  route("GET /v1/customers/:id/cash_balance_transactions", page, (call, params, customer) =>
+    paginate(getCustomer(call, customer).transactions, params, `/v1/customers/${customer}/cash_balance_transactions`),
+  ),
   route("GET /v1/payment_methods/:id", none, (call, _, method) => getMethod(call, method).method),
 
   route("GET /v1/charges", dated.extend({ payment_intent: id }), (call, params) => {

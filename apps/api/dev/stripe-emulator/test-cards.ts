@@ -13,6 +13,7 @@ export type Behaviour =
   | { kind: "authenticate"; afterwards: Decline | null }
   | { kind: "redirect" }
   | { kind: "voucher" }
+  | { kind: "transfer" }
   | { kind: "delayed"; fails: boolean };
 
 export interface TestCard {

@@ -26,9 +26,18 @@ export function picture(image: Image | null | undefined, alt = "", wide?: string
   return h("img.picture", { alt, width, height, style, ...way, src: url });
 }
 
-export function price(self: Self, { price: now, compareAt }: Price, from = false): Child {
+/**
+ * A price with the one before struck through. Where the law wants the lowest price of the 30 days before told, the
+ * reduction is counted from that one, and no other price is struck.
+ */
+export function price(
+  self: Self,
+  { price: now, compareAt, lowestPrice30d: lowest }: Omit<Price, "taxIncluded">,
+  from = false,
+): Child {
   const text = self.money(now);
-  const old = compareAt && self.money(compareAt);
+  const before = lowest ?? compareAt;
+  const old = before && before.amount > now.amount && self.money(before);
   return [
     h("span.price", {}, from ? self.say("from", { price: text }) : text),
     old && [
@@ -36,6 +45,7 @@ export function price(self: Self, { price: now, compareAt }: Price, from = false
       h("s.before", { "aria-hidden": "true" }, old),
       h("span.hidden", {}, self.say("before", { price: old })),
     ],
+    lowest && h("small.note", {}, " ", self.say("lowest", { price: self.money(lowest) })),
   ];
 }
 

@@ -11,7 +11,7 @@ import { settlePayment } from "./settle-payment.ts";
 import { showCheckout } from "./show-checkout.ts";
 
 const name = "checkout.confirm";
-const def = { access: { shopper: true }, input: GetCheckout, output: CheckoutView } as const;
+const def = { access: { shopper: true }, urgency: "sale", input: GetCheckout, output: CheckoutView } as const;
 
 /**
  * For the shopper who comes back from the payment page: asks the provider and answers how the checkout stands,
@@ -26,8 +26,8 @@ export const confirmCheckout = named<TenantCtx, typeof GetCheckout, typeof Check
       authorize(ctx.actor, def.access, name);
       const { checkoutId } = input;
       const parts = {
-        checkout: checkoutPart(ctx.db, checkoutId),
-        payment: paymentPart(ctx.db, "checkout_id", checkoutId),
+        checkout: checkoutPart(checkoutId),
+        payment: paymentPart("checkout_id", checkoutId),
       };
       const { checkout, payment } = await readPart(ctx.db, together(parts));
       if (checkout === undefined) throw notFound("checkout");

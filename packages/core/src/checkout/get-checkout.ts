@@ -6,6 +6,6 @@ import { showCheckout } from "./show-checkout.ts";
 /** How far a checkout is, as we know it. */
 export const getCheckout = read(
   "checkout.get",
-  { access: { shopper: true }, input: GetCheckout, output: CheckoutView },
+  { access: { shopper: true }, urgency: "sale", input: GetCheckout, output: CheckoutView },
   (ctx: TenantCtx, input) => showCheckout(ctx.db, input.checkoutId),
 );

@@ -6,7 +6,7 @@ import type { TenantCtx } from "../platform/context.ts";
 import { transaction } from "../platform/db.ts";
 import { type TenantTxCtx, write } from "../platform/verb.ts";
 import { id } from "../wire.ts";
-import { giveBackClaims } from "./claims.ts";
+import { giveBackClaims, keepTaxation } from "./claims.ts";
 import { giveBackStock } from "./give-back-stock.ts";
 import { lockIfOpen } from "./lock-if-open.ts";
 import { cancelOthers, type CheckoutRow, moveCheckout } from "./queries.ts";
@@ -26,33 +26,37 @@ export async function noteDecline(ctx: TenantCtx, payment: PaymentRow, declineCo
   });
 }
 
+interface Decided {
+  readonly sessionId: string;
+  readonly intentId: string | null;
+  readonly until: Date;
+}
+
 /** The bank decides later: the goods are committed until it has, and no other checkout of the cart can be paid. */
 export function noteProcessing(
   ctx: TenantCtx,
   checkout: CheckoutRow,
   payment: PaymentRow,
-  {
-    sessionId,
-    intentId,
-    until,
-  }: { readonly sessionId: string; readonly intentId: string | null; readonly until: Date },
+  { sessionId, intentId, until }: Decided,
 ): Promise<void> {
   return changing(ctx, async (tx) => {
-    const now = tx.now();
     const isOpen = await lockIfOpen(tx.db, checkout.cartId);
-    await changePayment(tx.db, payment.id, { state: "processing", sessionId, intentId, checkAt: until }, now);
-    if (!isOpen) return;
-    for (const other of await cancelOthers(tx.db, checkout.cartId, checkout.id, now)) {
-      await giveBackStock(tx, { id: other, cartId: checkout.cartId });
-    }
-    await moveCheckout(
-      tx.db,
-      checkout.id,
-      { from: ["payment_pending", "cancelled"], to: "processing", reason: null },
-      now,
-    );
-    await commitReservation(tx.db, checkout.id);
+    await changePayment(tx.db, payment.id, { state: "processing", sessionId, intentId, checkAt: until }, tx.now());
+    if (isOpen) await keepGoods(tx, checkout);
   });
+}
+
+/** Commits the goods while the money is on its way, and ends the cart's other checkouts. The caller holds the open cart. */
+export async function keepGoods(tx: Changing, checkout: CheckoutRow): Promise<void> {
+  const { id: checkoutId, cartId } = checkout;
+  const now = tx.now();
+  await keepTaxation(tx, checkout);
+  for (const other of await cancelOthers(tx.db, cartId, checkoutId, now)) {
+    await giveBackStock(tx, { id: other, cartId });
+  }
+  const processing = { from: ["payment_pending", "cancelled"], to: "processing", reason: null } as const;
+  await moveCheckout(tx.db, checkoutId, processing, now);
+  await commitReservation(tx.db, checkoutId);
 }
 
 interface Unpaid {
@@ -97,6 +101,7 @@ const failedLater = write(
   "checkout.payment_failed",
   {
     access: { service: true },
+    urgency: "sale",
     input: z.object({
       checkout: z.custom<CheckoutRow>(),
       payment: z.custom<PaymentRow>(),
@@ -116,8 +121,8 @@ const failedLater = write(
   },
 );
 
-/** What was committed while the bank decided can be sold again. */
-async function putBack(ctx: Changing, checkout: CheckoutRow): Promise<void> {
+/** What was committed while the bank decided, or while money was awaited, can be sold again. */
+export async function putBack(ctx: Changing, checkout: CheckoutRow): Promise<void> {
   await giveBackClaims(ctx, checkout);
   const items = checkout.quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
   try {
@@ -131,6 +136,7 @@ const refunded = write(
   "checkout.refunded",
   {
     access: { service: true },
+    urgency: "sale",
     input: z.object({ checkoutId: id("chk"), refundId: id("ref") }),
     output: z.object({ moved: z.boolean() }),
     audit: ({ checkoutId, refundId }) => ({ subject: checkoutId, details: { refundId } }),

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { z } from "zod";
 import { askTaxes, holdCart, lockAnyCart, noteBuyer, quotePart } from "../carts/index.ts";
 import { reserve } from "../inventory/index.ts";
 import { DomainError, notFound } from "../kernel/errors.ts";
@@ -21,7 +22,7 @@ import { flow } from "../platform/flow.ts";
 import { newId, newSecretId } from "../platform/new-id.ts";
 import { readPart, together } from "../platform/parts.ts";
 import type { TenantTxCtx } from "../platform/verb.ts";
-import { holdClaims } from "./claims.ts";
+import { holdClaims, holdTaxation } from "./claims.ts";
 import { giveBackStock } from "./give-back-stock.ts";
 import {
   checkoutById,
@@ -43,6 +44,8 @@ const pageSeconds = 33 * 60;
 const reservationSeconds = 35 * 60;
 /** A page that closes sooner is not given to a shopper any more. */
 const leastSeconds = 60;
+/** How often a quote is made anew where others take what it counts on in between. */
+const mostTries = 3;
 
 interface Intent {
   readonly checkoutId: Id<"chk">;
@@ -60,6 +63,7 @@ export const placeCheckout = flow<typeof PlaceCheckout, typeof PlacedCheckout, I
   "checkout.place",
   {
     access: { shopper: true },
+    urgency: "sale",
     input: PlaceCheckout,
     output: PlacedCheckout,
     audit: "shopper",
@@ -72,31 +76,29 @@ export const placeCheckout = flow<typeof PlaceCheckout, typeof PlacedCheckout, I
     begin: async (ctx, input) => {
       const cart = await noteBuyer(ctx, await lockAnyCart(ctx.db, input.cartId));
       const parts = {
-        live: liveCheckoutPart(ctx.db, cart.id),
-        accountId: connectedAccountPart(ctx.db),
+        live: liveCheckoutPart(cart.id),
+        accountId: connectedAccountPart(),
         quote: quotePart(ctx, cart),
       };
       const { live, ...read } = await readPart(ctx.db, together(parts));
       if (live !== undefined && (cart.status === "closed" || live.state !== "payment_pending")) return intentOf(live);
-      const quote = read.quote();
-      const total = money(quote.totals.total.amount, quote.totals.total.currency);
-      const { expectedTotal: expected } = input;
-      if (total.amount !== expected.amount || total.currency !== expected.currency) {
-        throw new DomainError("conflict", "checkout.total_changed", { expected, actual: total });
+      const id = newSecretId("chk");
+      let quote = read.quote();
+      for (let tries = 1; ; tries += 1) {
+        assertExpected(quote, input);
+        if (live !== undefined && stillHolds(live, hashOf(quote), ctx.now())) return intentOf(live);
+        if (await holdTaxation(ctx, { id, cartId: cart.id, quote }, addSeconds(ctx.now(), reservationSeconds))) break;
+        if (tries === mostTries) throw new DomainError("conflict", "checkout.total_changed", totalsOf(quote, input));
+        // Others have taken what was left at home tax: with the destination's, the total may be another.
+        quote = (await readPart(ctx.db, quotePart(ctx, cart)))();
       }
+      const quoteHash = hashOf(quote);
       const due = money(quote.due.amount, quote.due.currency);
-      if (input.expectedDue !== null && input.expectedDue.amount !== due.amount) {
-        throw new DomainError("conflict", "checkout.total_changed", { expected: input.expectedDue, actual: due });
-      }
-      const quoteHash = createHash("sha256").update(quoteText(quote)).digest("hex");
-      const stillOpen = live !== undefined && live.expiresAt > addSeconds(ctx.now(), leastSeconds);
-      if (stillOpen && live.quoteHash === quoteHash) return intentOf(live);
-
       const accountId = due.amount === 0 ? null : read.accountId;
       if (accountId === null && due.amount > 0) throw new DomainError("precondition", "payments.not_connected");
       assertChargeable(due);
       const checkout = {
-        id: newSecretId("chk"),
+        id,
         cartId: input.cartId,
         paymentId: newId("pay"),
         due,
@@ -113,7 +115,7 @@ export const placeCheckout = flow<typeof PlaceCheckout, typeof PlacedCheckout, I
       return intentOf(checkout);
     },
     call: async (ctx, { checkoutId, paymentId }) => {
-      const parts = { placed: checkoutPart(ctx.db, checkoutId), payment: paymentPart(ctx.db, "id", paymentId) };
+      const parts = { placed: checkoutPart(checkoutId), payment: paymentPart("id", paymentId) };
       const { placed, payment } = await readPart(ctx.db, together(parts));
       if (placed === undefined || payment === undefined) throw notFound("payment");
       const checkout = await closeOld(ctx, placed);
@@ -133,6 +135,31 @@ export const placeCheckout = flow<typeof PlaceCheckout, typeof PlacedCheckout, I
 );
 
 const intentOf = ({ id, paymentId }: Pick<CheckoutRow, "id" | "paymentId">): Intent => ({ checkoutId: id, paymentId });
+
+type Quote = CheckoutRow["quote"];
+type Asked = z.output<typeof PlaceCheckout>;
+
+const hashOf = (quote: Quote): string => createHash("sha256").update(quoteText(quote)).digest("hex");
+
+const totalsOf = ({ totals: { total } }: Quote, { expectedTotal: expected }: Asked) => {
+  return { expected, actual: money(total.amount, total.currency) };
+};
+
+/** Only what the shopper saw is charged. */
+function assertExpected(quote: Quote, input: Asked): void {
+  const { expected, actual } = totalsOf(quote, input);
+  if (actual.amount !== expected.amount || actual.currency !== expected.currency) {
+    throw new DomainError("conflict", "checkout.total_changed", { expected, actual });
+  }
+  const due = money(quote.due.amount, quote.due.currency);
+  if (input.expectedDue !== null && input.expectedDue.amount !== due.amount) {
+    throw new DomainError("conflict", "checkout.total_changed", { expected: input.expectedDue, actual: due });
+  }
+}
+
+function stillHolds({ expiresAt, quoteHash }: CheckoutRow, hash: string, now: Date): boolean {
+  return expiresAt > addSeconds(now, leastSeconds) && quoteHash === hash;
+}
 
 /** Sees to it that nobody can pay the checkout that this one replaces; if somebody has, this one is not needed. */
 async function closeOld(ctx: TenantCtx, checkout: CheckoutRow): Promise<CheckoutRow> {

@@ -1,9 +1,10 @@
-import type { Kysely, Selectable } from "kysely";
+import type { Insertable, Kysely, Selectable } from "kysely";
 import type { ActiveCurrencyCode } from "../kernel/currency.ts";
 import type { Id } from "../kernel/ids.ts";
 import { type Money, money } from "../kernel/money.ts";
 import type { Db, Tx } from "../platform/db.ts";
-import { type Part, part, readPart, partOf } from "../platform/parts.ts";
+import { type Part, part, readPart } from "../platform/parts.ts";
+import { type Given, piece, statement } from "../platform/statement.ts";
 import type { CheckoutQuote, CheckoutState } from "./schemas.ts";
 import type { CheckoutTables } from "./tables.ts";
 
@@ -70,59 +71,66 @@ function toCheckout(row: Row): CheckoutRow {
 }
 
 export function checkoutById(db: Db<"tenant">, id: string): Promise<CheckoutRow | undefined> {
-  return readPart(db, checkoutPart(db, id));
+  return readPart(db, checkoutPart(id));
 }
 
 /** The same, to be read with others. */
-export function checkoutPart(db: Db<"tenant">, id: string): Part<CheckoutRow | undefined> {
-  const query = partOf<CheckoutTables>(db).selectFrom("checkouts").select(columns).where("id", "=", id);
-  return part(query, ([row]) => row && toCheckout(row));
+export function checkoutPart(id: string): Part<CheckoutRow | undefined> {
+  return part(byId({ id }), ([row]) => row && toCheckout(row));
 }
+
+const byId = piece((own: Kysely<CheckoutTables>, { id }: Given<{ id: string }>) =>
+  own.selectFrom("checkouts").select(columns).where("id", "=", id),
+);
 
 /** The cart's checkout that is open or became the order. The caller holds the cart. */
 export function liveCheckout(tx: Tx<"tenant">, cartId: string): Promise<CheckoutRow | undefined> {
-  return readPart(tx, liveCheckoutPart(tx, cartId));
+  return readPart(tx, liveCheckoutPart(cartId));
 }
 
 /** The same, to be read with others. */
-export function liveCheckoutPart(tx: Tx<"tenant">, cartId: string): Part<CheckoutRow | undefined> {
-  const query = partOf<CheckoutTables>(tx)
+export function liveCheckoutPart(cartId: string): Part<CheckoutRow | undefined> {
+  return part(liveOf({ cartId }), ([row]) => row && toCheckout(row));
+}
+
+const liveOf = piece((own: Kysely<CheckoutTables>, { cartId }: Given<{ cartId: string }>) =>
+  own
     .selectFrom("checkouts")
     .select(columns)
     .where("cart_id", "=", cartId)
     .where("state", "in", ["payment_pending", "processing", "completed"])
-    .limit(1);
-  return part(query, ([row]) => row && toCheckout(row));
-}
+    .limit(1),
+);
 
 export async function insertCheckout(
   tx: Tx<"tenant">,
   checkout: Omit<CheckoutRow, "state" | "orderId" | "reason">,
   now: Date,
 ): Promise<void> {
-  await tables(tx)
-    .insertInto("checkouts")
-    .values({
-      id: checkout.id,
-      cart_id: checkout.cartId,
-      payment_id: checkout.paymentId,
-      state: "payment_pending",
-      amount: checkout.due.amount,
-      currency: checkout.due.currency,
-      quote: JSON.stringify(checkout.quote),
-      quote_hash: checkout.quoteHash,
-      subject_id: checkout.subjectId,
-      supersedes: checkout.supersedes,
-      order_id: null,
-      reason: null,
-      success_url: checkout.successUrl,
-      cancel_url: checkout.cancelUrl,
-      expires_at: checkout.expiresAt,
-      created_at: now,
-      updated_at: now,
-    })
-    .execute();
+  await newCheckout(tx, {
+    id: checkout.id,
+    cart_id: checkout.cartId,
+    payment_id: checkout.paymentId,
+    state: "payment_pending",
+    amount: checkout.due.amount,
+    currency: checkout.due.currency,
+    quote: JSON.stringify(checkout.quote),
+    quote_hash: checkout.quoteHash,
+    subject_id: checkout.subjectId,
+    supersedes: checkout.supersedes,
+    order_id: null,
+    reason: null,
+    success_url: checkout.successUrl,
+    cancel_url: checkout.cancelUrl,
+    expires_at: checkout.expiresAt,
+    created_at: now,
+    updated_at: now,
+  });
 }
+
+const newCheckout = statement((own: Kysely<CheckoutTables>, row: Given<Insertable<CheckoutTables["checkouts"]>>) =>
+  own.insertInto("checkouts").values(row),
+);
 
 export interface Move {
   readonly from: readonly CheckoutState[];

@@ -34,6 +34,7 @@ export const refundCheckout = flow<typeof RefundCheckout, typeof Refunding, Inte
   "checkout.refund",
   {
     access: { service: true },
+    urgency: "sale",
     input: RefundCheckout,
     output: Refunding,
     audit: ({ checkoutId, reason }, { state }) => ({ subject: checkoutId, details: { reason, state } }),

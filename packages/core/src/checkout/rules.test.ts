@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { judge, pageItems, quoteText, type Reported, returnUrl } from "./rules.ts";
+import { addSeconds } from "../kernel/time.ts";
+import { awaited, judge, pageItems, quoteText, type Reported, returnUrl } from "./rules.ts";
 import type { CheckoutQuote } from "./schemas.ts";
 
 const traceOf = (at: string): CheckoutQuote["trace"] => ({
@@ -109,5 +110,27 @@ describe("the payment page", () => {
     expect(returnUrl("https://shop.test/done?c={CHECKOUT_ID}", "chk_a")).toBe("https://shop.test/done?c=chk_a");
     expect(returnUrl("https://shop.test/done?c=%7BCHECKOUT_ID%7D", "chk_a")).toBe("https://shop.test/done?c=chk_a");
     expect(returnUrl("https://shop.test/done", "chk_a")).toBe("https://shop.test/done");
+  });
+});
+
+describe("money that the shopper sends", () => {
+  const now = new Date("2026-11-02T10:00:00Z");
+  const day = 24 * 3600;
+
+  test("is awaited for seven days from when the shopper was told, or as long as the provider says", () => {
+    expect(awaited(null, null, now).until).toEqual(addSeconds(now, 7 * day));
+    expect(awaited(null, "2026-11-04T00:00:00Z", now).until).toEqual(new Date("2026-11-04T00:00:00Z"));
+    expect(awaited("2026-11-05T00:00:00Z", "2026-12-24T00:00:00Z", now).until).toEqual(
+      new Date("2026-11-05T00:00:00Z"),
+    );
+  });
+
+  test("is asked for four times a day, at the end, and then daily until nobody expects it", () => {
+    const until = addSeconds(now, 7 * day);
+    const at = (seconds: number) => awaited(until.toISOString(), null, addSeconds(until, seconds));
+    expect(at(-day)).toMatchObject({ isLate: false, checkAt: addSeconds(until, -day + 6 * 3600) });
+    expect(at(-60)).toMatchObject({ isLate: false, checkAt: until });
+    expect(at(0)).toMatchObject({ isLate: true, checkAt: addSeconds(until, day) });
+    expect(at(60 * day)).toMatchObject({ isLate: true, checkAt: null });
   });
 });

@@ -1,9 +1,10 @@
 import { canonicalJson } from "../kernel/canonical-json.ts";
+import { addSeconds } from "../kernel/time.ts";
 import type { CheckoutQuote, CheckoutState } from "./schemas.ts";
 
 /** What a provider's report is judged by: the parts that the judgement needs. */
 export interface Reported {
-  readonly state: "open" | "processing" | "paid" | "unpaid";
+  readonly state: "open" | "awaiting" | "processing" | "paid" | "unpaid";
   readonly reference: string | null;
   readonly total: { readonly amount: number; readonly currency: string } | null;
   readonly received: { readonly amount: number; readonly currency: string } | null;
@@ -15,6 +16,7 @@ export type Verdict =
   /** Money came that is not for this checkout or not as much as it costs: it goes back. */
   | { readonly kind: "mismatch"; readonly what: "reference" | "amount" }
   | { readonly kind: "processing" }
+  | { readonly kind: "awaiting" }
   | { readonly kind: "open"; readonly declineCode: string | null }
   | { readonly kind: "unpaid"; readonly declineCode: string | null };
 
@@ -25,7 +27,7 @@ export function judge(
 ): Verdict {
   if (report.state === "open") return { kind: "open", declineCode: report.declineCode };
   if (report.state === "unpaid") return { kind: "unpaid", declineCode: report.declineCode };
-  if (report.state === "processing") return { kind: "processing" };
+  if (report.state === "processing" || report.state === "awaiting") return { kind: report.state };
   if (report.reference !== expected.checkoutId) return { kind: "mismatch", what: "reference" };
   const exact = [report.total, report.received].every(
     (sum) => sum !== null && sum.amount === expected.amount && sum.currency === expected.currency,
@@ -96,4 +98,35 @@ export function pageItems(quote: PageQuote): PageItem[] {
 /** The return address, with the checkout's id where it asks for it. */
 export function returnUrl(url: string, checkoutId: string): string {
   return url.replaceAll("{CHECKOUT_ID}", checkoutId).replaceAll("%7BCHECKOUT_ID%7D", checkoutId);
+}
+
+const day = 24 * 3600;
+/** How long the goods wait for a transfer: a payer's bank may take two working days, and a weekend lies in between. */
+const transferDays = 7;
+/** How long after that the provider is still asked for money that came too late, where it does not report by itself. */
+const lateDays = 60;
+/** Between two questions about money that is awaited: mostly the provider tells by itself. */
+const awaitedSeconds = 6 * 3600;
+
+/** Why a checkout was given up whose shopper was to send the money: none came, or not all of it. */
+export const lateReasons: ReadonlySet<string> = new Set(["transfer_missing", "transfer_incomplete"]);
+
+/** What a payment that the shopper sends means now. */
+export interface Awaited {
+  /** So long the goods are kept: as the provider says, else as we do from when the shopper was told how to pay. */
+  readonly until: Date;
+  readonly isLate: boolean;
+  /** When to ask the provider again; null when that is over. */
+  readonly checkAt: Date | null;
+}
+
+export function awaited(known: string | null, reported: string | null, now: Date): Awaited {
+  const end = known ?? reported;
+  const until = end === null ? addSeconds(now, transferDays * day) : new Date(end);
+  if (now < until) {
+    const soon = addSeconds(now, awaitedSeconds);
+    return { until, isLate: false, checkAt: soon < until ? soon : until };
+  }
+  const isOver = now >= addSeconds(until, lateDays * day);
+  return { until, isLate: true, checkAt: isOver ? null : addSeconds(now, day) };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CartQuote } from "../carts/schemas.ts";
 import { OrderStatus } from "../orders/schemas.ts";
-import { PaymentMethod } from "../payments/schemas.ts";
+import { PaymentInstructions, PaymentMethod } from "../payments/schemas.ts";
 import { id, money } from "../wire.ts";
 
 /** All that was quoted when the shopper went to pay. */
@@ -62,6 +62,10 @@ export const CheckoutView = z.object({
   reason: z.string().nullable(),
   /** Where to pay, while that is still possible. */
   redirectUrl: z.string().nullable(),
+  /** How to pay, while a transfer or a voucher is awaited. */
+  instructions: PaymentInstructions.nullable(),
+  /** The language that the shopper ordered in, BCP 47. */
+  locale: z.string(),
   /** Once completed. `token` opens the order's status page and is the shopper's secret. */
   order: OrderStatus.extend({ token: z.string() }).nullable(),
 });

@@ -11,6 +11,7 @@ export function sessionRequest(checkout: CheckoutRow): SessionRequest {
     total: checkout.due,
     items: pageItems(checkout.quote).map(({ unit, ...item }) => ({ ...item, unit: money(unit.amount, unit.currency) })),
     email: checkout.quote.email,
+    buyer: { name: checkout.quote.address.name, country: checkout.quote.address.country },
     locale: checkout.quote.locale,
     methods: checkout.quote.paymentMethods,
     expiresAt: checkout.expiresAt,

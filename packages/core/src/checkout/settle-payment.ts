@@ -1,12 +1,20 @@
 import { DomainError, notFound } from "../kernel/errors.ts";
 import { addSeconds } from "../kernel/time.ts";
 import { settleRefunds } from "../orders/index.ts";
-import { type PaymentReport, type PaymentRow, paymentBy, reportPayment, setCheckAt } from "../payments/index.ts";
+import {
+  type PaymentReport,
+  type PaymentRow,
+  paymentBy,
+  reportPayment,
+  returnSurplus,
+  setCheckAt,
+} from "../payments/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { crashPoint, declareCrashPoints } from "../platform/crash.ts";
 import { transaction } from "../platform/db.ts";
 import { completeCheckout } from "./complete-checkout.ts";
 import { finishRefunding, noteDecline, noteProcessing, noteUnpaid } from "./note-outcome.ts";
+import { noteAwaited } from "./note-awaited.ts";
 import { checkoutById, type CheckoutRow } from "./queries.ts";
 import { refundCheckout } from "./refund-checkout.ts";
 import { judge } from "./rules.ts";
@@ -20,6 +28,7 @@ const refundReasons = new Set([
   "checkout.cart_ordered",
   "promotions.used_up",
   "credit.spent",
+  "tax.threshold_crossed",
 ]);
 
 /** Both as they were read just now. */
@@ -47,12 +56,18 @@ export async function settlePayment(
     const undecided = await settleRefunds(ctx, payment.id);
     if (checkout.state === "refunding") await finishRefunding(ctx, checkout, payment);
     else if (undecided === 0) await transaction(ctx.db, (tx) => setCheckAt(tx, payment.id, null));
+    await returnSurplus(ctx, payment);
   } else if (payment.provider === "none") {
     await complete(ctx, checkout, payment, { intentId: null, method: null });
-  } else if (payment.state === "pending" || payment.state === "processing") {
+  } else if (mayStillCome(payment)) {
     await ask(ctx, checkout, payment, close);
   }
   crashPoint("checkout.settle:recorded");
+}
+
+/** A transfer may come however late: what it was for is then carried out, or it goes back. */
+function mayStillCome({ state, instructions }: PaymentRow): boolean {
+  return state === "pending" || state === "processing" || instructions !== null;
 }
 
 async function ask(ctx: TenantCtx, checkout: CheckoutRow, payment: PaymentRow, close: boolean): Promise<void> {
@@ -67,7 +82,8 @@ async function ask(ctx: TenantCtx, checkout: CheckoutRow, payment: PaymentRow, c
   const verdict = judge(report, { checkoutId: checkout.id, amount, currency });
   switch (verdict.kind) {
     case "paid":
-      return complete(ctx, checkout, payment, report);
+      await complete(ctx, checkout, payment, report);
+      return returnSurplus(ctx, payment);
     case "mismatch":
       ctx.log.error(
         { checkoutId: checkout.id, paymentId: payment.id, what: verdict.what },
@@ -80,6 +96,8 @@ async function ask(ctx: TenantCtx, checkout: CheckoutRow, payment: PaymentRow, c
         intentId: report.intentId,
         until: addSeconds(ctx.now(), 6 * 3600),
       });
+    case "awaiting":
+      return noteAwaited(ctx, checkout, payment, { ...report, sessionId });
     case "open":
       return noteDecline(ctx, payment, verdict.declineCode);
     case "unpaid":

@@ -9,9 +9,9 @@ import type { CheckoutView } from "./schemas.ts";
 /** A checkout as its shopper sees it. */
 export async function showCheckout(db: Db<"tenant">, id: string): Promise<CheckoutView> {
   const parts = {
-    checkout: checkoutPart(db, id),
-    payment: paymentPart(db, "checkout_id", id),
-    order: statusPart(db, "checkout_id", id),
+    checkout: checkoutPart(id),
+    payment: paymentPart("checkout_id", id),
+    order: statusPart("checkout_id", id),
   };
   const { checkout, payment, order } = await readPart(db, together(parts));
   if (checkout === undefined) throw notFound("checkout");
@@ -22,15 +22,18 @@ export async function showCheckout(db: Db<"tenant">, id: string): Promise<Checko
     state: checkout.state,
     total: checkout.quote.totals.total,
     due: checkout.due,
+    locale: checkout.quote.locale,
     order,
   };
 }
 
-/** While it can be paid: where, and why the last try was declined. */
+/** While it can be paid: where or how, and why the last try was declined. */
 function paying(
   checkout: CheckoutRow,
   payment: PaymentRow | undefined,
-): { reason: string | null; redirectUrl: string | null } {
-  if (checkout.state !== "payment_pending") return { reason: checkout.reason, redirectUrl: null };
-  return { reason: payment?.declineCode ?? null, redirectUrl: payment?.sessionUrl ?? null };
+): Pick<CheckoutView, "reason" | "redirectUrl" | "instructions"> {
+  const { state, reason } = checkout;
+  const instructions = state === "processing" ? (payment?.instructions ?? null) : null;
+  if (state !== "payment_pending") return { reason, redirectUrl: null, instructions };
+  return { reason: payment?.declineCode ?? null, redirectUrl: payment?.sessionUrl ?? null, instructions };
 }

@@ -1,1 +1,2 @@
 export { fetchPictures } from "./fetch-pictures.ts";
+export { removeOrphans } from "./remove-orphans.ts";

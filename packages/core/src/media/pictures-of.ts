@@ -10,7 +10,7 @@ export async function picturesOf(ctx: MediaReader, productIds: readonly string[]
 
 /** The same, to be read with others. */
 export function picturesOfPart(ctx: MediaReader, productIds: Ids): Part<Map<string, Picture[]>> {
-  return together({ rows: picturesPart(ctx.db, productIds) }, ({ rows }) => byProduct(ctx, rows));
+  return together({ rows: picturesPart(productIds) }, ({ rows }) => byProduct(ctx, rows));
 }
 
 function byProduct(ctx: MediaReader, rows: readonly PictureRow[]): Map<string, Picture[]> {

@@ -1,5 +1,7 @@
+import { readdir, utimes, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Id } from "../kernel/ids.ts";
 import type { TenantCtx } from "../platform/context.ts";
@@ -7,6 +9,7 @@ import { newId } from "../platform/new-id.ts";
 import { png } from "../testing/png.ts";
 import { openTestShop, type TestShop } from "../testing/tenant.ts";
 import { addPicture, arrangePictures, fetchPictures, listPicturesOf, openPicture, removePicture } from "./index.ts";
+import { removeOrphans } from "./remove-orphans.ts";
 import { AddPicture, ArrangePictures } from "./schemas.ts";
 
 let shop: TestShop;
@@ -112,6 +115,40 @@ describe("uploading", () => {
     await expect(upload(id, png(900, 900).subarray(0, -40))).rejects.toMatchObject({ code: "media.picture_type" });
     await expect(upload(newId("prd"), png(1, 1))).rejects.toMatchObject({ kind: "not_found" });
     await expect(upload(id, png(1, 1), shop.staff("viewer"))).rejects.toMatchObject({ kind: "forbidden" });
+  });
+
+  test("leaves nothing on the disk for a picture that did not come to be, and nothing else is touched", async () => {
+    const folder = join(shop.service().settings.mediaDir, shop.tenant.id);
+    const kept = await upload(await product(), png(5, 5));
+    const before = new Set(await readdir(folder));
+    const unlucky = png(700, 6, { shade: "noise" });
+    await expect(upload(newId("prd"), unlucky)).rejects.toMatchObject({ kind: "not_found" });
+    const draft = ".0011223344556677.part";
+    await writeFile(join(folder, draft), "half");
+    const orphans = (await readdir(folder)).filter((name) => !before.has(name));
+    expect(orphans.length).toBeGreaterThan(2);
+    await removeOrphans(shop.service());
+    expect(await readdir(folder)).toEqual(expect.arrayContaining([...before, ...orphans]));
+
+    const old = new Date(Date.now() - 25 * 3_600_000);
+    for (const name of await readdir(folder)) await utimes(join(folder, name), old, old);
+    const young = orphans.find((name) => name.endsWith(".png")) ?? "";
+    const again = await product();
+    await upload(again, unlucky);
+    await removeOrphans(shop.service());
+    const left = await readdir(folder);
+    expect(left).toEqual(expect.arrayContaining([young, kept.url.split("/").at(-1) ?? ""]));
+    expect(left).not.toContain(draft);
+  });
+
+  test("an orphan of yesterday goes, with its smaller copies", async () => {
+    const folder = join(shop.service().settings.mediaDir, shop.tenant.id);
+    const before = (await readdir(folder)).toSorted();
+    await expect(upload(newId("prd"), png(700, 7, { shade: "noise" }))).rejects.toMatchObject({ kind: "not_found" });
+    const old = new Date(Date.now() - 25 * 3_600_000);
+    for (const name of await readdir(folder)) await utimes(join(folder, name), old, old);
+    await removeOrphans(shop.service());
+    expect((await readdir(folder)).toSorted()).toEqual(before);
   });
 
   test("arranges and removes", async () => {

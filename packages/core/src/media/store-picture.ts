@@ -6,6 +6,7 @@ import type { TenantTxCtx } from "../platform/verb.ts";
 import { assertRoom } from "../tenants/index.ts";
 import { storeFile } from "./adapters/filesystem.ts";
 import { pictureType } from "./adapters/file-type.ts";
+import { inDecodingLine } from "./decoding-line.ts";
 import { preparePicture } from "./adapters/sharp.ts";
 import { fileName, sizeName } from "./picture-url.ts";
 import { hasPicture, insertMedia, type Placement, placePicture, storedBytes } from "./queries/pictures.ts";
@@ -25,6 +26,9 @@ export interface StoredPicture {
 /**
  * Checks what the bytes really are, takes off what they tell besides the picture, and stores them with smaller
  * copies; answers what is wrong with them otherwise. The size that a file claims is refused before it is decoded.
+ * Never inside a transaction: it takes its time. Files that no row comes to name are removed by `removeOrphans`.
+ *
+ * @throws DomainError unavailable `platform.busy` when too many pictures wait to be decoded
  */
 export async function storePicture(
   ctx: Pick<TenantCtx, "tenant" | "settings">,
@@ -36,7 +40,7 @@ export async function storePicture(
   if (type === undefined || size === undefined) return "picture_type";
   const { width, height } = size;
   if (Math.max(width, height) > maxPictureSide || width * height > maxPicturePixels) return "picture_too_large";
-  const prepared = await preparePicture(bytes, type);
+  const prepared = await inDecodingLine(() => preparePicture(bytes, type));
   if (typeof prepared === "string") return prepared;
   const sha256 = createHash("sha256").update(prepared.bytes).digest("hex");
   const { mediaDir } = ctx.settings;

@@ -1,7 +1,7 @@
 import { DomainError } from "../kernel/errors.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { vaultOf } from "../platform/vault.ts";
-import type { StripeAccess } from "./adapters/stripe.ts";
+import type { StripeAccess } from "./adapters/stripe-client.ts";
 
 /** Where an account's key is sealed for. */
 export const keyPlace = (accountId: string) => ({ table: "payment_accounts", column: "sealed_key", row: accountId });

@@ -21,5 +21,6 @@ export {
 export { countFailedRefunds, listFailedPayments } from "./queries/failures.ts";
 export { refundById, refundsOf } from "./queries/refunds.ts";
 export { refundsBetween } from "./queries/refunds-between.ts";
+export { returnSurplus } from "./return-surplus.ts";
 export { receiveEvent } from "./receive-event.ts";
 export { showPayment } from "./show-payment.ts";

@@ -23,6 +23,7 @@ export const receiveEvent = write(
   "payments.receive_event",
   {
     access: { service: true },
+    urgency: "sale",
     input: ReceiveEvent,
     output: EventReceived,
     audit: "shopper",
@@ -48,8 +49,10 @@ export const receiveEvent = write(
 );
 
 async function paymentOf(tx: Tx<"tenant">, event: ProviderEvent) {
-  const { id, kind, intentId } = event.object;
+  const { id, kind, intentId, customerRef } = event.object;
   if (subjectOf(event.type) === "nothing") return undefined;
   if (kind === "checkout.session") return paymentBy(tx, "session_id", id);
+  if (kind === "customer_cash_balance_transaction" && customerRef !== null)
+    return paymentBy(tx, "customer_ref", customerRef);
   return intentId === null ? undefined : paymentBy(tx, "intent_id", intentId);
 }

@@ -6,6 +6,8 @@ export const handledEvents = [
   "checkout.session.async_payment_succeeded",
   "checkout.session.async_payment_failed",
   "checkout.session.expired",
+  "payment_intent.partially_funded",
+  "customer_cash_balance_transaction.created",
   "charge.refunded",
   "refund.updated",
   "refund.failed",
@@ -14,7 +16,7 @@ export const handledEvents = [
 /** What an event of this type is about: a payment, one of its refunds, or nothing of ours. */
 export function subjectOf(type: string): "payment" | "refund" | "nothing" {
   if (!handledEvents.some((handled) => handled === type)) return "nothing";
-  return type.startsWith("checkout.") ? "payment" : "refund";
+  return type.startsWith("charge.") || type.startsWith("refund.") ? "refund" : "payment";
 }
 
 /** An account as it is stored, without its secrets. */

@@ -44,6 +44,42 @@ export const PaymentMethod = z.object({
 });
 export type PaymentMethod = z.output<typeof PaymentMethod>;
 
+/** What identifies an account that money is sent to, in the words of its country's banks. */
+export const AccountField = z.enum([
+  "account_holder",
+  "iban",
+  "bic",
+  "account_number",
+  "sort_code",
+  "routing_number",
+  "swift_code",
+  "clabe",
+  "bank_name",
+  "bank_code",
+  "branch_name",
+  "branch_code",
+  "account_type",
+]);
+export type AccountField = z.output<typeof AccountField>;
+
+/**
+ * What a shopper still has to do who chose to pay by a transfer, or with a voucher at a till. Of several accounts any
+ * one will do.
+ */
+export const PaymentInstructions = z.object({
+  kind: z.enum(["bank_transfer", "voucher"]),
+  /** What is still missing: less than the whole once a part of it has come. */
+  remaining: money,
+  /** To be named with the transfer, so that it is found. */
+  reference: z.string().nullable(),
+  accounts: z.array(z.array(z.object({ field: AccountField, value: z.string() }))),
+  /** The provider's own page of it: the voucher with its bar code. */
+  url: z.string().nullable(),
+  /** So long the goods are kept. */
+  until: instant,
+});
+export type PaymentInstructions = z.output<typeof PaymentInstructions>;
+
 /** A payment as staff see it beside its order. */
 export const Payment = z.object({
   id: id("pay"),

@@ -1,7 +1,14 @@
 import type { ColumnType, Generated } from "kysely";
 import { declareTables, personal } from "../platform/columns.ts";
 import type { SealedColumn } from "../platform/sealing.ts";
-import type { PaymentMethod, PaymentState, RefundCredit, RefundLine, RefundState } from "./schemas.ts";
+import type {
+  PaymentInstructions,
+  PaymentMethod,
+  PaymentState,
+  RefundCredit,
+  RefundLine,
+  RefundState,
+} from "./schemas.ts";
 
 type Json<T> = ColumnType<T, string, string>;
 
@@ -36,6 +43,8 @@ export interface PaymentsTables {
     intent_id: string | null;
     method: Json<PaymentMethod> | null;
     decline_code: string | null;
+    instructions: Json<PaymentInstructions> | null;
+    customer_ref: string | null;
     check_at: Date | null;
     created_at: Date;
     paid_at: Date | null;
@@ -109,6 +118,8 @@ export const paymentsDeclarations = declareTables<PaymentsTables>({
     intent_id: paid,
     method: paid,
     decline_code: "none",
+    instructions: paid,
+    customer_ref: paid,
     check_at: "none",
     created_at: "none",
     paid_at: "none",

@@ -3,13 +3,13 @@ import type { Call, Emulator } from "../emulator.ts";
 import { StripeError } from "../errors.ts";
 import { expireIfDue } from "../expire-sessions.ts";
 import { attemptOf, paySession, successUrl } from "../pay-session.ts";
-import { createCard, createSepaDebit } from "../payment-methods.ts";
+import { createCard, createSepaDebit, createWaiting } from "../payment-methods.ts";
 import type { MethodRecord, SessionRecord } from "../records.ts";
 import { seeOther } from "../reply.ts";
 import type { Incoming, Reply } from "../reply.ts";
 import { TEST_CARDS, cardByNumber } from "../test-cards.ts";
 import { readForm } from "./checkout-form.ts";
-import type { CardInput, DebitInput, Values } from "./checkout-form.ts";
+import type { CardInput, DebitInput, LaterInput, Values } from "./checkout-form.ts";
 import { checkoutPage, merchantOf } from "./checkout-page.ts";
 import type { CheckoutView } from "./checkout-page.ts";
 import { missingPage, noticePage } from "./notice-page.ts";
@@ -60,8 +60,8 @@ function submit(call: Call, view: CheckoutView, values: Values): Reply {
   if (!result.ok) return checkoutPage({ ...view, values: safe, errors: result.errors });
   try {
     const { intent } = paySession(call, record, methodOf(call, result.input), result.input);
-    const challenge = intent.next_action?.redirect_to_url?.url;
-    return seeOther(challenge ?? successUrl(record));
+    const { redirect_to_url: challenge, display_bank_transfer_instructions: transfer } = intent.next_action ?? {};
+    return seeOther(challenge?.url ?? transfer?.hosted_instructions_url ?? successUrl(record));
   } catch (error) {
     if (!(error instanceof StripeError) || error.status !== 402) throw error;
     const problem = problemOf(error.body.code ?? "", error.body.decline_code);
@@ -69,9 +69,10 @@ function submit(call: Call, view: CheckoutView, values: Values): Reply {
   }
 }
 
-function methodOf(call: Call, input: CardInput | DebitInput): MethodRecord {
+function methodOf(call: Call, input: CardInput | DebitInput | LaterInput): MethodRecord {
   if (input.method === "sepa_debit") return createSepaDebit(call, input.iban, input);
-  return createCard(call, cardByNumber(input.number), input, input);
+  if (input.method === "card") return createCard(call, cardByNumber(input.number), input, input);
+  return createWaiting(call, input.method, input);
 }
 
 /** `?card=` fills in a test card, `?retry=1` tells why the last attempt failed. */

@@ -21,12 +21,23 @@ export interface DebitInput {
   iban: string;
 }
 
-export type FormResult = { ok: false; errors: FieldErrors } | { ok: true; input: CardInput | DebitInput };
+/** Ways of paying that ask for nothing on the page. */
+export interface LaterInput {
+  method: "customer_balance" | "konbini";
+  email: string;
+  name: string;
+}
+
+export type FormResult = { ok: false; errors: FieldErrors } | { ok: true; input: CardInput | DebitInput | LaterInput };
 
 /** Reads what the shopper typed; `fixedEmail` is the session's own, which they cannot change. */
 export function readForm(values: Values, fixedEmail: string | null, now: Date): FormResult {
   const email = fixedEmail ?? (values.email ?? "").trim();
   const errors: FieldErrors = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? {} : { email: "badEmail" };
+  if (values.method === "customer_balance" || values.method === "konbini") {
+    if (errors.email !== undefined) return { ok: false, errors };
+    return { ok: true, input: { method: values.method, email, name: "" } };
+  }
   return values.method === "sepa_debit" ? readDebit(values, email, errors) : readCard(values, email, errors, now);
 }
 

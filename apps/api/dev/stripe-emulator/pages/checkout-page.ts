@@ -17,6 +17,13 @@ const HINTS: [number: string, label: keyof Words][] = [
   ["4000002500003155", "hintChallenge"],
 ];
 
+const methodNames: Partial<Record<string, keyof Words>> = {
+  card: "card",
+  sepa_debit: "sepa",
+  customer_balance: "transfer",
+  konbini: "konbini",
+};
+
 export interface CheckoutView {
   account: AccountRecord;
   record: SessionRecord;
@@ -102,6 +109,8 @@ function payment(view: CheckoutView, merchant: string): Html {
             <p class="note">${fill(words.mandate, { merchant })}</p>
           </div>`
         }
+        ${types.includes("customer_balance") && html`<p class="note of-customer_balance">${words.transferNote}</p>`}
+        ${types.includes("konbini") && html`<p class="note of-konbini">${words.konbiniNote}</p>`}
       </fieldset>
       <button type="submit">${fill(words.pay, { amount })}</button>
     </form>
@@ -128,7 +137,7 @@ function alert({ language: { words }, problem, errors }: CheckoutView): Html | f
 }
 
 function method(type: string, chosen: boolean, choice: boolean, words: Words): Html {
-  const label = type === "card" ? words.card : words.sepa;
+  const label = words[methodNames[type] ?? "card"];
   if (!choice) return html`<input type="hidden" name="method" value="${type}" />`;
   return html`<label class="method"
     ><input type="radio" name="method" value="${type}" id="method-${type}" ${chosen && html` checked`} />

@@ -5,6 +5,7 @@ import { json } from "../reply.ts";
 import type { Incoming, Reply } from "../reply.ts";
 import { answerChallenge } from "./answer-challenge.ts";
 import { answerCheckout } from "./answer-checkout.ts";
+import { answerTransfer } from "./answer-transfer.ts";
 import { indexPage } from "./index-page.ts";
 import { missingPage } from "./notice-page.ts";
 
@@ -24,5 +25,6 @@ export function answerPage(emulator: Emulator, incoming: Incoming): Reply {
   if (first === "c" && second === "pay") return transact(emulator, () => answerCheckout(emulator, incoming, id, verb));
   if (first === "c" && second === "authenticate")
     return transact(emulator, () => answerChallenge(emulator, incoming, id));
+  if (first === "c" && second === "transfer") return transact(emulator, () => answerTransfer(emulator, incoming, id));
   return incoming.method === "GET" ? missingPage(incoming) : json(404, { error: { message: "Not found" } });
 }

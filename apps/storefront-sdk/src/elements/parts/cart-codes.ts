@@ -104,13 +104,14 @@ function taxIdText({ say }: Self, { verdict, register }: TaxId): readonly [text:
 }
 
 /** The tax id of a business, and what is known of it. */
-export function taxIdForm(self: Self, { taxId }: Cart): Child {
+export function taxIdForm(self: Self, { company, taxId }: Cart): Child {
   const { say } = self;
   const [text, wrong] = taxId ? taxIdText(self, taxId) : ["", false];
   return h(
     "details.codes",
     { key: "tax-id", open: taxId !== null },
     h("summary", {}, say("business")),
+    company && h("p.note", {}, company.name),
     taxId &&
       h(
         "ul.list",

@@ -2,7 +2,7 @@ import type { Cart, CartLine, CartProblem } from "../../types.ts";
 import type { Self } from "../component.ts";
 import { perMeasure } from "./measure.ts";
 import { type Child, h } from "../dom.ts";
-import { picture } from "../pieces.ts";
+import { picture, price } from "../pieces.ts";
 
 /** What is wrong, as a sentence. */
 export function problemText(self: Self, problem: CartProblem): string {
@@ -25,6 +25,8 @@ export function cartLines(self: Self, cart: Cart, wanted: Map<string, number>): 
     picture: image,
     quantity: known,
     unitPrice,
+    compareAt,
+    lowestPrice30d,
     measurePrice,
     discount,
     total,
@@ -48,7 +50,7 @@ export function cartLines(self: Self, cart: Cart, wanted: Map<string, number>): 
         {},
         h("a.link", { href: slug && self.shop.productHref(slug) }, title),
         optionText && h("p.note", {}, optionText),
-        unitPrice && h("p.note", {}, self.money(unitPrice)),
+        unitPrice && h("p.note", {}, price(self, { price: unitPrice, compareAt, lowestPrice30d })),
         perMeasure(self, measurePrice),
         discount &&
           discount.amount > 0 &&

@@ -72,7 +72,8 @@ export function setup(self: Self): CartDrawer {
       void self.run(() => self.shop.move({ market: handle })).then((done) => done && go("lines"));
     return [
       h("p", { role: "status" }, say("moveOffer", { country: self.country(country), market: name, currency })),
-      h("button.primary", { key: "move", onclick: move }, say("moveThere", { market: name })),
+      // It stands in the address's form, and does not send it.
+      h("button.primary", { key: "move", type: "button", onclick: move }, say("moveThere", { market: name })),
     ];
   };
 

@@ -1,6 +1,7 @@
 import type { Checkout, Order } from "../../types.ts";
 import type { Parts, Self } from "../component.ts";
 import { h } from "../dom.ts";
+import { awaited } from "./awaited.ts";
 import { orderView } from "./order-view.ts";
 import { dress } from "./styles.ts";
 
@@ -24,7 +25,8 @@ export function setup(self: Self): Parts<Checkout | Order | null> {
       const checkout = await client.checkout.confirm(id, { signal });
       const { order, state } = checkout;
       if (order) self.tell("order-confirmed", order);
-      if ((state === "processing" || state === "payment_pending") && ++looked < looks) {
+      const isSoon = (state === "processing" && !checkout.instructions) || state === "payment_pending";
+      if (isSoon && ++looked < looks) {
         const timer = setTimeout(self.load, again);
         signal.addEventListener("abort", () => clearTimeout(timer));
       }
@@ -37,6 +39,7 @@ export function setup(self: Self): Parts<Checkout | Order | null> {
         const { email } = data.order;
         return orderView(self, data.order, [h("h1", {}, say("thanks")), h("p", {}, say("mailed", { email }))]);
       }
+      if (data.instructions) return awaited(self, data.instructions);
       return [
         h("p.empty", { role: "status" }, say(data.state)),
         data.state === "payment_pending" &&

@@ -87,7 +87,6 @@ export function setup(self: Self): Parts<Product | null> {
         h("small", {}, say(variant.taxIncluded ? "taxIncluded" : "taxAdded")),
       ),
       perMeasure(self, variant.measurePrice),
-      variant.lowestPrice30d && h("p.note", {}, say("lowest", { price: self.money(variant.lowestPrice30d) })),
       h("p.stock", {}, stockText(self, variant)),
       h(
         "form.buy",

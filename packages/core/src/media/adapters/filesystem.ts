@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, rename, stat, unlink } from "node:fs/promises";
+import { mkdir, open, readdir, rename, stat, unlink, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { type PictureType, pictureWidths } from "../schemas.ts";
@@ -16,11 +16,14 @@ const mimes: Readonly<Record<PictureType, string>> = {
   avif: "image/avif",
 };
 
-/** Writes a picture's bytes under their hash. The file appears whole or not at all; a second time is no work. */
+/**
+ * Writes a picture's bytes under their hash. The file appears whole or not at all; a second time only makes it young
+ * again, so that nobody takes it for forgotten.
+ */
 export async function storeFile(mediaDir: string, tenantId: string, file: string, bytes: Uint8Array): Promise<void> {
   const path = pathOf(mediaDir, tenantId, file);
   if (path === undefined) throw new RangeError("a picture's file is named by its hash");
-  if (await sizeOf(path).then((size) => size === bytes.byteLength)) return;
+  if ((await sizeOf(path)) === bytes.byteLength && (await touch(path))) return;
   await mkdir(join(mediaDir, tenantId), { recursive: true });
   const draft = join(mediaDir, tenantId, `.${randomBytes(8).toString("hex")}.part`);
   const handle = await open(draft, "wx");
@@ -59,11 +62,45 @@ function pathOf(mediaDir: string, tenantId: string, file: string): string | unde
   return tenantPattern.test(tenantId) && filePattern.test(file) ? join(mediaDir, tenantId, file) : undefined;
 }
 
-async function sizeOf(path: string): Promise<number | undefined> {
-  try {
-    return (await stat(path)).size;
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
+/** Files of a shop that nobody has stored since, and drafts that a crash left. */
+export async function filesBefore(mediaDir: string, tenantId: string, before: Date): Promise<string[]> {
+  if (!tenantPattern.test(tenantId)) return [];
+  const folder = join(mediaDir, tenantId);
+  const names = await readdir(folder).catch(ifMissing([]));
+  const old: string[] = [];
+  for (const name of names) {
+    const isOurs = filePattern.test(name) || name.endsWith(".part");
+    if (isOurs && (await changedAt(join(folder, name))) < before) old.push(name);
   }
+  return old;
+}
+
+/** Removes a file that is still as old: one that was stored again in this very moment is put back. */
+export async function removeIfBefore(mediaDir: string, tenantId: string, file: string, before: Date): Promise<void> {
+  const path = join(mediaDir, tenantId, file);
+  const aside = join(mediaDir, tenantId, `.${randomBytes(8).toString("hex")}.part`);
+  if (!(await rename(path, aside).then(() => true, ifMissing(false)))) return;
+  if ((await changedAt(aside)) < before) await unlink(aside);
+  else await rename(aside, path);
+}
+
+async function changedAt(path: string): Promise<Date> {
+  return stat(path).then(({ mtime }) => mtime, ifMissing(new Date(8.64e15)));
+}
+
+async function touch(path: string): Promise<boolean> {
+  const now = new Date();
+  return utimes(path, now, now).then(() => true, ifMissing(false));
+}
+
+async function sizeOf(path: string): Promise<number | undefined> {
+  return stat(path).then(({ size }) => size, ifMissing(undefined));
+}
+
+/** What stands for a file that is not there; any other trouble stays one. */
+function ifMissing<T>(instead: T): (error: unknown) => T {
+  return (error) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return instead;
+    throw error;
+  };
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Db, Tx } from "../../platform/db.ts";
-import { anyOf, type Ids, type Part, part, readPart, partOf } from "../../platform/parts.ts";
+import { anyOf, type Ids, type Part, part, readPart } from "../../platform/parts.ts";
+import { type Given, piece } from "../../platform/statement.ts";
 import { newId } from "../../platform/new-id.ts";
 import type { FocalPoint, PictureType } from "../schemas.ts";
 import type { MediaTables } from "../tables.ts";
@@ -26,12 +27,16 @@ export interface PictureRow {
 
 /** Pictures of many products in one statement, in each product's order. */
 export async function listPictures(db: Db<"tenant">, productIds: readonly string[]): Promise<PictureRow[]> {
-  return productIds.length === 0 ? [] : readPart(db, picturesPart(db, productIds));
+  return productIds.length === 0 ? [] : readPart(db, picturesPart(productIds));
 }
 
 /** The same, to be read with others. */
-export function picturesPart(db: Db<"tenant">, productIds: Ids): Part<PictureRow[]> {
-  const query = partOf<MediaTables>(db)
+export function picturesPart(productIds: Ids): Part<PictureRow[]> {
+  return part(pictures({ productIds }), (rows) => rows);
+}
+
+const pictures = piece((tables: Kysely<MediaTables>, { productIds }: Given<{ productIds: readonly string[] }>) =>
+  tables
     .selectFrom("product_media as p")
     .innerJoin("media as m", "m.id", "p.media_id")
     .select([
@@ -52,9 +57,8 @@ export function picturesPart(db: Db<"tenant">, productIds: Ids): Part<PictureRow
     .where("p.product_id", "=", anyOf(productIds))
     .orderBy("p.product_id")
     .orderBy("p.position")
-    .orderBy("m.id");
-  return part(query, (rows) => rows);
-}
+    .orderBy("m.id"),
+);
 
 export interface NewMedia {
   readonly sha256: string;
@@ -158,6 +162,12 @@ export async function arrange(tx: Tx<"tenant">, productId: string, list: readonl
 export async function hasPicture(db: Db<"tenant">, sha256: string): Promise<boolean> {
   const row = await media(db).selectFrom("media").select("id").where("sha256", "=", sha256).executeTakeFirst();
   return row !== undefined;
+}
+
+/** Which of these hashes belong to pictures of the shop. */
+export async function knownPictures(db: Db<"tenant">, hashes: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await media(db).selectFrom("media").select("sha256").where("sha256", "=", anyOf(hashes)).execute();
+  return new Set(rows.map((row) => row.sha256));
 }
 
 /** Bytes of all pictures of the shop. */

@@ -1,4 +1,3 @@
-import Stripe from "stripe";
 import { DomainError } from "../../kernel/errors.ts";
 import { fallbackChain } from "../../kernel/locale.ts";
 import type { Money } from "../../kernel/money.ts";
@@ -14,58 +13,8 @@ import type {
 import { handledEvents } from "../rules.ts";
 import type { PaymentMethod } from "../schemas.ts";
 import { fromStripeAmount, toStripeAmount } from "./stripe-amounts.ts";
-
-/** Whose account, and where Stripe is (null is Stripe itself). */
-export interface StripeAccess {
-  readonly key: string;
-  readonly apiBase: string | null;
-}
-
-const clients = new Map<string, Stripe>();
-const clientsKept = 500;
-
-function clientFor({ key, apiBase }: StripeAccess): Stripe {
-  const id = `${apiBase ?? ""} ${key}`;
-  const known = clients.get(id);
-  if (known !== undefined) return known;
-  const base = apiBase === null ? null : new URL(apiBase);
-  const made = new Stripe(key, {
-    maxNetworkRetries: 2,
-    timeout: 8_000,
-    telemetry: false,
-    ...(base === null
-      ? {}
-      : { host: base.hostname, port: base.port, protocol: base.protocol === "http:" ? "http" : "https" }),
-  });
-  const oldest = clients.size >= clientsKept ? clients.keys().next().value : undefined;
-  if (oldest !== undefined) clients.delete(oldest);
-  clients.set(id, made);
-  return made;
-}
-
-/** Stripe's code when it has refused for good; undefined when what happened is not known. */
-function refusalOf(error: unknown): string | undefined {
-  const { StripeCardError, StripeInvalidRequestError, StripeAuthenticationError, StripePermissionError } =
-    Stripe.errors;
-  for (const kind of [StripeCardError, StripeInvalidRequestError, StripeAuthenticationError, StripePermissionError]) {
-    if (error instanceof kind) return error.code ?? error.type;
-  }
-  return undefined;
-}
-
-const unknownOutcome = (error: unknown): DomainError =>
-  new DomainError("unavailable", "payments.provider_unavailable", {}, { cause: error });
-
-/** Runs a call: its result, what a refusal comes to, or an error when the outcome is not known. */
-async function asking<T, R>(call: () => Promise<T>, refused: (code: string) => R): Promise<T | R> {
-  try {
-    return await call();
-  } catch (error) {
-    const code = refusalOf(error);
-    if (code === undefined) throw unknownOutcome(error);
-    return refused(code);
-  }
-}
+import { asking, clientFor, Stripe, type StripeAccess, unknownOutcome } from "./stripe-client.ts";
+import { bankTransferFor, createPayer, instructionsOf, methodsFor } from "./stripe-transfers.ts";
 
 export async function checkAccount(access: StripeAccess): Promise<AccountCheck> {
   return asking<AccountCheck, AccountCheck>(
@@ -127,17 +76,26 @@ export async function createSession(access: StripeAccess, request: SessionReques
   const metadata = { checkout_id: request.checkoutId, payment_id: request.paymentId };
   return asking<SessionCreation, SessionCreation>(
     async () => {
+      const methods = methodsFor(request);
+      const transfer = bankTransferFor(request);
+      const payer =
+        transfer === null
+          ? { customer_email: request.email }
+          : {
+              customer: await createPayer(access, request),
+              payment_method_options: { customer_balance: transfer },
+            };
       const session = await clientFor(access).checkout.sessions.create(
         {
           mode: "payment",
           line_items: lineItems(request),
-          customer_email: request.email,
+          ...payer,
           client_reference_id: request.checkoutId,
           metadata,
           payment_intent_data: { metadata },
           adaptive_pricing: { enabled: false },
           locale: pageLocale(request.locale),
-          ...(request.methods === null ? {} : { allowed_payment_method_types: request.methods as AllowedMethod[] }),
+          ...(methods === null ? {} : { allowed_payment_method_types: methods as AllowedMethod[] }),
           expires_at: Math.floor(request.expiresAt.getTime() / 1000),
           success_url: request.successUrl,
           cancel_url: request.cancelUrl,
@@ -159,6 +117,8 @@ const gone: PaymentReport = {
   intentId: null,
   method: null,
   declineCode: null,
+  instructions: null,
+  customerRef: null,
 };
 
 /** What became of a session. One that the account does not know can never be paid. */
@@ -196,12 +156,15 @@ function reportOf(session: Stripe.Checkout.Session): PaymentReport {
     intentId: intent?.id ?? null,
     method: methodOf(charge),
     declineCode: intent?.last_payment_error?.decline_code ?? intent?.last_payment_error?.code ?? null,
+    instructions: instructionsOf(intent),
+    customerRef: typeof session.customer === "string" ? session.customer : null,
   };
 }
 
 function stateOf(session: Stripe.Checkout.Session, intent: Stripe.PaymentIntent | null): PaymentReport["state"] {
   if (session.payment_status === "paid") return "paid";
   if (session.status === "open") return "open";
+  if (session.status === "complete" && instructionsOf(intent) !== null) return "awaiting";
   return session.status === "complete" && intent?.status === "processing" ? "processing" : "unpaid";
 }
 
@@ -272,10 +235,12 @@ export function verifyEvent(
 }
 
 function eventOf(event: Stripe.Event): ProviderEvent {
-  const object: { id?: unknown; object?: unknown; payment_intent?: unknown } = event.data.object;
+  const object: { id?: unknown; object?: unknown; payment_intent?: unknown; customer?: unknown } = event.data.object;
   const intent = object.payment_intent;
   const kind = String(object.object);
   const id = typeof object.id === "string" ? object.id : event.id;
   const intentId = kind === "payment_intent" ? id : typeof intent === "string" ? intent : null;
-  return { id: event.id, type: event.type, occurredAt: new Date(event.created * 1000), object: { id, kind, intentId } };
+  const customerRef = typeof object.customer === "string" ? object.customer : null;
+  const occurredAt = new Date(event.created * 1000);
+  return { id: event.id, type: event.type, occurredAt, object: { id, kind, intentId, customerRef } };
 }

@@ -62,4 +62,17 @@ create table {schema}.provider_events (
 alter table {schema}.refunds
   add constraint refunds_credit_within check (credit_amount between 0 and amount);`,
   ),
+  migration(
+    "20261122_1131_payments_by_transfer",
+    `
+alter table {schema}.payments add column instructions jsonb, add column customer_ref text;
+create unique index payments_customer_once on {schema}.payments (customer_ref) where customer_ref is not null;`,
+  ),
+  // After a discount that lowers no tax, the tax in what goes back may be more than what goes back.
+  migration(
+    "20261122_0462_refunds_tax",
+    `
+alter table {schema}.refunds drop constraint refunds_tax_within,
+  add constraint refunds_tax_natural check (tax_amount >= 0);`,
+  ),
 ];

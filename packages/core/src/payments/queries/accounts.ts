@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Db, Tx } from "../../platform/db.ts";
-import { type Part, part, readPart, partOf } from "../../platform/parts.ts";
+import { type Part, part, readPart } from "../../platform/parts.ts";
+import { piece } from "../../platform/statement.ts";
 import type { AccountRow } from "../rules.ts";
 import type { PaymentsTables } from "../tables.ts";
 
@@ -27,14 +28,17 @@ export async function accountRows(db: Db<"tenant">): Promise<AccountRow[]> {
 
 /** The account that new payments go to, or null. */
 export function connectedAccountId(db: Db<"tenant">): Promise<string | null> {
-  return readPart(db, connectedAccountPart(db));
+  return readPart(db, connectedAccountPart());
 }
 
 /** The same, to be read with others. */
-export function connectedAccountPart(db: Db<"tenant">): Part<string | null> {
-  const query = partOf<PaymentsTables>(db).selectFrom("payment_accounts").select("id").where("state", "=", "connected");
-  return part(query, ([row]) => row?.id ?? null);
+export function connectedAccountPart(): Part<string | null> {
+  return part(connected({}), ([row]) => row?.id ?? null);
 }
+
+const connected = piece((own: Kysely<PaymentsTables>) =>
+  own.selectFrom("payment_accounts").select("id").where("state", "=", "connected"),
+);
 
 export async function sealedKeyOf(db: Db<"tenant">, accountId: string): Promise<string | null> {
   const row = await tables(db)

@@ -1,10 +1,11 @@
-import type { Kysely, Selectable } from "kysely";
+import type { Insertable, Kysely, Selectable } from "kysely";
 import type { ActiveCurrencyCode } from "../../kernel/currency.ts";
 import type { Id } from "../../kernel/ids.ts";
 import { type Money as AnyMoney, money } from "../../kernel/money.ts";
 import type { Db, Tx } from "../../platform/db.ts";
-import { type Part, part, readPart, partOf } from "../../platform/parts.ts";
-import type { PaymentMethod, PaymentState } from "../schemas.ts";
+import { type Part, part, readPart } from "../../platform/parts.ts";
+import { type Given, piece, statement } from "../../platform/statement.ts";
+import type { PaymentInstructions, PaymentMethod, PaymentState } from "../schemas.ts";
 import type { PaymentsTables } from "../tables.ts";
 
 const tables = (db: Db<"tenant">): Kysely<PaymentsTables> => db.tables<PaymentsTables>();
@@ -29,6 +30,10 @@ export interface PaymentRow {
   readonly intentId: string | null;
   readonly method: PaymentMethod | null;
   readonly declineCode: string | null;
+  /** How to pay, while a transfer or a voucher is awaited; kept when it was too late, for money may still come. */
+  readonly instructions: PaymentInstructions | null;
+  /** The provider's own id of whom a transfer comes from. */
+  readonly customerRef: string | null;
   readonly createdAt: Date;
   readonly paidAt: Date | null;
 }
@@ -49,6 +54,8 @@ const columns = [
   "intent_id",
   "method",
   "decline_code",
+  "instructions",
+  "customer_ref",
   "created_at",
   "paid_at",
 ] as const;
@@ -77,28 +84,33 @@ function toPayment(row: Row): PaymentRow {
     intentId: row.intent_id,
     method: row.method,
     declineCode: row.decline_code,
+    instructions: row.instructions,
+    customerRef: row.customer_ref,
     createdAt: new Date(row.created_at),
     paidAt: row.paid_at === null ? null : new Date(row.paid_at),
   };
 }
 
-type PaymentKey = "id" | "checkout_id" | "session_id" | "intent_id";
+type PaymentKey = "id" | "checkout_id" | "session_id" | "intent_id" | "customer_ref";
 
 export function paymentBy(db: Db<"tenant">, key: PaymentKey, value: string): Promise<PaymentRow | undefined> {
-  return readPart(db, paymentPart(db, key, value));
+  return readPart(db, paymentPart(key, value));
 }
 
 /** The same, to be read with others. */
-export function paymentPart(db: Db<"tenant">, key: PaymentKey, value: string): Part<PaymentRow | undefined> {
-  const query = partOf<PaymentsTables>(db)
+export function paymentPart(key: PaymentKey, value: string): Part<PaymentRow | undefined> {
+  return part(by({ value }, key), ([row]) => row && toPayment(row));
+}
+
+const by = piece((own: Kysely<PaymentsTables>, { value }: Given<{ value: string }>, key: PaymentKey) =>
+  own
     .selectFrom("payments as p")
     .leftJoin("payment_accounts as a", "a.id", "p.account_id")
     .select(columns.map((column) => `p.${column}` as const))
     .select("a.sealed_key")
     .where(`p.${key}`, "=", value)
-    .limit(1);
-  return part(query, ([row]) => row && toPayment(row));
-}
+    .limit(1),
+);
 
 export interface NewPayment {
   readonly id: Id<"pay">;
@@ -109,28 +121,31 @@ export interface NewPayment {
 }
 
 export async function insertPayment(tx: Tx<"tenant">, payment: NewPayment, now: Date): Promise<void> {
-  await tables(tx)
-    .insertInto("payments")
-    .values({
-      id: payment.id,
-      checkout_id: payment.checkoutId,
-      provider: payment.accountId === null ? "none" : "stripe",
-      account_id: payment.accountId,
-      state: "pending",
-      amount: payment.amount.amount,
-      currency: payment.amount.currency,
-      session_id: null,
-      session_url: null,
-      intent_id: null,
-      method: null,
-      decline_code: null,
-      check_at: payment.checkAt,
-      created_at: now,
-      paid_at: null,
-      updated_at: now,
-    })
-    .execute();
+  await newPayment(tx, {
+    id: payment.id,
+    checkout_id: payment.checkoutId,
+    provider: payment.accountId === null ? "none" : "stripe",
+    account_id: payment.accountId,
+    state: "pending",
+    amount: payment.amount.amount,
+    currency: payment.amount.currency,
+    session_id: null,
+    session_url: null,
+    intent_id: null,
+    method: null,
+    decline_code: null,
+    instructions: null,
+    customer_ref: null,
+    check_at: payment.checkAt,
+    created_at: now,
+    paid_at: null,
+    updated_at: now,
+  });
 }
+
+const newPayment = statement((own: Kysely<PaymentsTables>, row: Given<Insertable<PaymentsTables["payments"]>>) =>
+  own.insertInto("payments").values(row),
+);
 
 /** What a payment may become. */
 export interface PaymentChange {
@@ -139,6 +154,8 @@ export interface PaymentChange {
   readonly sessionUrl?: string;
   readonly intentId?: string | null;
   readonly declineCode?: string | null;
+  readonly instructions?: PaymentInstructions;
+  readonly customerRef?: string | null;
   readonly checkAt?: Date | null;
 }
 
@@ -149,23 +166,33 @@ export async function changePayment(
   change: PaymentChange,
   now: Date,
 ): Promise<string | null> {
-  const row = await tables(tx)
-    .updateTable("payments")
-    .set({
-      updated_at: now,
-      ...(change.state === undefined ? {} : { state: change.state }),
-      ...(change.sessionId === undefined ? {} : { session_id: change.sessionId }),
-      ...(change.sessionUrl === undefined ? {} : { session_url: change.sessionUrl }),
-      ...(change.intentId === undefined ? {} : { intent_id: change.intentId }),
-      ...(change.declineCode === undefined ? {} : { decline_code: change.declineCode }),
-      ...(change.checkAt === undefined ? {} : { check_at: change.checkAt }),
-    })
-    .where("id", "=", id)
-    .where("state", "<>", "paid")
-    .returning("session_url")
-    .executeTakeFirst();
+  const [row] = await changeUnpaid(tx, { paymentId: id, ...columnsOf(change, now) });
   return row?.session_url ?? null;
 }
+
+function columnsOf(change: PaymentChange, now: Date) {
+  return {
+    updated_at: now,
+    ...(change.state === undefined ? {} : { state: change.state }),
+    ...(change.sessionId === undefined ? {} : { session_id: change.sessionId }),
+    ...(change.sessionUrl === undefined ? {} : { session_url: change.sessionUrl }),
+    ...(change.intentId === undefined ? {} : { intent_id: change.intentId }),
+    ...(change.declineCode === undefined ? {} : { decline_code: change.declineCode }),
+    ...(change.instructions === undefined ? {} : { instructions: JSON.stringify(change.instructions) }),
+    ...(change.customerRef === undefined ? {} : { customer_ref: change.customerRef }),
+    ...(change.checkAt === undefined ? {} : { check_at: change.checkAt }),
+  };
+}
+
+type Changed = Given<{ paymentId: string } & ReturnType<typeof columnsOf>>;
+const changeUnpaid = statement((own: Kysely<PaymentsTables>, { paymentId, ...set }: Changed) =>
+  own
+    .updateTable("payments")
+    .set(set)
+    .where("id", "=", paymentId)
+    .where("state", "<>", "paid")
+    .returning("session_url"),
+);
 
 export interface Capture {
   readonly intentId: string | null;
@@ -182,6 +209,7 @@ export async function capturePayment(tx: Tx<"tenant">, id: string, capture: Capt
       intent_id: capture.intentId,
       method: capture.method === null ? null : JSON.stringify(capture.method),
       decline_code: null,
+      instructions: null,
       check_at: null,
       paid_at: now,
       updated_at: now,

@@ -56,4 +56,16 @@ export const de: Words = {
   challengeText: "Diese Seite steht für die Ihrer Bank. {merchant} verlangt {amount}.",
   confirm: "Zahlung bestätigen",
   refuse: "Ablehnen",
+  transfer: "Banküberweisung",
+  transferNote: "Sie erfahren, wohin Sie das Geld senden. Der Shop wartet, bis es da ist.",
+  konbini: "Konbini (Zahlung im Laden)",
+  konbiniNote: "Sie erhalten einen Zahlschein und bezahlen an der Kasse eines Ladens.",
+  transferTitle: "Bitte überweisen Sie {amount}",
+  transferText:
+    "Diese Seite steht für die Angaben, die ein Käufer erhält. {merchant} führt die Bestellung aus, sobald das Geld da ist.",
+  reference: "Verwendungszweck",
+  account: "Konto",
+  sendAll: "Den ganzen Betrag senden",
+  sendHalf: "Die Hälfte senden",
+  sendMore: "Zu viel senden",
 };

@@ -53,4 +53,16 @@ export const en = {
   challengeText: "This page stands for your bank's. {merchant} asks for {amount}.",
   confirm: "Confirm the payment",
   refuse: "Refuse",
+  transfer: "Bank transfer",
+  transferNote: "You are told where to send the money. The shop waits until it is there.",
+  konbini: "Convenience store (konbini)",
+  konbiniNote: "You get a voucher and pay at the till of a shop.",
+  transferTitle: "Please transfer {amount}",
+  transferText:
+    "This page stands for the instructions that a shopper gets. {merchant} carries out the order once the money is there.",
+  reference: "Reference",
+  account: "Account",
+  sendAll: "Send the whole amount",
+  sendHalf: "Send half of it",
+  sendMore: "Send too much",
 };

@@ -55,4 +55,16 @@ export const es: Words = {
   challengeText: "Esta página representa la de su banco. {merchant} solicita {amount}.",
   confirm: "Confirmar el pago",
   refuse: "Rechazar",
+  transfer: "Transferencia bancaria",
+  transferNote: "Se le indica adónde enviar el dinero. La tienda espera hasta que llegue.",
+  konbini: "Tienda de conveniencia (konbini)",
+  konbiniNote: "Recibe un comprobante y paga en la caja de una tienda.",
+  transferTitle: "Transfiera {amount}",
+  transferText:
+    "Esta página hace las veces de las instrucciones que recibe un comprador. {merchant} tramita el pedido en cuanto llegue el dinero.",
+  reference: "Concepto",
+  account: "Cuenta",
+  sendAll: "Enviar todo el importe",
+  sendHalf: "Enviar la mitad",
+  sendMore: "Enviar de más",
 };

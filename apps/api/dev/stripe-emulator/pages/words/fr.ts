@@ -55,4 +55,16 @@ export const fr: Words = {
   challengeText: "Cette page remplace celle de votre banque. {merchant} demande {amount}.",
   confirm: "Confirmer le paiement",
   refuse: "Refuser",
+  transfer: "Virement bancaire",
+  transferNote: "Vous saurez où envoyer l'argent. La boutique attend qu'il soit arrivé.",
+  konbini: "Supérette (konbini)",
+  konbiniNote: "Vous recevez un bon et payez à la caisse d'un magasin.",
+  transferTitle: "Veuillez virer {amount}",
+  transferText:
+    "Cette page tient lieu des instructions qu'un acheteur reçoit. {merchant} exécute la commande dès que l'argent est arrivé.",
+  reference: "Référence",
+  account: "Compte",
+  sendAll: "Envoyer tout le montant",
+  sendHalf: "En envoyer la moitié",
+  sendMore: "Envoyer trop",
 };
