@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "@playwright/test";
 import type { Locator, Page } from "@playwright/test";
 import { look } from "./support/look.ts";
@@ -29,10 +31,27 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 const speak = (page: Page, language: string) =>
   page.evaluate((chosen) => localStorage.setItem("meridian.language", chosen), language);
 
+/** What the console says in a language, by the keys of its words; a fragment where figures stand in them. */
+function wordsOf(language: string) {
+  return (file: string, key: string): string => {
+    const path = join(import.meta.dirname, `../src/locales/${language}/${file}.json`);
+    const found = key
+      .split(".")
+      .reduce<unknown>(
+        (words, part) => (words as Record<string, unknown>)[part],
+        JSON.parse(readFileSync(path, "utf8")),
+      );
+    if (typeof found !== "string") throw new Error(`${language} has no words for ${file}:${key}.`);
+    return found.split("{{")[0]?.trim() ?? "";
+  };
+}
+
 test.describe.configure({ mode: "serial", timeout: 180_000 });
 test.describe("a day of somebody who runs a shop", () => {
   let admin: Person;
   let home = "";
+  /** What is made in the course of the day, to come back to. */
+  const made = { order: "", customer: "", list: "", promotion: "" };
 
   test.beforeAll(async ({ browser }) => {
     admin = await openPerson(browser);
@@ -75,7 +94,11 @@ test.describe("a day of somebody who runs a shop", () => {
     await parcel.getByRole("button", { name: "Ship", exact: true }).click();
     await expect(page.getByRole("link", { name: "UPS · 1Z999AA10123456784" })).toHaveAttribute("href", /ups\.com/);
     await expect(page.getByText("Shipped", { exact: true }).first()).toBeVisible();
-    await look(page, "day-shipped");
+    await look(page, "day-shipped", { dark: true });
+    made.order = page.url();
+    await page.getByRole("link", { name: "Packing slip" }).click();
+    await expect(page.getByRole("button", { name: "Print" })).toBeVisible();
+    await look(page, "day-packing-slip", { dark: true });
 
     await goTo(page, "Orders");
     await mine.nth(1).getByRole("link").first().click();
@@ -86,13 +109,21 @@ test.describe("a day of somebody who runs a shop", () => {
     await cancel.getByRole("button", { name: "Cancel order" }).click();
     await expect(page.getByText("Refunded", { exact: true }).first()).toBeVisible();
     await expect(page.getByText("Cancelled", { exact: true }).first()).toBeVisible();
-    await look(page, "day-cancelled");
 
     await goTo(page, "Customers");
     await page.getByRole("searchbox").fill(buyer.email);
     await page.getByRole("link", { name: buyer.name }).click();
     await expect(page.getByRole("heading", { level: 1, name: buyer.name })).toBeVisible();
-    await look(page, "day-customer");
+    await look(page, "day-customer", { dark: true });
+    made.customer = page.url();
+
+    await page.goto(`${home}/customers/companies`);
+    await page.getByRole("button", { name: "New company" }).first().click();
+    const company = page.getByRole("dialog", { name: "New company" });
+    await company.getByLabel("Name of the company").fill(`Pier Goods ${run}`);
+    await company.getByRole("button", { name: "Create company" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: `Pier Goods ${run}` })).toBeVisible();
+    await look(page, "day-company", { dark: true });
   });
 
   test("a price list, by keyboard alone; a promotion with a code", async () => {
@@ -116,7 +147,8 @@ test.describe("a day of somebody who runs a shop", () => {
     await tabTo(page, page.getByRole("button", { name: "Save" }));
     await page.keyboard.press("Enter");
     await expect(page.getByText("Saved.")).toBeVisible();
-    await look(page, "day-price-list");
+    await look(page, "day-price-list", { dark: true });
+    made.list = page.url();
 
     await page.goto(`${home}/promotions/new`);
     await page.getByLabel("Name", { exact: false }).first().fill(`Harvest ${run}`);
@@ -127,7 +159,8 @@ test.describe("a day of somebody who runs a shop", () => {
     await codes.getByRole("textbox").first().fill(`HARVEST${run}`);
     await codes.getByRole("textbox").first().press("Enter");
     await expect(codes.getByText(`HARVEST${run.toUpperCase()}`)).toBeVisible();
-    await look(page, "day-promotion");
+    await look(page, "day-promotion", { dark: true });
+    made.promotion = page.url();
   });
 
   test("in German on a phone: the market's rounding is set, the day's tax read", async () => {
@@ -144,5 +177,59 @@ test.describe("a day of somebody who runs a shop", () => {
     await page.goto(`${home}/taxes`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await look(page, "day-taxes-de");
+  });
+
+  test("in Arabic on a phone: a parcel has arrived, money goes back, a gift card makes up for it", async () => {
+    const { page } = admin;
+    const say = wordsOf("ar");
+    const saying = (file: string, key: string) => new RegExp(`^${say(file, key)}`);
+    await page.setViewportSize(phone);
+    await speak(page, "ar");
+    await page.goto(made.order);
+    await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+    await page.getByLabel(say("orders", "notes.label")).fill("اتصل المشتري");
+    await page.getByRole("button", { name: say("orders", "notes.add") }).click();
+    await expect(page.getByText("اتصل المشتري")).toBeVisible();
+    await page.getByRole("button", { name: say("orders", "parcels.delivered") }).click();
+    await expect(page.getByText(say("orders", "parcels.states.delivered"), { exact: true }).first()).toBeVisible();
+    await page.getByRole("button", { name: say("orders", "refund.open"), exact: true }).click();
+    const refund = page.getByRole("dialog");
+    await refund.getByText(say("orders", "refund.byAmount")).click();
+    await refund.getByLabel(saying("orders", "refund.amount")).fill("5");
+    await refund.getByLabel(saying("orders", "refund.reason")).fill("خدش صغير");
+    await look(page, "day-refund-ar");
+    await refund.getByRole("button", { name: saying("orders", "refund.submit") }).click();
+    await expect(refund).toBeHidden();
+    await expect(
+      page.getByText(say("orders", "paymentStates.partially_refunded"), { exact: true }).first(),
+    ).toBeVisible();
+    await look(page, "day-order-ar");
+
+    await page.goto(`${home}/gift-cards`);
+    await page
+      .getByRole("button", { name: say("credit", "issue") })
+      .first()
+      .click();
+    const issue = page.getByRole("dialog");
+    await issue.getByLabel(saying("credit", "fields.value")).fill("10");
+    await issue.getByRole("button", { name: say("credit", "issue") }).click();
+    await issue.getByRole("button", { name: say("credit", "kept") }).click();
+    await page
+      .getByRole("link", { name: saying("credit", "ending") })
+      .first()
+      .click();
+    await expect(page.getByRole("heading", { level: 1, name: saying("credit", "ending") })).toBeVisible();
+    await look(page, "day-gift-card-ar", { dark: true });
+
+    for (const [name, address] of [
+      ["customer", made.customer],
+      ["price-list", made.list],
+      ["promotion", made.promotion],
+    ] as const) {
+      await page.goto(address);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(page.getByRole("main").locator("[aria-busy=true]:visible")).toHaveCount(0);
+      await look(page, `day-${name}-ar`);
+    }
   });
 });

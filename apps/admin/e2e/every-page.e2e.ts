@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { look } from "./support/look.ts";
 import { logIn } from "./support/merchant.ts";
@@ -5,38 +7,97 @@ import { openPerson, test } from "./support/person.ts";
 
 const demo = { email: "demo-us@meridian.example", password: "lantern-by-the-pines" };
 
-/** Things of the demo shop that have pages: where they are listed, their address there, what stands below it. */
-const product = { list: "products", address: /\/products\/prd_\w+$/, below: [""] };
-const market = {
-  list: "markets",
-  address: /\/markets\/mkt_\w+$/,
-  below: ["", "/exchange-rates", "/taxes", "/shipping"],
-};
+/** Which file of a page each address below opens; pages that need something made first have a picture where it is. */
+const opens = {
+  HomePage: "", ProductsPage: "/products", NewProductPage: "/products/new", ImportPage: "/products/import",
+  CategoriesPage: "/categories", StockPage: "/stock", TranslationsPage: "/translations", OrdersPage: "/orders",
+  PromotionsPage: "/promotions", GiftCardsPage: "/gift-cards", CustomersPage: "/customers",
+  GroupsPage: "/customers/groups", CompaniesPage: "/customers/companies", PriceListsPage: "/price-lists",
+  EditPricesPage: "/price-lists/edit", MarketsPage: "/markets", NewMarketPage: "/markets/new", ShopShippingPage: "/markets/shipping", TaxPage: "/taxes",
+  PaymentsPage: "/payments", ConsentPage: "/privacy", TeamPage: "/team", ShopSettingsPage: "/settings",
+  DomainsPage: "/settings/domains", KeysPage: "/settings/keys", PlanPage: "/settings/plan",
+  AuditPage: "/settings/audit",
+} as const; // oxfmt-ignore
+/** The same of a thing of the demo shop: below its own address, which its list leads to. */
+const ofProduct = { ProductPage: "" } as const;
+const ofMarket = {
+  MarketSettingsPage: "", ExchangeRatesPage: "/exchange-rates", TaxRatesPage: "/taxes",
+  ShippingMethodsPage: "/shipping",
+} as const; // oxfmt-ignore
+const product = { list: "products", address: /\/products\/prd_\w+$/, below: Object.values(ofProduct) };
+const market = { list: "markets", address: /\/markets\/mkt_\w+$/, below: Object.values(ofMarket) };
+const opensOutside = {
+  SignUpPage: "/sign-up", CheckMailPage: "/check-mail", VerifyEmailPage: "/verify-email?token=unknown",
+  ForgotPasswordPage: "/forgot-password", ResetPasswordPage: "/reset-password?token=unknown",
+  AcceptInvitationPage: "/accept-invitation?token=unknown", ShopsPage: "/shops", SecurityPage: "/security",
+  MailboxPage: "/mailbox?to=nobody@meridian.example", OperatorSetUpPage: "/operator/set-up?token=unknown",
+} as const; // oxfmt-ignore
+const pictured = {
+  OrderPage: "day-shipped", PackingSlipPage: "day-packing-slip", CustomerPage: "day-customer", CompanyPage: "day-company",
+  PriceListPage: "day-price-list", PromotionPage: "day-promotion", GiftCardPage: "day-gift-card-ar",
+  ImportRunPage: "2-imported", OperatorLogInPage: "operator-log-in",
+  TenantsPage: "operator-tenants", TenantPage: "operator-tenant", RegionsPage: "operator-regions",
+  MigrationsPage: "operator-migrations", CellsPage: "operator-cells", OperatorAuditPage: "operator-audit",
+} as const; // oxfmt-ignore
+/** What stands around other pages. */
+const frames = ["Door", "Shell", "OperatorShell", "SettingsPage", "MarketPage"];
 
-/** Every page of a shop; those of orders and of one customer, list or promotion are looked at where they are made. */
-const rounds = [
+test("no page of the router is left out", () => {
+  const source = join(import.meta.dirname, "../src");
+  const routes = globSync(["app/routes/*.ts", "routes.tsx"], { cwd: source }).map((file) =>
+    readFileSync(join(source, file), "utf8"),
+  );
+  const pages = routes.flatMap((text) =>
+    [...text.matchAll(/lazyRouteComponent\([^"]*"[^"]+"\), "(\w+)"/g)].map(([, page = ""]) => page),
+  );
+  const known = [
+    ...Object.keys(opens),
+    ...Object.keys(ofProduct),
+    ...Object.keys(ofMarket),
+    ...Object.keys(opensOutside),
+    ...Object.keys(pictured),
+  ];
+  expect(pages.length).toBeGreaterThan(50);
+  expect(pages.filter((page) => !frames.includes(page)).toSorted()).toEqual(known.toSorted());
+  const tests = globSync("*.e2e.ts", { cwd: import.meta.dirname }).map((file) =>
+    readFileSync(join(import.meta.dirname, file), "utf8"),
+  );
+  for (const picture of Object.values(pictured)) {
+    const taken = tests.some(
+      (text) => text.includes(`"${picture}", { dark: true }`) || text.includes(`", "${picture}"]`),
+    );
+    expect(taken, `${picture}, light and dark`).toBe(true);
+  }
+});
+
+interface Round {
+  readonly language: string;
+  readonly dir: "ltr" | "rtl";
+  readonly dark: boolean;
+  /** Below the address of the shop, or of the platform. */
+  readonly within: "shop" | "platform";
+  readonly pages: readonly string[];
+  readonly thing?: { readonly list: string; readonly address: RegExp; readonly below: readonly string[] };
+}
+
+const ofShop = Object.values(opens);
+const light = { language: "en", dir: "ltr", dark: true, within: "shop" } as const;
+const rounds: readonly Round[] = [
+  { ...light, pages: [...ofShop.slice(0, 12), "/promotions/new"], thing: product },
+  { ...light, pages: ofShop.slice(12), thing: market },
+  { ...light, within: "platform", pages: Object.values(opensOutside) },
   {
-    language: "en", dir: "ltr", dark: true, thing: product,
-    pages: [
-      "", "/products", "/products/new", "/products/import", "/categories", "/stock", "/translations", "/orders",
-      "/promotions", "/promotions/new", "/gift-cards", "/customers",
-    ],
-  },
-  {
-    language: "en", dir: "ltr", dark: true, thing: market,
-    pages: [
-      "/customers/groups", "/price-lists", "/price-lists/edit", "/markets", "/markets/new", "/taxes", "/payments",
-      "/privacy", "/team", "/settings", "/settings/domains", "/settings/keys", "/settings/plan", "/settings/audit",
-    ],
-  },
-  {
-    language: "ar", dir: "rtl", dark: false, thing: product,
+    language: "ar",
+    dir: "rtl",
+    dark: false,
+    within: "shop",
     pages: ["/categories", "/stock", "/promotions/new", "/price-lists/edit", "/taxes", "/settings/keys"],
+    thing: product,
   },
-] as const; // oxfmt-ignore
+];
 
 test.describe.configure({ mode: "parallel" });
-for (const [index, { language, dir, dark, thing, pages }] of rounds.entries()) {
+for (const [index, { language, dir, dark, within, thing, pages }] of rounds.entries()) {
   test(`every page, round ${index + 1}: ${language}${dark ? ", light and dark" : ""}`, async ({ browser }) => {
     test.setTimeout(420_000);
     const { page, context, troubles } = await openPerson(browser, { colorScheme: "light" });
@@ -53,15 +114,19 @@ for (const [index, { language, dir, dark, thing, pages }] of rounds.entries()) {
     };
     const visit = async (address: string) => {
       await open(address);
-      const name = new URL(address).pathname.split("/").slice(3).join("-").replaceAll(/_\w+/g, "") || "home";
+      const path = new URL(address).pathname.replace(new URL(home).pathname, "");
+      const name = path.slice(1).replaceAll("/", "-").replaceAll(/_\w+/g, "") || "home";
       await look(page, `page-${name}-${language}`, { dark });
     };
-    for (const path of pages) await visit(home + path);
-    await open(`${home}/${thing.list}`);
-    const links = await page.getByRole("main").getByRole("link").all();
-    const addresses = await Promise.all(links.map((link) => link.getAttribute("href")));
-    const one = addresses.find((address) => address !== null && thing.address.test(address));
-    for (const path of thing.below) await visit(new URL(one ?? "", home).href + path);
+    const base = within === "shop" ? home : new URL(home).origin;
+    for (const path of pages) await visit(base + path);
+    if (thing !== undefined) {
+      await open(`${home}/${thing.list}`);
+      const links = await page.getByRole("main").getByRole("link").all();
+      const addresses = await Promise.all(links.map((link) => link.getAttribute("href")));
+      const one = addresses.find((address) => address !== null && thing.address.test(address));
+      for (const path of thing.below) await visit(new URL(one ?? "", home).href + path);
+    }
     expect(troubles).toEqual([]);
     await context.close();
   });

@@ -6,7 +6,7 @@ import { mailTo } from "./support/mail.ts";
 import { openPerson } from "./support/person.ts";
 import type { Person } from "./support/person.ts";
 import { addToCart, find, giveAddress, openShop, pay, words } from "./support/shopper.ts";
-import { dataOf, regionApi } from "./support/region-api.ts";
+import { dataOf, openAmerica, regionApi } from "./support/region-api.ts";
 import type { OrderFigures } from "./support/region-api.ts";
 import { converted, inEuros, inDollars } from "./support/sums.ts";
 
@@ -85,7 +85,7 @@ test.describe("a shop from nothing to a refunded order", () => {
     await expect(figures.nth(0)).toContainText(`Products${catalogue.products}New${catalogue.products}`);
     await expect(figures.nth(0)).toContainText(`Variants${catalogue.variants}`);
     await expect(figures.nth(1)).toContainText(`Translations${catalogue.translations}`);
-    await look(page, "2-imported");
+    await look(page, "2-imported", { dark: true });
     await page.getByRole("link", { name: "To the products" }).click();
     await page.getByRole("searchbox", { name: "Title, SKU or tag" }).fill(product.title.en);
     await expect(page.getByRole("row", { name: product.title.en })).toContainText("Published");
@@ -258,5 +258,57 @@ test.describe("a shop from nothing to a refunded order", () => {
     await goTo(page, "Privacy");
     await expect(page.getByRole("table")).toBeVisible();
     await look(page, "5-consents");
+  });
+
+  test("6. a second market opens: a shopper on a phone goes over to it, and back by the address", async ({
+    browser,
+  }) => {
+    await openAmerica(await regionApi(admin.page, new URL(home).pathname.split("/").at(-1) ?? ""), shipping);
+    const person = await openPerson(browser, { locale: "en-GB", viewport: { width: 390, height: 844 } });
+    const { page } = person;
+    await openShop(page, "eu", key);
+    await page.getByRole("button", { name: "Accept all" }).click();
+    const here = page.getByRole("combobox", { name: "Deliver to" });
+    await here.selectOption("Deutschland (EUR)");
+    await find(page, words.en, product.search.en, product.title.en);
+    await page.getByRole("radio", { name: product.variant }).check();
+    await expect(page.getByRole("article").getByText(inEuros(unit, "en"))).toBeVisible();
+    await addToCart(page, words.en, 1);
+    const drawer = page.getByRole("dialog");
+    await expect(drawer.getByText(inEuros(unit, "en"), { exact: true }).first()).toBeVisible();
+    await drawer.getByRole("button", { name: words.en.close }).click();
+
+    await here.selectOption("America (USD)");
+    const dollars = /^\$\d+\.\d\d$/;
+    await expect(page.getByRole("article").getByText(dollars).first()).toBeVisible();
+    await page.getByRole("button", { name: words.en.cart }).click();
+    await expect(drawer.getByText(dollars).first()).toBeVisible();
+    await expect(drawer.getByText("€")).toHaveCount(0);
+    await look(page, "6-dollars");
+    await giveAddress(page, words.en, {
+      ...buyer,
+      street: "1 Market St",
+      zip: "94105",
+      city: "San Francisco",
+      region: "CA",
+    });
+    await expect(drawer.getByText(/^Sales tax/)).toBeVisible();
+    await expect(drawer.getByText(/^incl\./)).toHaveCount(0);
+    await look(page, "6-tax-added");
+
+    await drawer.getByRole("button", { name: "Change" }).first().click();
+    await drawer.getByLabel("Country").selectOption("DE");
+    await expect(drawer.getByRole("status")).toContainText(
+      "Germany is served from Deutschland: prices are in EUR there",
+    );
+    await look(page, "6-other-market");
+    await drawer.getByRole("button", { name: "Continue in Deutschland" }).click();
+    await expect(drawer.getByText(inEuros(unit, "en"), { exact: true }).first()).toBeVisible();
+    await expect(here.locator("option:checked")).toHaveText("Deutschland (EUR)");
+    await giveAddress(page, words.en, buyer);
+    await expect(drawer.getByText(inEuros(unit + shipping, "en"), { exact: true }).first()).toBeVisible();
+    await expect(drawer.getByText(/^incl\./).first()).toBeVisible();
+    expect(person.troubles).toEqual([]);
+    await person.context.close();
   });
 });

@@ -41,7 +41,7 @@ test("an operator looks after shops and regions, and sees nothing of what is in 
   await test.step("nobody gets in without password and code", async () => {
     await page.goto("/operator/regions");
     await expect(page).toHaveURL(/\/operator\/log-in\?to=/);
-    await look(page, "operator-log-in");
+    await look(page, "operator-log-in", { dark: true });
     await page.goto("/operator/log-in");
     await logIn(page, demoOperator());
   });
@@ -50,12 +50,34 @@ test("an operator looks after shops and regions, and sees nothing of what is in 
     await page.getByRole("searchbox").fill("Harbor");
     await expect(page).toHaveURL(/q=Harbor/);
     await expect(main.getByRole("row")).toHaveCount(2);
+    await page.getByRole("combobox", { name: "Any version" }).click();
+    await page.getByRole("option", { name: "Behind (0)" }).click();
+    await expect(page).toHaveURL(/step=behind/);
+    await expect(main.getByText("No tenant fits")).toBeVisible();
+    await page.goBack();
+    await expect(main.getByRole("row")).toHaveCount(2);
     await look(page, "operator-tenants", { dark: true });
     await main.getByRole("link", { name: /Harbor/ }).click();
     await expect(page.getByRole("heading", { level: 1, name: /Harbor/ })).toBeVisible();
     await expect(main.getByText("Requests per minute")).toBeVisible();
     await expect(main.getByText("United States")).toBeVisible();
-    await look(page, "operator-tenant");
+    await look(page, "operator-tenant", { dark: true });
+  });
+
+  await test.step("agrees on a limit with it, and lets the plan's hold again", async () => {
+    const row = main.getByRole("row", { name: /Products/ });
+    const dialog = page.getByRole("dialog");
+    await main.getByRole("button", { name: "Edit: Products" }).click();
+    await dialog.getByLabel("An amount of its own").check();
+    await dialog.getByLabel("At most").fill("40");
+    await look(page, "operator-limit");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await expect(row).toContainText("Agreed");
+    await expect(row.getByRole("cell", { name: "40", exact: true })).toBeVisible();
+    await main.getByRole("button", { name: "Edit: Products" }).click();
+    await dialog.getByLabel("As in the plan: No limit").check();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await expect(row).not.toContainText("Agreed");
   });
 
   await test.step("suspends it for a reason and opens it again", async () => {
@@ -86,7 +108,7 @@ test("an operator looks after shops and regions, and sees nothing of what is in 
         await main.getByRole("button", { name: "Verify" }).click();
         await expect(main.getByText("The log is whole")).toBeVisible();
       }
-      await look(page, picture, { dark: name === "Regions" });
+      await look(page, picture, { dark: true });
     });
   }
 

@@ -24,6 +24,11 @@ export async function regionApi(page: Page, slug: string) {
         params: { input: JSON.stringify(input) },
         headers: { authorization: `Bearer ${token}` },
       }),
+    tell: (region: "eu" | "us", path: string, input: object): Promise<APIResponse> =>
+      page.request.post(`${regionUrl(region)}/admin/trpc/${path}`, {
+        data: input,
+        headers: { authorization: `Bearer ${token}`, "idempotency-key": crypto.randomUUID() },
+      }),
   };
 }
 
@@ -31,4 +36,19 @@ export async function dataOf(answer: APIResponse): Promise<unknown> {
   expect(answer.status(), answer.url()).toBe(200);
   const { result } = (await answer.json()) as { result: { data: unknown } };
   return result.data;
+}
+
+/** A market in dollars with tax added, and a way to ship there. */
+export async function openAmerica(
+  { tell }: Pick<Awaited<ReturnType<typeof regionApi>>, "tell">,
+  shipping: number,
+): Promise<void> {
+  await dataOf(await tell("eu", "tax.addCountryPreset", { country: "US" }));
+  const market = { handle: "us", name: "America", countries: ["US"], currency: "USD", locales: ["en"] };
+  const rules = { defaultLocale: "en", taxDisplay: "exclusive", status: "active" };
+  const made = await dataOf(await tell("eu", "markets.create", { ...market, ...rules }));
+  const { id: marketId } = made as { id: string };
+  await dataOf(
+    await tell("eu", "fulfilment.setShippingMethod", { marketId, names: { en: "Parcel" }, price: shipping }),
+  );
 }

@@ -1,6 +1,4 @@
-import { AppShell, Badge, Burger, Button, Container, Group, ScrollArea, Text } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
-import { Notifications } from "@mantine/notifications";
+import { Badge, Button, Text } from "@mantine/core";
 import {
   IconBuildingStore,
   IconDatabase,
@@ -11,15 +9,15 @@ import {
   type Icon,
 } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { getRouteApi, Outlet, useRouterState } from "@tanstack/react-router";
-import { useEffect, type ReactNode } from "react";
+import { getRouteApi } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useSession } from "../lib/session.ts";
 import { useTell } from "../lib/tell.ts";
+import { Frame } from "./Frame.tsx";
 import { LanguageSelect } from "./LanguageSelect.tsx";
-import { LinkNav } from "./LinkNav.ts";
+import { activeLine, LinkNav } from "./LinkNav.ts";
 import { Logo } from "./Logo.tsx";
-import { OfflineNote } from "./OfflineNote.tsx";
 import { paths } from "./paths.ts";
 import { SchemeToggle } from "./SchemeToggle.tsx";
 
@@ -35,14 +33,11 @@ const parts = [
 
 /** The frame of the operators' pages. It says on every page that this is no shop. */
 export function OperatorShell(): ReactNode {
-  const { t } = useTranslation(["operator", "common"]);
+  const { t } = useTranslation("operator");
   const { operator } = route.useRouteContext();
   const { control } = useSession();
   const queryClient = useQueryClient();
   const tell = useTell();
-  const [opened, { toggle, close }] = useDisclosure(false);
-  const path = useRouterState({ select: ({ location }) => location.pathname });
-  useEffect(close, [path, close]);
   const logOut = useMutation(
     control.trpc.operators.logOut.mutationOptions({
       onSuccess: () => {
@@ -53,79 +48,50 @@ export function OperatorShell(): ReactNode {
     }),
   );
   return (
-    <>
-      <section aria-label={t("common:notifications")}>
-        <Notifications position="top-center" withinPortal={false} />
-      </section>
-      <a href="#content" className="skip-link">
-        {t("common:skipToContent")}
-      </a>
-      <AppShell
-        header={{ height: 56 }}
-        navbar={{ width: 232, breakpoint: "sm", collapsed: { mobile: !opened } }}
-        padding="md"
-      >
-        <AppShell.Header>
-          <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="xs">
-            <Group gap="xs" wrap="nowrap" miw={0}>
-              <Burger
-                opened={opened}
-                onClick={toggle}
-                hiddenFrom="sm"
-                size="sm"
-                aria-label={opened ? t("common:closeMenu") : t("common:openMenu")}
-                aria-expanded={opened}
-                aria-controls="operator-navigation"
-              />
-              <Logo />
-              <Badge variant="filled" color="dark" tt="none" visibleFrom="xs">
-                {t("badge")}
-              </Badge>
-            </Group>
-            <Group gap={6} wrap="nowrap">
-              <LanguageSelect />
-              <SchemeToggle />
-            </Group>
-          </Group>
-        </AppShell.Header>
-        <AppShell.Navbar p="xs" id="operator-navigation" aria-label={t("common:navigation.label")}>
-          <AppShell.Section grow component={ScrollArea}>
-            {parts.map(({ name, to, icon: Icon }) => (
-              <LinkNav
-                key={name}
-                to={to}
-                activeOptions={{ includeSearch: false }}
-                activeProps={{ active: true, "aria-current": "page" }}
-                label={t(`navigation.${name}`)}
-                leftSection={<Icon size={18} aria-hidden />}
-                variant="light"
-              />
-            ))}
-          </AppShell.Section>
-          <AppShell.Section>
-            <Text size="sm" px="sm" pb={4} style={{ overflowWrap: "anywhere" }}>
-              {t("signedInAs", { name: operator.name })}
-            </Text>
-            <Button
-              variant="subtle"
-              color="gray"
-              fullWidth
-              justify="flex-start"
-              leftSection={<IconLogout size={18} aria-hidden />}
-              loading={logOut.isPending}
-              onClick={() => logOut.mutate({})}
-            >
-              {t("logOut")}
-            </Button>
-          </AppShell.Section>
-        </AppShell.Navbar>
-        <AppShell.Main id="content" tabIndex={-1}>
-          <Container size="lg" px={0} pb="xl">
-            <OfflineNote />
-            <Outlet />
-          </Container>
-        </AppShell.Main>
-      </AppShell>
-    </>
+    <Frame
+      brand={
+        <>
+          <Logo />
+          <Badge variant="default" tt="none" visibleFrom="xs">
+            {t("badge")}
+          </Badge>
+        </>
+      }
+      tools={
+        <>
+          <LanguageSelect />
+          <SchemeToggle />
+        </>
+      }
+      navigation={parts.map(({ name, to, icon: Icon }) => (
+        <LinkNav
+          key={name}
+          to={to}
+          activeOptions={{ includeSearch: false }}
+          activeProps={activeLine}
+          label={t(`navigation.${name}`)}
+          leftSection={<Icon size={18} aria-hidden />}
+          variant="light"
+        />
+      ))}
+      below={
+        <>
+          <Text size="sm" px="sm" pb={4} style={{ overflowWrap: "anywhere" }}>
+            {t("signedInAs", { name: operator.name })}
+          </Text>
+          <Button
+            variant="subtle"
+            color="gray"
+            fullWidth
+            justify="flex-start"
+            leftSection={<IconLogout size={18} aria-hidden />}
+            loading={logOut.isPending}
+            onClick={() => logOut.mutate({})}
+          >
+            {t("logOut")}
+          </Button>
+        </>
+      }
+    />
   );
 }

@@ -2,6 +2,9 @@ import { Select } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+/** Of every field above a list: as wide as the screen on a phone. */
+export const filterWidth = { base: "100%", xs: 200 };
+
 interface Props {
   /** What is chosen among: stands in the field until something is. */
   label: string;
@@ -11,8 +14,8 @@ interface Props {
   onChange: (value: string | null) => void;
 }
 
-/** One filter of a list, as wide as the screen on a phone. */
-export function FilterSelect({ label, value, data, width = 200, onChange }: Props): ReactNode {
+/** One filter of a list. */
+export function FilterSelect({ label, value, data, width = filterWidth.xs, onChange }: Props): ReactNode {
   const { t } = useTranslation();
   return (
     <Select
@@ -23,7 +26,7 @@ export function FilterSelect({ label, value, data, width = 200, onChange }: Prop
       onChange={onChange}
       clearable
       clearButtonProps={{ "aria-label": t("clearFilter", { filter: label }) }}
-      w={{ base: "100%", xs: width }}
+      w={{ ...filterWidth, xs: width }}
     />
   );
 }

@@ -38,13 +38,19 @@ interface Props {
   rows: readonly Row[] | undefined;
   empty: ReactNode;
   placeholders?: number;
+  /** All of them are one buyer's, whom the page names already. */
+  ofOneBuyer?: boolean;
 }
 
 /** Orders in short, on the home page and in their own list. */
-export function OrderTable({ rows, empty, placeholders }: Props): ReactNode {
+export function OrderTable({ rows, empty, placeholders, ofOneBuyer = false }: Props): ReactNode {
   const { t } = useTranslation("orders");
   const { slug: shop } = useShop();
   const format = useFormat();
+  const buyer: Column<Row>[] = [
+    { key: "name", header: t("columns.customer"), render: ({ name }) => name },
+    { key: "country", header: t("columns.country"), render: ({ country }) => format.country(country) },
+  ];
   const columns: Column<Row>[] = [
     {
       key: "number",
@@ -56,8 +62,7 @@ export function OrderTable({ rows, empty, placeholders }: Props): ReactNode {
       ),
     },
     { key: "placedAt", header: t("columns.placedAt"), render: ({ placedAt }) => format.dateTime(placedAt) },
-    { key: "name", header: t("columns.customer"), render: ({ name }) => name },
-    { key: "country", header: t("columns.country"), render: ({ country }) => format.country(country) },
+    ...(ofOneBuyer ? [] : buyer),
     {
       key: "payment",
       header: t("columns.payment"),

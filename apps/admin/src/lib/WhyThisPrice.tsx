@@ -2,25 +2,30 @@ import { Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { AdminOutputs } from "./api.ts";
+import type { AdminInputs, AdminOutputs } from "./api.ts";
 import { useFormat } from "./format.ts";
 import { ProblemNote } from "./ProblemNote.tsx";
 import { useShop } from "./session.ts";
 
 type Step = AdminOutputs["pricing"]["explainPrice"]["trace"][number];
 
+type Asked = AdminInputs["pricing"]["explainPrice"];
+type Buyer = Pick<Asked, "customerId" | "companyId" | "groups" | "channel">;
+
 interface Props {
   variantId: `var_${string}`;
   marketId: `mkt_${string}`;
   quantity?: number;
+  /** Whose price; nobody in particular where left out. */
+  buyer?: Buyer;
 }
 
 /** How a variant's price in a market comes about, step by step. */
-export function WhyThisPrice({ variantId, marketId, quantity = 1 }: Props): ReactNode {
+export function WhyThisPrice({ variantId, marketId, quantity = 1, buyer = {} }: Props): ReactNode {
   const { t } = useTranslation("pricing");
   const { trpc } = useShop();
   const format = useFormat();
-  const answer = useQuery(trpc.pricing.explainPrice.queryOptions({ variantId, marketId, quantity }));
+  const answer = useQuery(trpc.pricing.explainPrice.queryOptions({ variantId, marketId, quantity, ...buyer }));
   if (answer.isError) return <ProblemNote error={answer.error} />;
   if (answer.data === undefined) return null;
   return (
@@ -38,7 +43,12 @@ export function PriceTrace({ steps }: { steps: readonly Step[] }): ReactNode {
   const said = (step: Step): string => {
     switch (step.step) {
       case "candidate": {
-        const name = step.listName ?? t(`why.origins.${step.origin}`);
+        const list = step.listName ?? t(`why.origins.${step.origin}`);
+        // For whom the list is says why it is this buyer's.
+        const name =
+          step.audience === null || step.audience === "everybody"
+            ? list
+            : t("why.listFor", { list, audience: t(`why.audiences.${step.audience}`) });
         const amount = step.amount === null ? "" : ` ${format.money(step.amount)}`;
         return `${name}${amount}: ${t(`why.outcomes.${step.outcome}`)}`;
       }

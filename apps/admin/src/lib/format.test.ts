@@ -20,3 +20,10 @@ test("names come from Intl, and an unknown code stands for itself", () => {
   expect(formatFor("en").locale("de-AT")).toBe("Austrian German");
   expect(formatFor("en").country("?")).toBe("?");
 });
+
+test("a sign in Latin letters stays whole in a text from right to left", () => {
+  const owed = formatFor("ar").money({ amount: -500, currency: "USD" });
+  expect(owed).toContain("\u2066US$\u2069");
+  expect(formatFor("ar").money({ amount: 500, currency: "EUR" })).not.toContain("\u2066");
+  expect(formatFor("de").money({ amount: 500, currency: "USD" })).not.toContain("\u2066");
+});

@@ -1,4 +1,5 @@
 import type { ActiveCurrencyCode } from "@meridian/core/kernel/currency";
+import { direction } from "@meridian/core/kernel/locale";
 import { formatMoney, money } from "@meridian/core/kernel/money";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -39,6 +40,13 @@ function isTag(tag: string): boolean {
   }
 }
 
+/**
+ * A currency's sign in Latin letters is one word: in a text from right to left its dollar would part from its letters
+ * and stand on the other side of the amount.
+ */
+const withWholeSign = (text: string, language: string): string =>
+  direction(language) === "rtl" ? text.replace(/[A-Z]+\p{Sc}?/gu, "\u2066$&\u2069") : text;
+
 /** `Intl` in one language; dates in the browser's time zone. */
 export function formatFor(tag: string): Format {
   const language = regional(tag);
@@ -60,7 +68,7 @@ export function formatFor(tag: string): Format {
   const list = new Intl.ListFormat(language, { type: "conjunction" });
   return {
     language: tag,
-    money: ({ amount, currency }) => formatMoney(money(amount, currency), language),
+    money: ({ amount, currency }) => withWholeSign(formatMoney(money(amount, currency), language), language),
     number: (value) => number.format(value),
     percent: (ppm) => percent.format(ppm / 1_000_000),
     date: (instant) => date.format(new Date(instant)),

@@ -48,13 +48,14 @@ export const readOperatorLogInSearch = ({ to }: Raw) => {
   return compact({ to: target !== undefined && /^\/operator(?:\/|$)/.test(target) ? target : undefined });
 };
 
-export const readTenantsSearch = ({ q, region, cell, status, plan, after }: Raw) =>
+export const readTenantsSearch = ({ q, region, cell, status, plan, step, after }: Raw) =>
   compact({
     q: text(q, 80),
     region: oneOf(region, ["eu", "us"]),
     cell: text(cell, 4),
-    status: oneOf(status, ["provisioning", "active", "suspended", "erased"]),
+    status: oneOf(status, ["provisioning", "active", "suspended", "closed", "hibernated", "erased"]),
     plan: text(plan, 30),
+    step: text(step, 100),
     after: text(after),
   });
 
@@ -70,6 +71,9 @@ const day = (value: unknown): string | undefined => {
     ? written
     : undefined;
 };
+
+export const readCompaniesSearch = ({ q, status, after }: Raw) =>
+  compact({ q: text(q, 100), status: oneOf(status, ["active", "inactive"]), after: text(after) });
 
 export const readOrdersSearch = ({ q, payment, delivery, cancelled, market, from, until, sort, after }: Raw) =>
   compact({

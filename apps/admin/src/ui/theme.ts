@@ -33,7 +33,7 @@ export const theme = createTheme({
   },
 });
 
-/** Mantine's own grey and red texts are too faint for WCAG 2.2 AA on our backgrounds. */
+/** Mantine's own grey, red and linked texts are too faint for WCAG 2.2 AA on our backgrounds. */
 export const readableColors: CSSVariablesResolver = () => ({
   variables: {},
   light: {
@@ -46,6 +46,8 @@ export const readableColors: CSSVariablesResolver = () => ({
     "--mantine-color-body": "#fbfbfd",
   },
   dark: {
+    // On the row under the pointer too, which is lighter than the page.
+    "--mantine-color-anchor": "var(--mantine-color-meridian-3)",
     "--mantine-color-error": "var(--mantine-color-red-4)",
     "--mantine-color-dimmed": "var(--mantine-color-dark-1)",
     "--mantine-color-placeholder": "var(--mantine-color-dark-2)",

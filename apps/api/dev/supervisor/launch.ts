@@ -20,6 +20,7 @@ export interface Launch {
   /** What they lean on: mailbox and emulators. */
   helpers: Group;
   demo: boolean;
+  rows: number;
   say: (text: string) => void;
 }
 
@@ -47,6 +48,13 @@ export async function launch(context: Launch): Promise<void> {
     const control = await context.databases.urls.control;
     await Promise.all([context.apps.run(parts.seed(input)), context.apps.run(parts.seedOperator(input, control))]);
     say("demo shops are filled");
+  });
+  if (context.rows === 0) return;
+  await unlessDone(join(input.data, "rows"), "yes", async () => {
+    await workers;
+    say(`filling the demo shop of eu with ${context.rows} of everything`);
+    await context.apps.run(parts.seedRows(input, await context.databases.urls.eu, context.rows));
+    say("it is filled");
   });
 }
 

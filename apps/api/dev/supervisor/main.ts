@@ -52,7 +52,7 @@ async function main(): Promise<number> {
   };
   running.push(apps, helpers, databases);
   const lost = Promise.race([apps.died, helpers.died, databases.died]);
-  const launched = launch({ input, databases, apps, helpers, demo: options.demo, say });
+  const launched = launch({ input, databases, apps, helpers, demo: options.demo, rows: options.rows, say });
   try {
     const ready = await Promise.race([launched.then(() => true), asked, lost]);
     if (ready === true) {

@@ -6,7 +6,7 @@ import { portNumbers, portsFrom } from "./ports.ts";
 
 test("the defaults are those of the README", () => {
   const data = resolve(root, ".data");
-  expect(parseStartOptions([])).toEqual({ basePort: 4000, data, fresh: false, demo: true, watch: false });
+  expect(parseStartOptions([])).toEqual({ basePort: 4000, data, fresh: false, demo: true, rows: 0, watch: false });
 });
 
 test("every flag is understood", () => {
@@ -16,6 +16,7 @@ test("every flag is understood", () => {
     data: "/tmp/elsewhere",
     fresh: true,
     demo: false,
+    rows: 0,
     watch: true,
   });
 });
@@ -26,6 +27,9 @@ test.each([
   [["--port", "65535"], "from 1024"],
   [["--port", "6000"], "Browsers refuse"],
   [["--fesh"], "Unknown option"],
+  [["--rows", "many"], 'not "many"'],
+  [["--rows", "100001"], "from 0 to 100000"],
+  [["--rows", "10", "--no-demo"], "leave --no-demo out"],
 ])("%j is refused in a sentence", (args, sentence) => {
   expect(() => parseStartOptions(args)).toThrow(sentence);
 });

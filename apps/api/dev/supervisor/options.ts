@@ -9,16 +9,21 @@ export interface StartOptions {
   data: string;
   fresh: boolean;
   demo: boolean;
+  /** How many products, customers, orders and so on the first demo shop gets on top; 0 for none. */
+  rows: number;
   watch: boolean;
 }
+
+const MOST_ROWS = 100_000;
 
 /** What is wrong, in one sentence that a person can act on. */
 export class StartError extends Error {}
 
-export const usage = `pnpm start [--port 4000] [--fresh] [--no-demo] [--data .data] [--watch]
+export const usage = `pnpm start [--port 4000] [--fresh] [--no-demo] [--rows 10000] [--data .data] [--watch]
   --port <base>  first of the ports: console on base, region eu on base+1, us on base+2, demo shop on base+3
   --fresh        throw the data away and begin anew
   --no-demo      do not fill in demo shops
+  --rows <n>     fill the first demo shop with n products, customers, orders, gift cards and codes, once
   --data <dir>   where everything is kept between runs
   --watch        reload API and console when their sources change (pnpm dev)`;
 
@@ -36,11 +41,17 @@ export function parseStartOptions(args: string[]): StartOptions {
       `Browsers refuse to open port ${refused}, which --port ${basePort} would use: choose another base.`,
     );
   }
+  const rows = Number(values.rows ?? "0");
+  if (!Number.isInteger(rows) || rows < 0 || rows > MOST_ROWS) {
+    throw new StartError(`--rows must be a number from 0 to ${MOST_ROWS}, not "${values.rows}".`);
+  }
+  if (rows > 0 && values["no-demo"]) throw new StartError("--rows fills a demo shop: leave --no-demo out.");
   return {
     basePort,
     data: resolve(root, values.data ?? ".data"),
     fresh: values.fresh ?? false,
     demo: !values["no-demo"],
+    rows,
     watch: values.watch ?? false,
   };
 }
@@ -59,6 +70,7 @@ function read(args: string[]) {
         data: { type: "string" },
         fresh: { type: "boolean" },
         "no-demo": { type: "boolean" },
+        rows: { type: "string" },
         watch: { type: "boolean" },
       },
     }).values;

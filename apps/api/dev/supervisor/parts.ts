@@ -68,6 +68,16 @@ export const parts = {
     script: "apps/api/dev/seed-demo.ts",
     env: seedEnv(input),
   }),
+  seedRows: (input: EnvInput, database: DatabaseUrls, rows: number): ChildSpec => ({
+    name: "seed-rows",
+    script: "apps/api/dev/seed-rows.ts",
+    env: {
+      ...seedEnv(input),
+      DATABASE_OWNER_URL: database.owner,
+      EMULATOR_URL: address(input.ports.emulator.eu),
+      ROWS: String(rows),
+    },
+  }),
   seedOperator: (input: EnvInput, database: DatabaseUrls): ChildSpec => ({
     name: "seed-operator",
     script: "apps/api/dev/seed-operator.ts",

@@ -12,6 +12,11 @@ const newMarket = createRoute({
   path: "markets/new",
   component: lazyRouteComponent(() => import("../../pages/markets/NewMarketPage.tsx"), "NewMarketPage"),
 });
+const shopShipping = createRoute({
+  getParentRoute: () => shop,
+  path: "markets/shipping",
+  component: lazyRouteComponent(() => import("../../pages/fulfilment/ShopShippingPage.tsx"), "ShopShippingPage"),
+});
 const market = createRoute({
   getParentRoute: () => shop,
   path: "markets/$marketId",
@@ -52,6 +57,7 @@ const payments = createRoute({
 export const marketsRoutes = [
   markets,
   newMarket,
+  shopShipping,
   market.addChildren([marketSettings, marketRates, marketTaxes, marketShipping]),
   taxes,
   payments,

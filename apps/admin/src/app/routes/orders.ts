@@ -29,10 +29,30 @@ const customerGroups = createRoute({
   path: "customers/groups",
   component: lazyRouteComponent(() => import("../../pages/customers/GroupsPage.tsx"), "GroupsPage"),
 });
+const companies = createRoute({
+  getParentRoute: () => shop,
+  path: "customers/companies",
+  validateSearch: search.readCompaniesSearch,
+  component: lazyRouteComponent(() => import("../../pages/customers/CompaniesPage.tsx"), "CompaniesPage"),
+});
+const company = createRoute({
+  getParentRoute: () => shop,
+  path: "customers/companies/$companyId",
+  component: lazyRouteComponent(() => import("../../pages/customers/CompanyPage.tsx"), "CompanyPage"),
+});
 const customer = createRoute({
   getParentRoute: () => shop,
   path: "customers/$customerId",
   component: lazyRouteComponent(() => import("../../pages/customers/CustomerPage.tsx"), "CustomerPage"),
 });
 
-export const ordersRoutes = [orders, order, packingSlip, customers, customerGroups, customer] as const;
+export const ordersRoutes = [
+  orders,
+  order,
+  packingSlip,
+  customers,
+  customerGroups,
+  companies,
+  company,
+  customer,
+] as const;

@@ -14,6 +14,7 @@ import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
+import { Isolated } from "../../ui/Isolated.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { StatusBadge } from "../../ui/StatusBadge.tsx";
 import { CategoryDrawer } from "./CategoryDrawer.tsx";
@@ -56,8 +57,8 @@ export function CategoriesPage(): ReactNode {
             <Text fw={row.depth === 0 ? 600 : 400}>{nameOf(row)}</Text>
             {row.category.hidden ? <StatusBadge tone="neutral">{t("categories.hidden")}</StatusBadge> : null}
           </Group>
-          <Text size="xs" c="dimmed" dir="ltr" style={{ textAlign: "start" }}>
-            {row.category.path}
+          <Text size="xs" c="dimmed">
+            <Isolated>{row.category.path}</Isolated>
           </Text>
         </div>
       ),

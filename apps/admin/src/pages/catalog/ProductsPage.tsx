@@ -1,14 +1,15 @@
 import { Button, Checkbox, Group, Paper, Select, Text } from "@mantine/core";
-import { IconBox, IconFileUpload, IconPlus } from "@tabler/icons-react";
+import { IconBox } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
 import { can } from "../../lib/can.ts";
+import { filterWidth } from "../../lib/FilterSelect.tsx";
 import { useFormat } from "../../lib/format.ts";
 import { isId } from "@meridian/core/kernel/ids";
-import { LinkAnchor, LinkButton } from "../../lib/links.tsx";
+import { LinkAnchor } from "../../lib/links.tsx";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { readProductsSearch } from "../../lib/search.ts";
 import { SearchField } from "../../lib/SearchField.tsx";
@@ -17,6 +18,7 @@ import { useShop } from "../../lib/session.ts";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
+import { AddProducts } from "./AddProducts.tsx";
 import { BulkActions } from "./BulkActions.tsx";
 import { categoryChoices, type ProductRow } from "./catalog-types.ts";
 import { Completeness } from "./Completeness.tsx";
@@ -127,29 +129,15 @@ export function ProductsPage(): ReactNode {
     { key: "updated", header: t("list.updated"), render: ({ updatedAt }) => format.date(updatedAt) },
   ];
   const filtered = [q, status, category, translation].some((filter) => filter !== undefined);
-  const actions = writes ? (
-    <>
-      <LinkButton
-        variant="default"
-        to={paths.importProducts}
-        params={{ shop: slug }}
-        leftSection={<IconFileUpload size={18} aria-hidden />}
-      >
-        {t("list.import")}
-      </LinkButton>
-      <LinkButton to={paths.newProduct} params={{ shop: slug }} leftSection={<IconPlus size={18} aria-hidden />}>
-        {t("list.create")}
-      </LinkButton>
-    </>
-  ) : null;
   return (
     <>
-      <PageHeader title={t("title")} actions={actions} />
+      <PageHeader title={t("title")} actions={<AddProducts />} />
       <Paper withBorder p="md">
         <Group mb="md" gap="sm">
           <SearchField label={t("list.search")} value={q ?? ""} onSearch={search} />
           <Select
             aria-label={t("list.status")}
+            w={filterWidth}
             placeholder={t("list.anyStatus")}
             data={statuses.map((value) => ({ value, label: t(`statuses.${value}`) }))}
             value={status ?? null}
@@ -159,6 +147,7 @@ export function ProductsPage(): ReactNode {
           />
           <Select
             aria-label={t("list.category")}
+            w={filterWidth}
             placeholder={t("list.anyCategory")}
             data={categoryChoices(categories.data?.items ?? [], format.language)}
             value={category ?? null}
@@ -169,6 +158,7 @@ export function ProductsPage(): ReactNode {
           />
           <Select
             aria-label={t("list.translations")}
+            w={filterWidth}
             placeholder={t("list.anyTranslation")}
             data={(locales?.targets ?? []).flatMap((locale) =>
               (["missing", "stale"] as const).map((state) => ({
@@ -183,6 +173,7 @@ export function ProductsPage(): ReactNode {
           />
           <Select
             aria-label={t("list.sort")}
+            w={filterWidth}
             data={(["updated", "title"] as const).map((value) => ({ value, label: t(`list.sorts.${value}`) }))}
             value={sort ?? "updated"}
             onChange={(value) => narrow({ sort: value })}
@@ -216,7 +207,7 @@ export function ProductsPage(): ReactNode {
                       {t("list.clear")}
                     </Button>
                   ) : (
-                    actions
+                    <AddProducts />
                   )
                 }
               />

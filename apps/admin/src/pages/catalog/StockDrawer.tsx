@@ -11,7 +11,7 @@ import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
 import { WholeNumberField } from "../../lib/WholeNumberField.tsx";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
-import type { StockItem } from "./StockPage.tsx";
+import type { StockItem } from "./catalog-types.ts";
 
 type Movement = AdminOutputs["inventory"]["listMovements"]["items"][number];
 const kinds = ["adjust", "import", "reserve", "release", "restock", "ship"] as const;

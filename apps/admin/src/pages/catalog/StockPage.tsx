@@ -5,7 +5,6 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
-import type { AdminOutputs } from "../../lib/api.ts";
 import { useFormat } from "../../lib/format.ts";
 import { LinkAnchor } from "../../lib/links.tsx";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
@@ -17,9 +16,9 @@ import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { StatusBadge } from "../../ui/StatusBadge.tsx";
+import { AddProducts } from "./AddProducts.tsx";
+import type { StockItem } from "./catalog-types.ts";
 import { StockDrawer } from "./StockDrawer.tsx";
-
-export type StockItem = AdminOutputs["catalog"]["listStockItems"]["items"][number];
 
 /** As many pieces or fewer run low. */
 const lowAtMost = 3;
@@ -108,8 +107,12 @@ export function StockPage(): ReactNode {
             empty={
               <EmptyNote
                 icon={<IconPackages aria-hidden />}
-                title={q === undefined && low === undefined ? t("list.empty") : t("list.noMatch")}
-                description={low === undefined ? t("list.noMatchHint") : t("stock.noneLow")}
+                {...(q === undefined && low === undefined
+                  ? { title: t("list.empty"), description: t("list.emptyHint"), action: <AddProducts /> }
+                  : {
+                      title: t("list.noMatch"),
+                      description: low === undefined ? t("list.noMatchHint") : t("stock.noneLow"),
+                    })}
               />
             }
           />

@@ -7,7 +7,9 @@ import { useTranslation } from "react-i18next";
 import { isId } from "@meridian/core/kernel/ids";
 import { paths } from "../../app/paths.ts";
 import type { AdminOutputs } from "../../lib/api.ts";
+import { filterWidth } from "../../lib/FilterSelect.tsx";
 import { useFormat } from "../../lib/format.ts";
+import { LinkButton } from "../../lib/links.tsx";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { readTranslationsSearch } from "../../lib/search.ts";
 import { SearchField } from "../../lib/SearchField.tsx";
@@ -16,6 +18,7 @@ import { useShop } from "../../lib/session.ts";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
+import { AddProducts } from "./AddProducts.tsx";
 import type { ProductRow } from "./catalog-types.ts";
 import { Completeness } from "./Completeness.tsx";
 import { SideBySide } from "./SideBySide.tsx";
@@ -27,7 +30,7 @@ const states = ["missing", "stale"] as const;
 /** Translating product by product: what is missing or out of date in one language, source and target side by side. */
 export function TranslationsPage(): ReactNode {
   const { t } = useTranslation("catalog");
-  const { trpc } = useShop();
+  const { trpc, slug } = useShop();
   const format = useFormat();
   const locales = useLocales();
   const { locale: wanted, state, q, product, after } = useSearch({ from: paths.translations });
@@ -89,6 +92,11 @@ export function TranslationsPage(): ReactNode {
           icon={<IconLanguage aria-hidden />}
           title={t("translating.noLanguages")}
           description={t("translating.noLanguagesHint")}
+          action={
+            <LinkButton to={paths.markets} params={{ shop: slug }}>
+              {t("translating.toMarkets")}
+            </LinkButton>
+          }
         />
       </>
     );
@@ -105,6 +113,7 @@ export function TranslationsPage(): ReactNode {
             <SearchField label={t("list.search")} value={q ?? ""} onSearch={search} />
             <Select
               aria-label={t("texts.language")}
+              w={filterWidth}
               data={targets.map((value) => ({ value, label: format.locale(value) }))}
               value={locale ?? null}
               onChange={(value) => change({ locale: value })}
@@ -112,6 +121,7 @@ export function TranslationsPage(): ReactNode {
             />
             <Select
               aria-label={t("list.translations")}
+              w={filterWidth}
               placeholder={t("list.anyTranslation")}
               data={states.map((value) => ({ value, label: t(`translating.states.${value}`) }))}
               value={state ?? null}
@@ -131,7 +141,9 @@ export function TranslationsPage(): ReactNode {
               empty={
                 <EmptyNote
                   icon={<IconLanguage aria-hidden />}
-                  title={state === undefined ? t("list.noMatch") : t("translating.done")}
+                  {...(progress.data?.products === 0
+                    ? { title: t("list.empty"), description: t("list.emptyHint"), action: <AddProducts /> }
+                    : { title: state === undefined ? t("list.noMatch") : t("translating.done") })}
                 />
               }
             />

@@ -4,6 +4,7 @@ export type Product = AdminOutputs["catalog"]["getProduct"];
 export type ProductRow = AdminOutputs["catalog"]["listProducts"]["items"][number];
 export type Variant = Product["variants"][number];
 export type Picture = Product["pictures"][number];
+export type StockItem = AdminOutputs["catalog"]["listStockItems"]["items"][number];
 export type NewProduct = AdminInputs["catalog"]["createProduct"];
 type Category = AdminOutputs["catalog"]["listCategories"]["items"][number];
 

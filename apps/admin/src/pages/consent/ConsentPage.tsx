@@ -6,6 +6,7 @@ import { useCallback, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
 import type { AdminOutputs } from "../../lib/api.ts";
+import { filterWidth } from "../../lib/FilterSelect.tsx";
 import { useFormat } from "../../lib/format.ts";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { readPrivacySearch } from "../../lib/search.ts";
@@ -88,6 +89,7 @@ export function ConsentPage(): ReactNode {
             <SearchField label={t("searchSubject")} value={subject ?? ""} onSearch={search} />
             <Select
               aria-label={t("columns.method")}
+              w={filterWidth}
               placeholder={t("anyMethod")}
               data={methods.map((value) => ({ value, label: t(`methods.${value}`) }))}
               value={method ?? null}
@@ -97,6 +99,7 @@ export function ConsentPage(): ReactNode {
             />
             <Select
               aria-label={t("columns.allowed")}
+              w={filterWidth}
               placeholder={t("anyPurpose")}
               data={purposes.map((value) => ({ value, label: t("allows", { purpose: t(`purposes.${value}`) }) }))}
               value={allows ?? null}

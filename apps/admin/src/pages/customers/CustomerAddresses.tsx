@@ -6,7 +6,7 @@ import { useFormat } from "../../lib/format.ts";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { StatusBadge } from "../../ui/StatusBadge.tsx";
-import type { Customer } from "./CustomerPage.tsx";
+import type { Customer } from "./types.ts";
 
 /** The customer's own address book, each address as it is written in its country. */
 export function CustomerAddresses({ customer: { addresses } }: { customer: Customer }): ReactNode {

@@ -5,7 +5,7 @@ import { useFormat } from "../../lib/format.ts";
 import { useShop } from "../../lib/session.ts";
 import { Facts } from "../../ui/Facts.tsx";
 import { Section } from "../../ui/Section.tsx";
-import type { Customer } from "./CustomerPage.tsx";
+import type { Customer } from "./types.ts";
 
 /** What the customer has in credit with the shop; nothing is drawn without any. */
 export function CustomerCredit({ customer: { id } }: { customer: Customer }): ReactNode {

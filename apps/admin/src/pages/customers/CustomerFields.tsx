@@ -10,7 +10,7 @@ import { useFormat } from "../../lib/format.ts";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
 import { Section } from "../../ui/Section.tsx";
-import type { Customer } from "./CustomerPage.tsx";
+import type { Customer } from "./types.ts";
 
 const statuses = ["consumer", "business", "exempt"] as const;
 const fields = ["name", "company", "phone", "taxId", "taxEvidence", "groups"] as const;

@@ -6,7 +6,7 @@ import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { StatusBadge } from "../../ui/StatusBadge.tsx";
-import type { Customer } from "./CustomerPage.tsx";
+import type { Customer } from "./types.ts";
 
 type Choice = Customer["marketing"][number];
 

@@ -6,7 +6,7 @@ import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { useShop } from "../../lib/session.ts";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { Section } from "../../ui/Section.tsx";
-import type { Customer } from "./CustomerPage.tsx";
+import type { Customer } from "./types.ts";
 
 /** Orders that are shown here; all of them are in the list of orders. */
 const shown = 20;
@@ -20,7 +20,12 @@ export function CustomerOrders({ customer: { id } }: { customer: Customer }): Re
       {orders.isError ? (
         <ProblemNote error={orders.error} />
       ) : (
-        <OrderTable rows={orders.data?.items} empty={<EmptyNote title={t("orders.empty")} />} placeholders={2} />
+        <OrderTable
+          rows={orders.data?.items}
+          empty={<EmptyNote title={t("orders.empty")} />}
+          placeholders={2}
+          ofOneBuyer
+        />
       )}
     </Section>
   );

@@ -5,7 +5,6 @@ import { useParams } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
-import type { AdminOutputs } from "../../lib/api.ts";
 import { can } from "../../lib/can.ts";
 import { downloadText } from "../../lib/files.ts";
 import { useFormat } from "../../lib/format.ts";
@@ -21,8 +20,6 @@ import { CustomerFields } from "./CustomerFields.tsx";
 import { CustomerMarketing } from "./CustomerMarketing.tsx";
 import { CustomerOrders } from "./CustomerOrders.tsx";
 import { EraseDialog } from "./EraseDialog.tsx";
-
-export type Customer = AdminOutputs["customers"]["get"];
 
 export function CustomerPage(): ReactNode {
   const { t } = useTranslation("customers");
@@ -54,7 +51,16 @@ export function CustomerPage(): ReactNode {
         description={
           isErased ? t("erasedOn", { at: format.dateTime(customer.erasedAt ?? customer.createdAt) }) : customer.email
         }
-        badges={<AccountBadge customer={customer} />}
+        badges={
+          <>
+            <AccountBadge customer={customer} />
+            {customer.companyAccount === null ? null : (
+              <LinkAnchor to={paths.company} params={{ shop: slug, companyId: customer.companyAccount.id }} size="sm">
+                {t("companies.buysFor", { name: customer.companyAccount.name })}
+              </LinkAnchor>
+            )}
+          </>
+        }
         actions={
           <>
             {can(shop, "audit.read") ? (

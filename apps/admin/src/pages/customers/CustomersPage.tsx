@@ -83,9 +83,14 @@ export function CustomersPage(): ReactNode {
         title={t("title")}
         description={t("description")}
         actions={
-          <LinkButton to={paths.customerGroups} params={{ shop }} variant="default">
-            {t("groups.title")}
-          </LinkButton>
+          <>
+            <LinkButton to={paths.companies} params={{ shop }} variant="default">
+              {t("companies.title")}
+            </LinkButton>
+            <LinkButton to={paths.customerGroups} params={{ shop }} variant="default">
+              {t("groups.title")}
+            </LinkButton>
+          </>
         }
       />
       <Paper withBorder p="md">

@@ -6,7 +6,7 @@ import { fieldErrors, problemOf } from "../../lib/errors.ts";
 import { FormProblem } from "../../lib/FormProblem.tsx";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
-import type { Customer } from "./CustomerPage.tsx";
+import type { Customer } from "./types.ts";
 
 const fields = ["confirm"] as const;
 

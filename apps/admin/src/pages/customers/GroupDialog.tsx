@@ -7,7 +7,7 @@ import { FormDialog } from "../../lib/FormDialog.tsx";
 import { FormProblem } from "../../lib/FormProblem.tsx";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
-import type { CustomerGroup } from "./GroupsPage.tsx";
+import type { CustomerGroup } from "./types.ts";
 
 const fields = ["name", "handle"] as const;
 

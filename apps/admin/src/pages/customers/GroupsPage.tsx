@@ -4,7 +4,6 @@ import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-q
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
-import type { AdminOutputs } from "../../lib/api.ts";
 import { can } from "../../lib/can.ts";
 import { useFormat } from "../../lib/format.ts";
 import { LinkAnchor } from "../../lib/links.tsx";
@@ -16,8 +15,7 @@ import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { GroupDialog } from "./GroupDialog.tsx";
-
-export type CustomerGroup = AdminOutputs["customers"]["listGroups"]["items"][number];
+import type { CustomerGroup } from "./types.ts";
 
 export function GroupsPage(): ReactNode {
   const { t } = useTranslation(["customers", "common"]);

@@ -10,7 +10,7 @@ import { CopyField } from "../../ui/CopyField.tsx";
 import { Note } from "../../ui/Note.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { StatusBadge, type Tone } from "../../ui/StatusBadge.tsx";
-import type { Domain } from "./DomainsPage.tsx";
+import type { Domain } from "./types.ts";
 
 const tones: Readonly<Record<Domain["state"], Tone>> = {
   pending: "attention",
@@ -40,7 +40,12 @@ export function DomainSection({ domain, mayChange }: { domain: Domain; mayChange
         )}
         {domain.problem === null ? null : <Note kind="info">{t(`problems.${domain.problem}`)}</Note>}
         <Records legend={t("proof")} hint={t("proofHint")} type="TXT" record={domain.proof} />
-        <Records legend={t("pointer")} hint={t("pointerHint")} type="CNAME" record={domain.pointer} />
+        <Records
+          legend={t("pointer")}
+          hint={domain.atRoot ? t("pointerRootHint") : t("pointerHint")}
+          type={domain.atRoot ? "ALIAS" : "CNAME"}
+          record={domain.pointer}
+        />
         {mayChange ? <Actions domain={domain} /> : null}
       </Stack>
     </Section>
@@ -50,7 +55,7 @@ export function DomainSection({ domain, mayChange }: { domain: Domain; mayChange
 interface RecordsProps {
   legend: string;
   hint: string;
-  type: "TXT" | "CNAME";
+  type: "TXT" | "CNAME" | "ALIAS";
   record: Domain["proof"];
 }
 

@@ -3,15 +3,12 @@ import { IconPlus, IconWorldWww } from "@tabler/icons-react";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { AdminOutputs } from "../../lib/api.ts";
 import { can } from "../../lib/can.ts";
 import { useShop } from "../../lib/session.ts";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { AddDomainDialog } from "./AddDomainDialog.tsx";
 import { DomainSection } from "./DomainSection.tsx";
-
-export type Domain = AdminOutputs["domains"]["list"]["items"][number];
 
 /** The shop's own names for the pages that the platform shows to its customers. */
 export function DomainsPage(): ReactNode {

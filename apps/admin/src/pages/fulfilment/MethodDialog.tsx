@@ -2,21 +2,19 @@ import { Checkbox, Group, MultiSelect, Text, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { AdminInputs, AdminOutputs } from "../../lib/api.ts";
 import { fieldErrors, problemOf } from "../../lib/errors.ts";
 import { FormDialog } from "../../lib/FormDialog.tsx";
 import { FormProblem } from "../../lib/FormProblem.tsx";
-import { useFormat, type WireMoney } from "../../lib/format.ts";
+import { useFormat } from "../../lib/format.ts";
 import { MoneyField } from "../../lib/MoneyField.tsx";
 import { WholeNumberField } from "../../lib/WholeNumberField.tsx";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
-import { areasOf, areasText, ratesDraft, type RatesDraft, ratesInput } from "./rate-draft.ts";
+import { draftOf, inherited, inputOf, type MethodDraft, ownFields } from "./method-draft.ts";
+import { OwnFields } from "./OwnFields.tsx";
 import { RateTable } from "./RateTable.tsx";
-import type { Method } from "./ShippingMethodsPage.tsx";
+import type { Method, Place } from "./types.ts";
 
-type Country = NonNullable<AdminInputs["fulfilment"]["setShippingMethod"]["countries"]>[number];
-type Market = AdminOutputs["markets"]["get"];
 const fields = [
   "names",
   "price",
@@ -31,101 +29,73 @@ const fields = [
   "maxDays",
 ] as const;
 
-interface Draft {
-  names: Readonly<Record<string, string>>;
-  price: WireMoney | null;
-  freeAbove: WireMoney | null;
-  rates: RatesDraft;
-  maxWeight: number | null;
-  countries: readonly Country[];
-  regions: string;
-  postalCodes: string;
-  exceptPostalCodes: string;
-  minDays: number | null;
-  maxDays: number | null;
-  active: boolean;
-}
-
 interface Props {
-  market: Market;
+  place: Place;
   method: Method | null;
+  /** The shop's method, where a market has it from there: what differs from it is the market's own. */
+  parent: Method | null;
   onClose: () => void;
 }
 
-export function MethodDialog({ market, method, onClose }: Props): ReactNode {
+export function MethodDialog({ place, method, parent, onClose }: Props): ReactNode {
   const { t } = useTranslation(["fulfilment", "common"]);
   const { trpc } = useShop();
   const format = useFormat();
   const queryClient = useQueryClient();
   const tell = useTell();
-  const { currency } = market;
-  const [draft, setDraft] = useState<Draft>({
-    names: method?.names ?? {},
-    price: method?.price ?? null,
-    freeAbove: method?.freeAbove ?? null,
-    rates: ratesDraft(method),
-    maxWeight: method?.maxWeight ?? null,
-    countries: method?.countries ?? [],
-    regions: areasText(method?.regions ?? null),
-    postalCodes: areasText(method?.postalCodes ?? null),
-    exceptPostalCodes: areasText(method?.exceptPostalCodes ?? null),
-    minDays: method?.minDays ?? null,
-    maxDays: method?.maxDays ?? null,
-    active: method?.active ?? true,
-  });
-  const set = (change: Partial<Draft>): void => setDraft((now) => ({ ...now, ...change }));
-  const save = useMutation(
-    trpc.fulfilment.setShippingMethod.mutationOptions({
-      onSuccess: async () => {
-        tell.done(t("common:saved"));
-        onClose();
-        await queryClient.invalidateQueries(trpc.fulfilment.pathFilter());
-        await queryClient.invalidateQueries(trpc.checkout.readiness.pathFilter());
-      },
-    }),
-  );
-  const errors = save.error === null ? {} : fieldErrors(problemOf(save.error), fields);
+  const { currency } = place;
+  const [draft, setDraft] = useState(() => draftOf(method, currency));
+  const shops = parent === null ? null : draftOf(parent, currency);
+  const own = shops === null ? [] : ownFields(draft, shops);
+  const set = (change: Partial<MethodDraft>): void => setDraft((now) => ({ ...now, ...change }));
+  const saved = {
+    onSuccess: async () => {
+      tell.done(t("common:saved"));
+      onClose();
+      await queryClient.invalidateQueries(trpc.fulfilment.pathFilter());
+      await queryClient.invalidateQueries(trpc.checkout.readiness.pathFilter());
+    },
+  };
+  const save = useMutation(trpc.fulfilment.setShippingMethod.mutationOptions(saved));
+  const override = useMutation(trpc.fulfilment.overrideShippingMethod.mutationOptions(saved));
+  const error = save.error ?? override.error;
+  const errors = error === null ? {} : fieldErrors(problemOf(error), fields);
 
   function send(): void {
-    const names = Object.fromEntries(Object.entries(draft.names).filter(([, name]) => name.trim() !== ""));
+    const input = inputOf(draft);
+    if (parent !== null && place.id !== null) {
+      const version = method?.inherited?.version ?? null;
+      override.mutate({ ...input, methodId: parent.id, marketId: place.id, own, version });
+      return;
+    }
     save.mutate({
+      ...input,
       id: method?.id ?? null,
       version: method?.version ?? null,
-      marketId: market.id,
-      names,
-      price: draft.price?.amount ?? 0,
-      freeAbove: draft.freeAbove?.amount ?? null,
-      rates: ratesInput(draft.rates),
-      maxWeight: draft.maxWeight,
-      regions: areasOf(draft.regions.toUpperCase()),
-      postalCodes: areasOf(draft.postalCodes),
-      exceptPostalCodes: areasOf(draft.exceptPostalCodes),
-      countries: draft.countries.length === 0 ? null : [...draft.countries],
-      minDays: draft.minDays,
-      maxDays: draft.maxDays,
-      active: draft.active,
+      marketId: place.id,
       ...(method === null ? {} : { taxClass: method.taxClass, position: method.position }),
     });
   }
 
   return (
     <FormDialog
-      title={method === null ? t("add") : t("edit")}
-      sending={save.isPending}
+      title={method === null ? t("add") : parent === null ? t("edit") : t("override.title")}
+      sending={save.isPending || override.isPending}
       onSubmit={send}
       onClose={onClose}
     >
-      {market.locales.map((locale) => (
+      {shops === null ? null : <OwnFields own={own} onReset={(field) => set(inherited(field, shops))} />}
+      {place.locales.map((locale) => (
         <TextInput
           key={locale}
           label={t("fields.nameIn", { language: format.locale(locale) })}
-          required={locale === market.defaultLocale}
+          required={locale === place.defaultLocale}
           maxLength={80}
           lang={locale}
-          data-autofocus={locale === market.defaultLocale ? true : undefined}
+          data-autofocus={locale === place.defaultLocale ? true : undefined}
           value={draft.names[locale] ?? ""}
           onChange={({ currentTarget }) => set({ names: { ...draft.names, [locale]: currentTarget.value } })}
-          error={locale === market.defaultLocale ? errors["names"] : undefined}
+          error={locale === place.defaultLocale ? errors["names"] : undefined}
         />
       ))}
       <RateTable currency={currency} value={draft.rates} onChange={(rates) => set({ rates })} />
@@ -138,9 +108,9 @@ export function MethodDialog({ market, method, onClose }: Props): ReactNode {
         {draft.rates.by === "flat" ? (
           <MoneyField
             label={t("fields.price")}
-            description={t(`priceHints.${market.taxDisplay}`)}
+            description={t(`priceHints.${place.taxDisplay}`)}
             currency={currency}
-            required
+            required={shops === null || shops.price !== null}
             value={draft.price}
             onChange={(price) => set({ price })}
             error={errors["price"]}
@@ -158,7 +128,7 @@ export function MethodDialog({ market, method, onClose }: Props): ReactNode {
       <MultiSelect
         label={t("fields.countries")}
         placeholder={draft.countries.length === 0 ? t("allCountries") : ""}
-        data={market.countries.map((value) => ({ value, label: format.country(value) }))}
+        data={place.countries.map((value) => ({ value, label: format.country(value) }))}
         value={[...draft.countries]}
         onChange={(countries) => set({ countries })}
         error={errors["countries"]}
@@ -189,14 +159,14 @@ export function MethodDialog({ market, method, onClose }: Props): ReactNode {
         checked={draft.active}
         onChange={({ currentTarget }) => set({ active: currentTarget.checked })}
       />
-      <FormProblem error={save.error} fields={fields} />
+      <FormProblem error={error} fields={fields} />
     </FormDialog>
   );
 }
 
 interface AreaProps {
-  draft: Draft;
-  onChange: (change: Partial<Draft>) => void;
+  draft: MethodDraft;
+  onChange: (change: Partial<MethodDraft>) => void;
   errors: Readonly<Record<string, string>>;
 }
 

@@ -1,5 +1,5 @@
 import type { WireMoney } from "../../lib/format.ts";
-import type { Method } from "./ShippingMethodsPage.tsx";
+import type { Method } from "./types.ts";
 
 /** A step of a table of rates as it is edited: from a worth or a weight on, a price. */
 export interface StepDraft {

@@ -9,18 +9,10 @@ import { Section } from "../../ui/Section.tsx";
 import type { MarketDraft } from "./market-draft.ts";
 import { MarketPlaces } from "./MarketPlaces.tsx";
 import { PriceRules } from "./PriceRules.tsx";
+import type { MarketFieldsProps } from "./types.ts";
 
 const displays = ["inclusive", "exclusive"] as const;
 const policies = ["opt_in", "opt_out", "notice"] as const;
-
-export interface MarketFieldsProps {
-  value: MarketDraft;
-  set: <K extends keyof MarketDraft>(field: K, value: MarketDraft[K]) => void;
-  errors: Readonly<Record<string, string>>;
-  /** The handle never changes: pages that embed the shop name it. */
-  handleFixed: boolean;
-  locked: boolean;
-}
 
 export function MarketFields(props: MarketFieldsProps): ReactNode {
   const { value, set, errors, handleFixed, locked } = props;

@@ -1,25 +1,23 @@
 import { TagsInput } from "@mantine/core";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { MarketFieldsProps } from "./MarketFields.tsx";
+import { useFormat } from "../../lib/format.ts";
+import { knownMethods } from "../../lib/payment-methods.ts";
+import { useShop } from "../../lib/session.ts";
+import type { MarketFieldsProps } from "./types.ts";
 
 const knownChannels = ["web", "embed", "pos", "marketplace"];
-const knownMethods = [
-  "card",
-  "paypal",
-  "klarna",
-  "sepa_debit",
-  "ideal",
-  "bancontact",
-  "eps",
-  "twint",
-  "konbini",
-  "pix",
-];
-
 /** Which parts of its countries the market is for, where it sells, and what may be paid with. */
 export function MarketPlaces({ value, set, errors, locked }: MarketFieldsProps): ReactNode {
   const { t } = useTranslation("markets");
+  const { trpc } = useShop();
+  const format = useFormat();
+  const { data: shop } = useSuspenseQuery(trpc.tenants.getShop.queryOptions({}));
+  const inherited =
+    shop.paymentMethods === null
+      ? t("hints.paymentsInherited")
+      : t("hints.paymentsFromShop", { methods: format.list(shop.paymentMethods) });
   return (
     <>
       <TagsInput
@@ -41,8 +39,8 @@ export function MarketPlaces({ value, set, errors, locked }: MarketFieldsProps):
       />
       <TagsInput
         label={t("fields.paymentMethods")}
-        description={t(value.paymentMethods === null ? "hints.paymentsInherited" : "hints.payments")}
-        data={knownMethods}
+        description={value.paymentMethods === null ? inherited : t("hints.payments")}
+        data={[...knownMethods]}
         value={[...(value.paymentMethods ?? [])]}
         onChange={(names) => set("paymentMethods", names.length === 0 ? null : names.map((name) => name.toLowerCase()))}
         error={errors["paymentMethods"]}

@@ -69,7 +69,18 @@ export function MarketsPage(): ReactNode {
   ];
   return (
     <>
-      <PageHeader title={t("title")} description={t("description")} actions={create} />
+      <PageHeader
+        title={t("title")}
+        description={t("description")}
+        actions={
+          <>
+            <LinkButton to={paths.shopShipping} params={{ shop: slug }} variant="default">
+              {t("shopShipping")}
+            </LinkButton>
+            {create}
+          </>
+        }
+      />
       <Stack>
         <Section title={t("list")}>
           <DataTable

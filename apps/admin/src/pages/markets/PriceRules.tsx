@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { MoneyField } from "../../lib/MoneyField.tsx";
 import { PercentField } from "../../lib/PercentField.tsx";
 import { minorUnits } from "@meridian/core/kernel/currency";
-import type { MarketFieldsProps } from "./MarketFields.tsx";
+import type { MarketFieldsProps } from "./types.ts";
 
 const kinds = ["none", "ending", "step"] as const;
 

@@ -3,7 +3,13 @@ import type { AdminOutputs } from "../../lib/api.ts";
 export type Market = AdminOutputs["markets"]["get"];
 
 /** Fields that say what holds beside what was set: the form edits the latter, null takes over the parent's. */
-type Derived = "taxDisplay" | "taxDisplayOverride" | "consentPolicy" | "consentPolicyOverride" | "consentPolicyByLaw";
+type Derived =
+  | "taxDisplay"
+  | "taxDisplayOverride"
+  | "paymentMethodsOverride"
+  | "consentPolicy"
+  | "consentPolicyOverride"
+  | "consentPolicyByLaw";
 
 /** What the form edits. `consentPolicy: null` follows the law of the market's countries. */
 export interface MarketDraft extends Omit<Market, "id" | "version" | Derived> {
@@ -40,7 +46,7 @@ export function draftOf(market: Market): MarketDraft {
     countries,
     regions: market.regions,
     channels: market.channels,
-    paymentMethods: market.paymentMethods,
+    paymentMethods: market.paymentMethodsOverride,
     currency,
     locales,
     defaultLocale,

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
 import type { ControlOutputs } from "../../lib/api.ts";
+import { AuditDetails } from "../../lib/AuditDetails.tsx";
 import { useFormat } from "../../lib/format.ts";
 import { LinkButton } from "../../lib/links.tsx";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
@@ -35,7 +36,6 @@ export function OperatorAuditPage(): ReactNode {
     {
       key: "who",
       header: t("audit.who"),
-      main: true,
       render: ({ actorName, actorKind }) =>
         actorName ?? (actorKind === "service" ? t("audit.shell") : t("audit.nobody")),
     },
@@ -48,12 +48,7 @@ export function OperatorAuditPage(): ReactNode {
     {
       key: "details",
       header: t("audit.details"),
-      render: ({ details }) =>
-        Object.keys(details).length === 0 ? (
-          "–"
-        ) : (
-          <Code style={{ overflowWrap: "anywhere" }}>{JSON.stringify(details)}</Code>
-        ),
+      render: ({ details }) => <AuditDetails details={details} />,
     },
   ];
   return (

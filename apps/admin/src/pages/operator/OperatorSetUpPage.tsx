@@ -1,19 +1,18 @@
-import { Button, Group, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
+import { AuthenticatorSecret } from "../../lib/AuthenticatorSecret.tsx";
 import { fieldErrors, problemOf } from "../../lib/errors.ts";
 import { FormProblem } from "../../lib/FormProblem.tsx";
 import { LinkButton } from "../../lib/links.tsx";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { useSession } from "../../lib/session.ts";
-import { CopyField } from "../../ui/CopyField.tsx";
 import { LoadingRegion } from "../../ui/LoadingRegion.tsx";
 import { Note } from "../../ui/Note.tsx";
-import { QrCode } from "../../ui/QrCode.tsx";
 
 const fields = ["password", "code"] as const;
 
@@ -75,14 +74,11 @@ export function OperatorSetUpPage(): ReactNode {
       {title}
       <Stack>
         <Text>{t("setUp.hello", { name: begin.data.name, email: begin.data.email })}</Text>
-        <Group justify="center">
-          <QrCode text={begin.data.uri} label={t("setUp.qr")} />
-        </Group>
-        <CopyField
-          label={t("setUp.secret")}
-          value={begin.data.secret}
-          copyLabel={t("common:copy")}
-          copiedLabel={t("common:copied")}
+        <AuthenticatorSecret
+          uri={begin.data.uri}
+          secret={begin.data.secret}
+          pictureLabel={t("setUp.qr")}
+          secretLabel={t("setUp.secret")}
         />
         <PasswordInput
           label={t("setUp.password")}

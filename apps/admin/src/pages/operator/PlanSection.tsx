@@ -2,45 +2,61 @@ import { Button, Group, NativeSelect } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { ControlOutputs } from "../../lib/api.ts";
 import { useFormat } from "../../lib/format.ts";
+import { usePlanName } from "../../lib/plan-name.ts";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { useSession } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { Section } from "../../ui/Section.tsx";
+import { StatusBadge } from "../../ui/StatusBadge.tsx";
+import { LimitDialog } from "./LimitDialog.tsx";
+import { type Limit, limitRow, type LimitRow, limits, type Usage } from "./limits.ts";
 import { megabytes } from "./units.ts";
 
-type Usage = ControlOutputs["tenants"]["usage"];
 type TenantId = Usage["tenantId"];
-type Limit = keyof Usage["limits"];
 
-interface Row {
-  readonly name: Limit;
-  readonly limit: number | null;
-  readonly used: number | null;
-}
-
-const limits = ["products", "storageBytes", "staff", "markets", "requestsPerMinute", "jobs"] as const;
-
-/** What the shop may use and uses, and another plan for it. */
+/** What the shop may use and uses, what was agreed with it in place of the plan's limits, and another plan for it. */
 export function PlanSection({ tenantId }: { tenantId: TenantId }): ReactNode {
-  const { t } = useTranslation("operator");
+  const { t } = useTranslation(["operator", "common"]);
   const { control } = useSession();
   const { number, language } = useFormat();
+  const [changes, setChanges] = useState<Limit | null>(null);
   const usage = useQuery(control.trpc.tenants.usage.queryOptions({ tenantId }));
-  const figure = (name: Limit, value: number | null): string => {
-    if (value === null) return "–";
-    return name === "storageBytes" ? megabytes(language, value) : number(value);
-  };
-  const columns: Column<Row>[] = [
+  const figure = (name: Limit, value: number): string =>
+    name === "storageBytes" ? megabytes(language, value) : number(value);
+  const limit = (name: Limit, value: number | null): string =>
+    value === null ? t("plan.unlimited") : figure(name, value);
+  const columns: Column<LimitRow>[] = [
     { key: "name", header: t("plan.limit"), main: true, render: ({ name }) => t(`plan.limits.${name}`) },
-    { key: "used", header: t("plan.used"), numeric: true, render: ({ name, used }) => figure(name, used) },
     {
-      key: "most",
-      header: t("plan.most"),
+      key: "used",
+      header: t("plan.used"),
       numeric: true,
-      render: ({ name, limit }) => (limit === null ? t("plan.unlimited") : figure(name, limit)),
+      render: ({ name, used }) => (used === null ? "–" : figure(name, used)),
+    },
+    { key: "plan", header: t("plan.ofPlan"), numeric: true, render: ({ name, plan }) => limit(name, plan) },
+    { key: "most", header: t("plan.most"), numeric: true, render: ({ name, most }) => limit(name, most) },
+    {
+      key: "source",
+      header: t("plan.source"),
+      render: ({ isAgreed }) =>
+        isAgreed ? <StatusBadge tone="info">{t("plan.agreed")}</StatusBadge> : t("plan.fromPlan"),
+    },
+    {
+      key: "change",
+      header: "",
+      label: t("plan.actions"),
+      render: ({ name }) => (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          aria-label={t("plan.changeLimit", { limit: t(`plan.limits.${name}`) })}
+          onClick={() => setChanges(name)}
+        >
+          {t("common:edit")}
+        </Button>
+      ),
     },
   ];
   return (
@@ -51,7 +67,7 @@ export function PlanSection({ tenantId }: { tenantId: TenantId }): ReactNode {
         <DataTable
           caption={t("plan.title")}
           columns={columns}
-          rows={usage.data === undefined ? undefined : limits.map((name) => rowOf(name, usage.data))}
+          rows={usage.data === undefined ? undefined : limits.map((name) => limitRow(name, usage.data))}
           rowKey={({ name }) => name}
           empty={null}
         />
@@ -59,13 +75,16 @@ export function PlanSection({ tenantId }: { tenantId: TenantId }): ReactNode {
       {usage.data === undefined ? null : (
         <ChangePlan key={usage.data.plan} tenantId={tenantId} plan={usage.data.plan} />
       )}
+      {usage.data === undefined || changes === null ? null : (
+        <LimitDialog
+          tenantId={tenantId}
+          row={limitRow(changes, usage.data)}
+          show={(amount) => limit(changes, amount)}
+          onClose={() => setChanges(null)}
+        />
+      )}
     </Section>
   );
-}
-
-function rowOf(name: Limit, { limits: most, used, staff }: Usage): Row {
-  const counted: Readonly<Partial<Record<Limit, number>>> = used ?? {};
-  return { name, limit: most[name], used: name === "staff" ? staff : (counted[name] ?? null) };
 }
 
 function ChangePlan({ tenantId, plan }: { tenantId: TenantId; plan: string }): ReactNode {
@@ -73,6 +92,7 @@ function ChangePlan({ tenantId, plan }: { tenantId: TenantId; plan: string }): R
   const { control } = useSession();
   const queryClient = useQueryClient();
   const tell = useTell();
+  const planName = usePlanName();
   const [chosen, setChosen] = useState(plan);
   const plans = useQuery(control.trpc.tenants.listPlans.queryOptions({}));
   const change = useMutation(
@@ -89,7 +109,7 @@ function ChangePlan({ tenantId, plan }: { tenantId: TenantId; plan: string }): R
       <NativeSelect
         label={t("tenants.plan")}
         description={t("plan.hint")}
-        data={(plans.data?.items ?? []).map(({ name }) => name)}
+        data={(plans.data?.items ?? []).map(({ name }) => ({ value: name, label: planName(name) }))}
         value={chosen}
         onChange={({ currentTarget }) => setChosen(currentTarget.value)}
         miw={220}

@@ -1,21 +1,30 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { ControlOutputs } from "../../lib/api.ts";
 import { StatusBadge, type Tone } from "../../ui/StatusBadge.tsx";
+import type { Tenant } from "./types.ts";
 
-export type Tenant = ControlOutputs["tenants"]["get"];
-type Status = Tenant["status"];
+type State = Tenant["status"] | "closed" | "hibernated";
 
-const tones: Readonly<Record<Status, Tone>> = {
+const tones: Readonly<Record<State, Tone>> = {
   provisioning: "info",
   active: "good",
   suspended: "attention",
+  closed: "attention",
+  hibernated: "neutral",
   erased: "neutral",
 };
-export const statuses = Object.keys(tones) as Status[];
+export const states = Object.keys(tones) as State[];
 
-export function StatusOfTenant({ status, closed }: { status: Status; closed: boolean }): ReactNode {
+/** What its owner or idleness did comes before what the platform let it be. */
+function stateOf({ status, closedAt, hibernatedAt }: Shown): State {
+  if (status === "erased" || status === "provisioning") return status;
+  return closedAt !== null ? "closed" : hibernatedAt !== null ? "hibernated" : status;
+}
+
+type Shown = Pick<Tenant, "status" | "closedAt" | "hibernatedAt">;
+
+export function StatusOfTenant({ tenant }: { tenant: Shown }): ReactNode {
   const { t } = useTranslation("operator");
-  if (closed && status !== "erased") return <StatusBadge tone="attention">{t("tenants.statuses.closed")}</StatusBadge>;
-  return <StatusBadge tone={tones[status]}>{t(`tenants.statuses.${status}`)}</StatusBadge>;
+  const state = stateOf(tenant);
+  return <StatusBadge tone={tones[state]}>{t(`tenants.statuses.${state}`)}</StatusBadge>;
 }

@@ -6,7 +6,7 @@ import { FormDialog } from "../../lib/FormDialog.tsx";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { useSession } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
-import type { Tenant } from "./StatusOfTenant.tsx";
+import type { Tenant } from "./types.ts";
 
 const reasons = ["unpaid", "terms", "legal", "security", "request", "other"] as const;
 

@@ -16,8 +16,10 @@ import { Note } from "../../ui/Note.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { PlanSection } from "./PlanSection.tsx";
-import { StatusOfTenant, type Tenant } from "./StatusOfTenant.tsx";
+import { RestSection } from "./RestSection.tsx";
+import { StatusOfTenant } from "./StatusOfTenant.tsx";
 import { SuspendDialog } from "./SuspendDialog.tsx";
+import type { Tenant } from "./types.ts";
 
 const route = getRouteApi(paths.operatorTenant);
 
@@ -27,7 +29,11 @@ export function TenantPage(): ReactNode {
   const { tenantId } = route.useParams();
   const { control } = useSession();
   const id = paramId("ten", tenantId);
-  const tenant = useQuery(control.trpc.tenants.get.queryOptions({ tenantId: id }));
+  const tenant = useQuery({
+    ...control.trpc.tenants.get.queryOptions({ tenantId: id }),
+    // Packing a shop away and bringing it back take seconds.
+    refetchInterval: ({ state }) => (["falling", "waking"].includes(state.data?.home?.rest ?? "") ? 1_000 : false),
+  });
   const back = <LinkAnchor to={paths.operatorTenants}>{t("tenants.title")}</LinkAnchor>;
   if (tenant.isError) {
     return (
@@ -65,7 +71,7 @@ function Shown({ tenant, back }: { tenant: Tenant; back: ReactNode }): ReactNode
       <PageHeader
         title={tenant.name}
         back={back}
-        badges={<StatusOfTenant status={status} closed={tenant.closedAt !== null} />}
+        badges={<StatusOfTenant tenant={tenant} />}
         actions={
           status === "active" ? (
             <Button color="red" variant="light" onClick={() => setAsks(true)}>
@@ -104,6 +110,9 @@ function Shown({ tenant, back }: { tenant: Tenant; back: ReactNode }): ReactNode
             ]}
           />
         </Section>
+        {isOpen && home !== null ? (
+          <RestSection tenantId={tenantId} home={home} hibernatedAt={tenant.hibernatedAt} />
+        ) : null}
         <PlanSection tenantId={tenantId} />
         <LinkAnchor to={paths.operatorAudit} search={{ subject: tenantId }}>
           {t("tenants.acts")}

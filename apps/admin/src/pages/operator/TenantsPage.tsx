@@ -1,4 +1,4 @@
-import { Group, Paper, Text } from "@mantine/core";
+import { Code, Group, Paper, Text } from "@mantine/core";
 import { IconBuildingStore } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
@@ -6,39 +6,45 @@ import { useCallback, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
 import type { ControlOutputs } from "../../lib/api.ts";
-import { FilterSelect } from "../../lib/FilterSelect.tsx";
 import { useFormat } from "../../lib/format.ts";
 import { LinkAnchor } from "../../lib/links.tsx";
+import { usePlanName } from "../../lib/plan-name.ts";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { readTenantsSearch } from "../../lib/search.ts";
-import { SearchField } from "../../lib/SearchField.tsx";
 import { SeekPager } from "../../lib/SeekPager.tsx";
 import { useSession } from "../../lib/session.ts";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
-import { StatusOfTenant, statuses } from "./StatusOfTenant.tsx";
+import { StatusBadge } from "../../ui/StatusBadge.tsx";
+import { StatusOfTenant } from "./StatusOfTenant.tsx";
+import { TenantFilters } from "./TenantFilters.tsx";
 
 type Row = ControlOutputs["tenants"]["list"]["items"][number];
 
 /** All shops of all regions: where they are and how they stand. What the list shows stands in the page's address. */
 export function TenantsPage(): ReactNode {
   const { t } = useTranslation(["operator", "common"]);
-  const { control, config } = useSession();
+  const { control } = useSession();
   const format = useFormat();
   const { after, ...search } = useSearch({ from: paths.operatorTenants });
-  const { q, region, cell, status, plan } = search;
+  const { q, region, cell, status, plan, step } = search;
+  const filter = {
+    q: q ?? null,
+    region: region ?? null,
+    cell: cell ?? null,
+    status: status ?? null,
+    plan: plan ?? null,
+    step: step ?? null,
+  };
+  const planName = usePlanName();
   const navigate = useNavigate({ from: paths.operatorTenants });
-  const plans = useQuery(control.trpc.tenants.listPlans.queryOptions({}));
   const tenants = useQuery({
-    ...control.trpc.tenants.list.queryOptions({
-      after: after ?? null,
-      q: q ?? null,
-      region: region ?? null,
-      cell: cell ?? null,
-      status: status ?? null,
-      plan: plan ?? null,
-    }),
+    ...control.trpc.tenants.list.queryOptions({ after: after ?? null, ...filter }),
+    placeholderData: keepPreviousData,
+  });
+  const counts = useQuery({
+    ...control.trpc.tenants.count.queryOptions(filter),
     placeholderData: keepPreviousData,
   });
   const narrow = useCallback(
@@ -64,48 +70,30 @@ export function TenantsPage(): ReactNode {
     },
     { key: "region", header: t("region"), render: (row) => t(`common:regions.${row.region}`) },
     { key: "cell", header: t("cell"), render: (row) => row.cell ?? "–" },
-    { key: "plan", header: t("tenants.plan"), render: (row) => row.plan },
+    { key: "plan", header: t("tenants.plan"), render: (row) => planName(row.plan) },
     {
       key: "status",
       header: t("tenants.status"),
-      render: (row) => <StatusOfTenant status={row.status} closed={row.closedAt !== null} />,
+      render: (tenant) => <StatusOfTenant tenant={tenant} />,
     },
-    { key: "since", header: t("tenants.since"), render: ({ createdAt }) => format.date(createdAt) },
+    {
+      key: "step",
+      header: t("tenants.version"),
+      render: ({ step, isBehind }) => (
+        <Group gap={6}>
+          {step === null ? "–" : <Code>{step}</Code>}
+          {isBehind ? <StatusBadge tone="attention">{t("tenants.behind")}</StatusBadge> : null}
+        </Group>
+      ),
+    },
+    { key: "since", header: t("tenants.since"), width: "7.5rem", render: ({ createdAt }) => format.date(createdAt) },
   ];
   const filtered = Object.keys(search).length > 0;
   return (
     <>
       <PageHeader title={t("tenants.title")} description={t("tenants.description")} />
       <Paper withBorder p="md">
-        <Group mb="md" gap="sm" align="flex-end">
-          <SearchField label={t("tenants.search")} value={q ?? ""} onSearch={(text) => narrow({ q: text })} />
-          <FilterSelect
-            label={t("tenants.anyRegion")}
-            value={region}
-            data={Object.keys(config.regions).map((value) => ({ value, label: t(`common:regions.${value as "eu"}`) }))}
-            onChange={(value) => narrow({ region: value, cell: undefined })}
-          />
-          <FilterSelect
-            label={t("tenants.anyStatus")}
-            value={status}
-            data={statuses.map((value) => ({ value, label: t(`tenants.statuses.${value}`) }))}
-            onChange={(value) => narrow({ status: value })}
-          />
-          <FilterSelect
-            label={t("tenants.anyPlan")}
-            value={plan}
-            data={(plans.data?.items ?? []).map(({ name }) => ({ value: name, label: name }))}
-            onChange={(value) => narrow({ plan: value })}
-          />
-          {cell === undefined ? null : (
-            <FilterSelect
-              label={t("cell")}
-              value={cell}
-              data={[{ value: cell, label: t("tenants.onlyCell", { cell }) }]}
-              onChange={(value) => narrow({ cell: value })}
-            />
-          )}
-        </Group>
+        <TenantFilters search={search} counts={counts.data} onChange={narrow} />
         {tenants.isError ? (
           <ProblemNote error={tenants.error} />
         ) : (
@@ -121,6 +109,11 @@ export function TenantsPage(): ReactNode {
               />
             }
           />
+        )}
+        {counts.data === undefined ? null : (
+          <Text size="sm" c="dimmed" mt="sm">
+            {t("tenants.found", { count: counts.data.all })}
+          </Text>
         )}
         <SeekPager
           after={after}

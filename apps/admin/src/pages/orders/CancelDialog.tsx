@@ -1,4 +1,4 @@
-import { Checkbox, Text, Textarea } from "@mantine/core";
+import { Checkbox, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,8 +8,9 @@ import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
 import { toastFailed } from "../../ui/toast.tsx";
+import { ReasonField } from "./ReasonField.tsx";
 import { waiting } from "./FulfilDialog.tsx";
-import type { Order } from "./OrderPage.tsx";
+import type { Order } from "./types.ts";
 
 interface Props {
   order: Order;
@@ -64,16 +65,7 @@ export function CancelDialog({ order, onClose }: Props): ReactNode {
         checked={refund}
         onChange={({ currentTarget }) => setRefund(currentTarget.checked)}
       />
-      <Textarea
-        label={t("cancel.reason")}
-        description={t("refund.reasonHint")}
-        required
-        maxLength={300}
-        autosize
-        minRows={2}
-        value={reason}
-        onChange={({ currentTarget }) => setReason(currentTarget.value)}
-      />
+      <ReasonField label={t("cancel.reason")} value={reason} onChange={setReason} />
       {cancel.isError ? <ProblemNote error={cancel.error} /> : null}
     </FormDialog>
   );

@@ -9,9 +9,7 @@ import { FormProblem } from "../../lib/FormProblem.tsx";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
 import { WholeNumberField } from "../../lib/WholeNumberField.tsx";
-import type { Order } from "./OrderPage.tsx";
-
-export type Parcel = Order["fulfilments"][number];
+import type { Order, Parcel } from "./types.ts";
 
 const fields = ["carrier", "trackingNumber", "trackingUrl"] as const;
 const codeOf = (written: string): string | null =>

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { useShop } from "../../lib/session.ts";
-import type { Order } from "./OrderPage.tsx";
+import type { Order } from "./types.ts";
 
 /** A note for the team, on the order's history. */
 export function NoteForm({ order }: { order: Order }): ReactNode {

@@ -1,3 +1,4 @@
+import { addressLines } from "@meridian/core/kernel/address-format";
 import { Anchor, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,7 +7,7 @@ import { useFormat } from "../../lib/format.ts";
 import { LinkAnchor } from "../../lib/links.tsx";
 import { useShop } from "../../lib/session.ts";
 import { Section } from "../../ui/Section.tsx";
-import type { Order } from "./OrderPage.tsx";
+import type { Order } from "./types.ts";
 
 export function OrderBuyer({ order }: { order: Order }): ReactNode {
   const { t } = useTranslation("orders");
@@ -33,6 +34,28 @@ export function OrderBuyer({ order }: { order: Order }): ReactNode {
             {order.email}
           </Anchor>
         </div>
+        {order.company === null ? null : (
+          <div>
+            <LinkAnchor
+              to={paths.company}
+              params={{ shop: slug, companyId: order.company.id }}
+              size="sm"
+              fw={500}
+              display="block"
+            >
+              {order.company.name}
+            </LinkAnchor>
+            {order.company.taxId === null ? null : <Text size="sm">{order.company.taxId.taxId}</Text>}
+            {order.company.billingAddress === null ? null : (
+              <Text component="address" size="sm" style={{ fontStyle: "normal", whiteSpace: "pre-line" }}>
+                {[
+                  ...addressLines(order.company.billingAddress),
+                  format.country(order.company.billingAddress.country),
+                ].join("\n")}
+              </Text>
+            )}
+          </div>
+        )}
         <Text size="sm" c="dimmed">
           {t("buyer.language", { language: format.locale(order.locale) })}
         </Text>

@@ -8,7 +8,7 @@ import { LinkAnchor } from "../../lib/links.tsx";
 import { useShop } from "../../lib/session.ts";
 import { Facts } from "../../ui/Facts.tsx";
 import { Section } from "../../ui/Section.tsx";
-import type { Order } from "./OrderPage.tsx";
+import type { Order } from "./types.ts";
 
 const purposes = ["preferences", "analytics", "marketing", "sale_of_data"] as const;
 

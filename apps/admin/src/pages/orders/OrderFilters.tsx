@@ -19,6 +19,9 @@ interface Props {
   onChange: (change: Record<string, unknown>) => void;
 }
 
+/** Two days stand beside each other on a phone. */
+const dayWidth = { base: "calc(50% - 0.5 * var(--mantine-spacing-sm))", xs: 150 };
+
 /** What the list of orders shows, and in which order; all of it stands in the page's address. */
 export function OrderFilters({ search, onChange }: Props): ReactNode {
   const { t } = useTranslation("orders");
@@ -62,12 +65,14 @@ export function OrderFilters({ search, onChange }: Props): ReactNode {
       <TextInput
         type="date"
         label={t("filters.from")}
+        w={dayWidth}
         value={search.from ?? ""}
         onChange={({ currentTarget }) => onChange({ from: currentTarget.value })}
       />
       <TextInput
         type="date"
         label={t("filters.until")}
+        w={dayWidth}
         value={search.until ?? ""}
         onChange={({ currentTarget }) => onChange({ until: currentTarget.value })}
       />

@@ -6,7 +6,7 @@ import { can } from "../../lib/can.ts";
 import { useShop } from "../../lib/session.ts";
 import { Section } from "../../ui/Section.tsx";
 import { NoteForm } from "./NoteForm.tsx";
-import type { Order } from "./OrderPage.tsx";
+import type { Order } from "./types.ts";
 
 const actors = ["staff", "shopper", "secret_key", "service"] as const;
 const states = [

@@ -5,7 +5,6 @@ import { useParams } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
-import type { AdminOutputs } from "../../lib/api.ts";
 import { can } from "../../lib/can.ts";
 import { paramId } from "../../lib/ids.ts";
 import { useFormat } from "../../lib/format.ts";
@@ -23,8 +22,6 @@ import { OrderParcels } from "./OrderParcels.tsx";
 import { OrderPayments } from "./OrderPayments.tsx";
 import { OrderWhy } from "./OrderWhy.tsx";
 import { RefundDialog } from "./RefundDialog.tsx";
-
-export type Order = AdminOutputs["orders"]["get"];
 
 export function OrderPage(): ReactNode {
   const { t } = useTranslation("orders");

@@ -8,8 +8,8 @@ import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
 import { Section } from "../../ui/Section.tsx";
 import { StatusBadge } from "../../ui/StatusBadge.tsx";
-import { FulfilDialog, type Parcel, waiting } from "./FulfilDialog.tsx";
-import type { Order } from "./OrderPage.tsx";
+import { FulfilDialog, waiting } from "./FulfilDialog.tsx";
+import type { Order, Parcel } from "./types.ts";
 import { TakeBackDialog } from "./TakeBackDialog.tsx";
 
 const tones = { shipped: "info", delivered: "good", cancelled: "neutral" } as const;

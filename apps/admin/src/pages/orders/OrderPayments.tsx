@@ -5,7 +5,8 @@ import { useFormat } from "../../lib/format.ts";
 import { Facts } from "../../ui/Facts.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { StatusBadge } from "../../ui/StatusBadge.tsx";
-import type { Order } from "./OrderPage.tsx";
+import { RefundWhy } from "./RefundWhy.tsx";
+import type { Order } from "./types.ts";
 
 type Payment = Order["payments"][number];
 type Refund = Order["refunds"][number];
@@ -92,7 +93,14 @@ function RefundView({ refund, order }: { refund: Refund; order: Order }): ReactN
           ...(refund.credited.amount === 0
             ? []
             : [{ label: t("refunds.credited"), value: format.money(refund.credited) }]),
-          { label: t("refunds.tax"), value: format.money(refund.tax) },
+          {
+            label: t("payments.amount"),
+            value: <RefundWhy order={order} refund={refund} what="amount" label={t("refund.total")} />,
+          },
+          {
+            label: t("refunds.tax"),
+            value: <RefundWhy order={order} refund={refund} what="tax" label={t("refunds.tax")} />,
+          },
           { label: t("refunds.at"), value: format.dateTime(refund.createdAt) },
           { label: t("refunds.reason"), value: refund.automatic ? t("refunds.automatic") : refund.reason },
           { label: t("refunds.restock"), value: refund.restock ? t("refunds.restocked") : t("refunds.notRestocked") },

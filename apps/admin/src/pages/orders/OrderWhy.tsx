@@ -81,7 +81,7 @@ function Said({ children }: { children: ReactNode }): ReactNode {
   );
 }
 
-function Taxes({ of }: { of: Pick<Explanation["lines"][number], "taxes" | "reason"> }): ReactNode {
+export function Taxes({ of }: { of: Pick<Explanation["lines"][number], "taxes" | "reason"> }): ReactNode {
   const { t } = useTranslation("orders");
   const format = useFormat();
   if (of.taxes.length === 0) return <Said>{t("why.untaxed", { reason: t(`taxReasons.${of.reason}`) })}</Said>;
@@ -93,7 +93,7 @@ function Taxes({ of }: { of: Pick<Explanation["lines"][number], "taxes" | "reaso
   ));
 }
 
-function Promotions({ why: { promotions, refusedPromotions, recalculated } }: { why: Explanation }): ReactNode {
+export function Promotions({ why: { promotions, refusedPromotions, recalculated } }: { why: Explanation }): ReactNode {
   const { t } = useTranslation(["orders", "promotions"]);
   const format = useFormat();
   const { currency } = recalculated.total;
@@ -117,7 +117,8 @@ function Promotions({ why: { promotions, refusedPromotions, recalculated } }: { 
   );
 }
 
-function Taxation({ why: { taxSource, decision, rounding } }: { why: Explanation }): ReactNode {
+export function Taxation({ why }: { why: Explanation }): ReactNode {
+  const { taxSource, decision, rounding } = why;
   const { t } = useTranslation(["orders", "tax"]);
   const format = useFormat();
   const steps = (decision?.steps ?? []).flatMap(({ step, about }) => {
@@ -144,8 +145,29 @@ function Taxation({ why: { taxSource, decision, rounding } }: { why: Explanation
       {mechanism === undefined ? null : (
         <Said>{t("why.decision", { mechanism: t(`why.mechanisms.${mechanism}`), steps: format.list(steps) })}</Said>
       )}
+      <Measured why={why} />
       {mode === undefined ? null : <Said>{t("why.rounding", { level, mode: t(`tax:rounding.modes.${mode}`) })}</Said>}
     </div>
+  );
+}
+
+/** The values that decided who taxes. */
+function Measured({ why: { importValue, unionSale } }: { why: Explanation }): ReactNode {
+  const { t } = useTranslation("orders");
+  const format = useFormat();
+  const worth = (): string | null => {
+    if (importValue === undefined) return null;
+    const { per, value } = importValue;
+    const limit = format.money(importValue.limit);
+    if (value === null) return t("why.importUnknown", { limit });
+    return t(per === "piece" ? "why.importPiece" : "why.importConsignment", { value: format.money(value), limit });
+  };
+  const said = worth();
+  return (
+    <>
+      {said === null ? null : <Said>{said}</Said>}
+      {unionSale?.net ? <Said>{t("why.unionSale", { net: format.money(unionSale.net) })}</Said> : null}
+    </>
   );
 }
 

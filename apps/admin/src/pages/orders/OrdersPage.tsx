@@ -5,7 +5,9 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
+import { can } from "../../lib/can.ts";
 import { paramId } from "../../lib/ids.ts";
+import { LinkButton } from "../../lib/links.tsx";
 import { OrderTable } from "../../lib/OrderTable.tsx";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { readOrdersSearch } from "../../lib/search.ts";
@@ -30,7 +32,8 @@ const inputOf = ({ q, payment, delivery, cancelled, market, from, until, sort, a
 
 export function OrdersPage(): ReactNode {
   const { t } = useTranslation("orders");
-  const { trpc } = useShop();
+  const shop = useShop();
+  const { trpc } = shop;
   const search = useSearch({ from: paths.orders });
   const navigate = useNavigate({ from: paths.orders });
   const orders = useQuery({
@@ -58,6 +61,13 @@ export function OrdersPage(): ReactNode {
                 icon={<IconReceipt aria-hidden />}
                 title={filtered ? t("noMatch") : t("empty")}
                 description={filtered ? t("noMatchHint") : t("emptyHint")}
+                action={
+                  filtered || !can(shop, "keys.manage") ? undefined : (
+                    <LinkButton to={paths.keys} params={{ shop: shop.slug }}>
+                      {t("emptyAction")}
+                    </LinkButton>
+                  )
+                }
               />
             }
           />

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { editMoney } from "../../lib/decimal.ts";
 import { useFormat } from "../../lib/format.ts";
 import { WholeNumberField } from "../../lib/WholeNumberField.tsx";
-import type { Order } from "./OrderPage.tsx";
+import type { Order } from "./types.ts";
 import { shippingLeft, type RefundDraft } from "./refund-draft.ts";
 
 interface Props {

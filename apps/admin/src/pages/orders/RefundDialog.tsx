@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Stack, Textarea } from "@mantine/core";
+import { Button, Checkbox, Group, Modal, Stack } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
@@ -8,7 +8,8 @@ import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
 import { toastFailed } from "../../ui/toast.tsx";
-import type { Order } from "./OrderPage.tsx";
+import { ReasonField } from "./ReasonField.tsx";
+import type { Order } from "./types.ts";
 import { emptyDraft, refundWhat } from "./refund-draft.ts";
 import { RefundChoice } from "./RefundChoice.tsx";
 import { RefundSummary } from "./RefundSummary.tsx";
@@ -78,16 +79,7 @@ export function RefundDialog({ order, opened, onClose }: Props): ReactNode {
               onChange={({ currentTarget }) => setRestock(currentTarget.checked)}
             />
           ) : null}
-          <Textarea
-            label={t("refund.reason")}
-            description={t("refund.reasonHint")}
-            required
-            maxLength={300}
-            autosize
-            minRows={2}
-            value={reason}
-            onChange={({ currentTarget }) => setReason(currentTarget.value)}
-          />
+          <ReasonField label={t("refund.reason")} value={reason} onChange={setReason} />
           {preview.isError && current ? (
             <ProblemNote error={preview.error} />
           ) : (

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { AdminOutputs } from "../../lib/api.ts";
 import { useFormat } from "../../lib/format.ts";
 import { Facts } from "../../ui/Facts.tsx";
-import type { Order } from "./OrderPage.tsx";
+import type { Order } from "./types.ts";
 
 type Preview = AdminOutputs["orders"]["previewRefund"];
 

@@ -1,12 +1,12 @@
-import { Text, Textarea } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { FormDialog } from "../../lib/FormDialog.tsx";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { useShop } from "../../lib/session.ts";
-import type { Parcel } from "./FulfilDialog.tsx";
-import type { Order } from "./OrderPage.tsx";
+import { ReasonField } from "./ReasonField.tsx";
+import type { Order, Parcel } from "./types.ts";
 
 interface Props {
   order: Order;
@@ -40,17 +40,7 @@ export function TakeBackDialog({ order, parcel, onClose }: Props): ReactNode {
       onClose={onClose}
     >
       <Text size="sm">{t("parcels.cancelBody")}</Text>
-      <Textarea
-        label={t("cancel.reason")}
-        description={t("refund.reasonHint")}
-        required
-        data-autofocus
-        maxLength={300}
-        autosize
-        minRows={2}
-        value={reason}
-        onChange={({ currentTarget }) => setReason(currentTarget.value)}
-      />
+      <ReasonField label={t("cancel.reason")} first value={reason} onChange={setReason} />
       {cancel.isError ? <ProblemNote error={cancel.error} /> : null}
     </FormDialog>
   );

@@ -1,7 +1,7 @@
 import type { ActiveCurrencyCode } from "@meridian/core/kernel/currency";
 import { parseMoney } from "../../lib/decimal.ts";
 import type { WireMoney } from "../../lib/format.ts";
-import type { Order } from "./OrderPage.tsx";
+import type { Order } from "./types.ts";
 
 /** What is being typed into the refund dialog. */
 export interface RefundDraft {

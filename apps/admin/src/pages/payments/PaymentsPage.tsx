@@ -12,6 +12,7 @@ import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { StatusBadge } from "../../ui/StatusBadge.tsx";
 import { ConnectForm } from "./ConnectForm.tsx";
+import { ShopMethods } from "./ShopMethods.tsx";
 
 type Account = AdminOutputs["payments"]["getAccount"];
 const tones = { none: "neutral", pending: "attention", connected: "good", failed: "bad" } as const;
@@ -35,6 +36,7 @@ export function PaymentsPage(): ReactNode {
           </Note>
         ) : null}
         {connected ? <ConnectedAccount account={account} /> : null}
+        <ShopMethods />
         {can(shop, "shop.manage") ? (
           <Section
             title={connected ? t("connect.again") : t("connect.title")}

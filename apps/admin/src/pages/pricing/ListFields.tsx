@@ -2,17 +2,15 @@ import { Button, Group, MultiSelect, Select, Stack, Switch, TagsInput, TextInput
 import { useSuspenseQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { AdminOutputs } from "../../lib/api.ts";
 import { can } from "../../lib/can.ts";
 import { PercentField } from "../../lib/PercentField.tsx";
 import { useShop } from "../../lib/session.ts";
 import { WholeNumberField } from "../../lib/WholeNumberField.tsx";
 import { Section } from "../../ui/Section.tsx";
+import { ListCompanies } from "./ListCompanies.tsx";
 import { ListCustomers } from "./ListCustomers.tsx";
 import { ListRounding } from "./ListRounding.tsx";
-
-type PriceList = AdminOutputs["pricing"]["getPriceList"];
-export type ListDraft = Omit<PriceList, "id" | "version" | "updatedAt">;
+import type { ListDraft, PriceList } from "./types.ts";
 
 export const listFields = [
   "name",
@@ -22,6 +20,7 @@ export const listFields = [
   "channels",
   "customerGroups",
   "customerIds",
+  "companyIds",
   "startsAt",
   "endsAt",
   "adjustments",
@@ -111,13 +110,21 @@ export function ListFields({ value, set, errors, locked }: Props): ReactNode {
             error={errors["customerGroups"]}
             readOnly={locked}
           />
-          {can(shop, "orders.read") ? (
-            <ListCustomers
-              ids={value.customerIds}
-              onChange={(ids) => set("customerIds", ids)}
-              error={errors["customerIds"]}
-              locked={locked}
-            />
+          {can(shop, "customers.read") ? (
+            <>
+              <ListCompanies
+                ids={value.companyIds}
+                onChange={(ids) => set("companyIds", ids)}
+                error={errors["companyIds"]}
+                locked={locked}
+              />
+              <ListCustomers
+                ids={value.customerIds}
+                onChange={(ids) => set("customerIds", ids)}
+                error={errors["customerIds"]}
+                locked={locked}
+              />
+            </>
           ) : null}
           <TagsInput
             label={t("lists.channels")}

@@ -2,7 +2,7 @@ import { Button, Group, Select, Stack } from "@mantine/core";
 import { skipToken, useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { AdminInputs, AdminOutputs } from "../../lib/api.ts";
+import type { AdminInputs } from "../../lib/api.ts";
 import { currencyChoices } from "../../lib/choices.ts";
 import { useFormat, type WireMoney } from "../../lib/format.ts";
 import { paramId } from "../../lib/ids.ts";
@@ -13,13 +13,15 @@ import { useShop } from "../../lib/session.ts";
 import { WholeNumberField } from "../../lib/WholeNumberField.tsx";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
+import { ListPriceWhy } from "./ListPriceWhy.tsx";
+import type { ListPrice, PriceList } from "./types.ts";
 import { Section } from "../../ui/Section.tsx";
 
-type ListPrice = AdminOutputs["pricing"]["listListPrices"]["items"][number];
 type NewPrice = AdminInputs["pricing"]["setListPrices"]["prices"][number];
 
 /** The fixed prices of a list with their quantity breaks. */
-export function ListPrices({ listId, locked }: { listId: `pls_${string}`; locked: boolean }): ReactNode {
+export function ListPrices({ list, locked }: { list: PriceList; locked: boolean }): ReactNode {
+  const listId = list.id;
   const { t } = useTranslation("pricing");
   const { trpc } = useShop();
   const format = useFormat();
@@ -40,7 +42,11 @@ export function ListPrices({ listId, locked }: { listId: `pls_${string}`; locked
   const columns: Column<ListPrice>[] = [
     { key: "variant", header: t("lists.variant"), render: ({ variantId }) => nameOf.get(variantId) ?? "…" },
     { key: "from", header: t("lists.from"), render: ({ minQuantity }) => format.number(minQuantity) },
-    { key: "amount", header: t("lists.price"), render: ({ amount }) => format.money(amount) },
+    {
+      key: "amount",
+      header: t("lists.price"),
+      render: (price) => <ListPriceWhy list={list} price={price} name={nameOf.get(price.variantId) ?? "…"} />,
+    },
     {
       key: "actions",
       header: t("lists.remove"),

@@ -4,7 +4,7 @@ import { minorUnits } from "@meridian/core/kernel/currency";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { MoneyField } from "../../lib/MoneyField.tsx";
-import type { ListDraft } from "./ListFields.tsx";
+import type { ListDraft } from "./types.ts";
 
 const kinds = ["none", "ending", "step"] as const;
 

@@ -75,7 +75,7 @@ export function PriceListPage(): ReactNode {
         {locked ? null : <ChangePreview change={count === 0 ? null : { kind: "list", list: change }} />}
         <EditBar count={count} saving={update.isPending} onDiscard={reset} />
       </Stack>
-      <ListPrices listId={list.id} locked={locked} />
+      <ListPrices list={list} locked={locked} />
     </>
   );
 }

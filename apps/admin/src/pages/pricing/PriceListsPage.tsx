@@ -45,8 +45,14 @@ export function PriceListsPage(): ReactNode {
     {
       key: "buyers",
       header: t("lists.buyers"),
-      render: ({ customerGroups, customerIds }) =>
-        customerGroups.length + customerIds.length === 0 ? t("lists.everybody") : format.list(customerGroups),
+      render: ({ customerGroups, customerIds, companyIds }) =>
+        customerGroups.length + customerIds.length + companyIds.length === 0
+          ? t("lists.everybody")
+          : format.list([
+              ...customerGroups,
+              ...(companyIds.length === 0 ? [] : [t("lists.someCompanies", { count: companyIds.length })]),
+              ...(customerIds.length === 0 ? [] : [t("lists.someCustomers", { count: customerIds.length })]),
+            ]),
     },
     {
       key: "change",

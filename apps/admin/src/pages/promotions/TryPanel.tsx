@@ -7,6 +7,8 @@ import type { AdminInputs, AdminOutputs } from "../../lib/api.ts";
 import { useFormat } from "../../lib/format.ts";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { useShop } from "../../lib/session.ts";
+import { Why } from "../../lib/Why.tsx";
+import { WhyThisPrice } from "../../lib/WhyThisPrice.tsx";
 import { WholeNumberField } from "../../lib/WholeNumberField.tsx";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { Facts } from "../../ui/Facts.tsx";
@@ -93,7 +95,7 @@ export function TryPanel({ id, draft }: { id: Promotion["id"] | null; draft: Pro
           <EmptyNote title={t("try.empty")} description={t("try.emptyHint")} />
         ) : (
           <div aria-live="polite">
-            <Result tried={data} money={format.money} />
+            <Result tried={data} money={format.money} marketId={input.marketId} />
           </div>
         )}
       </Stack>
@@ -101,7 +103,13 @@ export function TryPanel({ id, draft }: { id: Promotion["id"] | null; draft: Pro
   );
 }
 
-function Result({ tried, money }: { tried: Tried; money: (value: Tried["total"]) => string }): ReactNode {
+interface ResultProps {
+  tried: Tried;
+  money: (value: Tried["total"]) => string;
+  marketId: TryInput["marketId"];
+}
+
+function Result({ tried, money, marketId }: ResultProps): ReactNode {
   const { t } = useTranslation("promotions");
   const less = (value: Tried["total"]): string => money({ ...value, amount: -value.amount });
   return (
@@ -109,6 +117,14 @@ function Result({ tried, money }: { tried: Tried; money: (value: Tried["total"])
       <Facts
         label={t("try.title")}
         facts={[
+          ...tried.lines.map(({ variantId, title, quantity, subtotal }) => ({
+            label: t("try.line", { quantity, title }),
+            value: (
+              <Why label={title} amount={money(subtotal)}>
+                {() => <WhyThisPrice variantId={variantId} marketId={marketId} quantity={quantity} />}
+              </Why>
+            ),
+          })),
           { label: t("try.items"), value: money(tried.items) },
           { label: t("try.shipping"), value: money(tried.shipping) },
           ...tried.applied.map(({ promotionId, name, code, amount }) => ({

@@ -1,19 +1,18 @@
-import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { AuthenticatorSecret } from "../../lib/AuthenticatorSecret.tsx";
 import { fieldErrors, problemOf } from "../../lib/errors.ts";
 import { FormProblem } from "../../lib/FormProblem.tsx";
 import { useSession } from "../../lib/session.ts";
-import { CopyField } from "../../ui/CopyField.tsx";
 import { PasswordForm } from "./PasswordForm.tsx";
-import { QrCode } from "../../ui/QrCode.tsx";
 
 const fields = ["code"] as const;
 
 /** Password, then the app, then its first code. */
 export function SetUpFactor({ onDone }: { onDone: (recoveryCodes: readonly string[]) => void }): ReactNode {
-  const { t } = useTranslation(["staff", "common"]);
+  const { t } = useTranslation("staff");
   const { control } = useSession();
   const [code, setCode] = useState("");
   const begin = useMutation(control.trpc.staff.beginSecondFactor.mutationOptions());
@@ -42,14 +41,11 @@ export function SetUpFactor({ onDone }: { onDone: (recoveryCodes: readonly strin
     >
       <Stack>
         <Text>{t("security.scan")}</Text>
-        <Group justify="center">
-          <QrCode text={begin.data.uri} label={t("security.qr")} />
-        </Group>
-        <CopyField
-          label={t("security.secret")}
-          value={begin.data.secret}
-          copyLabel={t("common:copy")}
-          copiedLabel={t("common:copied")}
+        <AuthenticatorSecret
+          uri={begin.data.uri}
+          secret={begin.data.secret}
+          pictureLabel={t("security.qr")}
+          secretLabel={t("security.secret")}
         />
         <TextInput
           label={t("security.firstCode")}

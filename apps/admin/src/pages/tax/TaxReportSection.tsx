@@ -12,6 +12,7 @@ import { useTell } from "../../lib/tell.ts";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { Note } from "../../ui/Note.tsx";
 import { Section } from "../../ui/Section.tsx";
+import { OssReturn } from "./OssReturn.tsx";
 
 type Row = AdminOutputs["tax"]["report"]["rows"][number];
 const views = ["rows", "oss", "unitedStates"] as const;
@@ -36,7 +37,8 @@ export function TaxReportSection(): ReactNode {
   const whole = period.from !== "" && period.until !== "" && period.from <= period.until;
   const report = useQuery({ ...trpc.tax.report.queryOptions(period), enabled: whole });
   const download = useMutation({
-    mutationFn: () => queryClient.fetchQuery(trpc.tax.exportReport.queryOptions(period)),
+    mutationFn: () =>
+      queryClient.fetchQuery(trpc.tax.exportReport.queryOptions({ ...period, part: view === "oss" ? "oss" : "rows" })),
     onSuccess: ({ filename, csv }) => downloadText(filename, "text/csv;charset=utf-8", csv),
     onError: tell.failed,
   });
@@ -100,6 +102,8 @@ export function TaxReportSection(): ReactNode {
         </Group>
         {report.isError ? (
           <ProblemNote error={report.error} />
+        ) : view === "oss" ? (
+          <OssReturn oss={whole ? report.data?.ossReturn : undefined} />
         ) : (
           <DataTable
             caption={t("report.title")}

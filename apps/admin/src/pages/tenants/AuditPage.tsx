@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
 import type { AdminOutputs } from "../../lib/api.ts";
+import { AuditDetails } from "../../lib/AuditDetails.tsx";
 import { useFormat } from "../../lib/format.ts";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { readAuditSearch } from "../../lib/search.ts";
@@ -62,12 +63,7 @@ export function AuditPage(): ReactNode {
     {
       key: "details",
       header: t("audit.details"),
-      render: ({ details }) =>
-        Object.keys(details).length === 0 ? (
-          "–"
-        ) : (
-          <Code style={{ overflowWrap: "anywhere" }}>{JSON.stringify(details)}</Code>
-        ),
+      render: ({ details }) => <AuditDetails details={details} />,
     },
   ];
   return (

@@ -1,4 +1,4 @@
-import { Button, Radio, Stack, TagsInput, TextInput } from "@mantine/core";
+import { Button, Radio, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
@@ -7,7 +7,8 @@ import { fieldErrors, problemOf } from "../../lib/errors.ts";
 import { FormDialog } from "../../lib/FormDialog.tsx";
 import { FormProblem } from "../../lib/FormProblem.tsx";
 import { useSession, useShop } from "../../lib/session.ts";
-import type { NewKey } from "./KeysPage.tsx";
+import { KeyChannelField, KeyNameField, KeyOriginsField } from "./KeyFields.tsx";
+import type { NewKey } from "./types.ts";
 
 const fields = ["kind", "name", "channel", "allowedOrigins"] as const;
 const kinds = ["publishable", "secret"] as const;
@@ -59,14 +60,7 @@ export function CreateKeyDialog({ opened, onClose, onMade }: Props): ReactNode {
       }
       onClose={onClose}
     >
-      <TextInput
-        label={t("keys.name")}
-        description={t("keys.nameHint")}
-        required
-        maxLength={80}
-        data-autofocus
-        {...form.getInputProps("name")}
-      />
+      <KeyNameField field={form.getInputProps("name")} />
       <Radio.Group label={t("keys.kind")} required {...form.getInputProps("kind")}>
         <Stack gap="xs" mt="xs">
           {kinds.map((kind) => (
@@ -74,23 +68,10 @@ export function CreateKeyDialog({ opened, onClose, onMade }: Props): ReactNode {
           ))}
         </Stack>
       </Radio.Group>
-      <TextInput
-        label={t("keys.channel")}
-        description={t("keys.channelHint")}
-        required
-        maxLength={30}
-        {...form.getInputProps("channel")}
-      />
+      <KeyChannelField field={form.getInputProps("channel")} />
       {forPages ? (
         <>
-          <TagsInput
-            label={t("keys.origins")}
-            description={t("keys.originsHint")}
-            placeholder="https://shop.example"
-            splitChars={[",", " "]}
-            acceptValueOnBlur
-            {...form.getInputProps("allowedOrigins")}
-          />
+          <KeyOriginsField field={form.getInputProps("allowedOrigins")} />
           {demoOrigin === null || form.values.allowedOrigins.includes(demoOrigin) ? null : (
             <Button
               size="xs"

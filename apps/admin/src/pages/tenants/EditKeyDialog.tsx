@@ -1,4 +1,3 @@
-import { TagsInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
@@ -7,8 +6,9 @@ import { fieldErrors, problemOf } from "../../lib/errors.ts";
 import { FormDialog } from "../../lib/FormDialog.tsx";
 import { FormProblem } from "../../lib/FormProblem.tsx";
 import { useShop } from "../../lib/session.ts";
+import { KeyChannelField, KeyNameField, KeyOriginsField } from "./KeyFields.tsx";
 import { useTell } from "../../lib/tell.ts";
-import type { ApiKey } from "./KeysPage.tsx";
+import type { ApiKey } from "./types.ts";
 
 const fields = ["name", "channel", "allowedOrigins"] as const;
 
@@ -37,31 +37,9 @@ export function EditKeyDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: ()
       onSubmit={() => form.onSubmit((values) => update.mutate({ keyId: apiKey.id, ...values }))()}
       onClose={onClose}
     >
-      <TextInput
-        label={t("keys.name")}
-        description={t("keys.nameHint")}
-        required
-        maxLength={80}
-        data-autofocus
-        {...form.getInputProps("name")}
-      />
-      <TextInput
-        label={t("keys.channel")}
-        description={t("keys.channelHint")}
-        required
-        maxLength={30}
-        {...form.getInputProps("channel")}
-      />
-      {apiKey.kind === "publishable" ? (
-        <TagsInput
-          label={t("keys.origins")}
-          description={t("keys.originsHint")}
-          placeholder="https://shop.example"
-          splitChars={[",", " "]}
-          acceptValueOnBlur
-          {...form.getInputProps("allowedOrigins")}
-        />
-      ) : null}
+      <KeyNameField field={form.getInputProps("name")} />
+      <KeyChannelField field={form.getInputProps("channel")} />
+      {apiKey.kind === "publishable" ? <KeyOriginsField field={form.getInputProps("allowedOrigins")} /> : null}
       <FormProblem error={update.error} fields={fields} />
     </FormDialog>
   );

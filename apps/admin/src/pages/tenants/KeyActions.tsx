@@ -7,7 +7,7 @@ import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { useTell } from "../../lib/tell.ts";
 import { confirm } from "../../ui/confirm.tsx";
 import { EditKeyDialog } from "./EditKeyDialog.tsx";
-import type { ApiKey, NewKey } from "./KeysPage.tsx";
+import type { ApiKey, NewKey } from "./types.ts";
 
 /** How long the old key goes on working, in hours. */
 const overlaps = [0, 1, 24, 168] as const;

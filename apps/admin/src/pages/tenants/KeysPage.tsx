@@ -3,7 +3,6 @@ import { IconKey, IconPlus } from "@tabler/icons-react";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { AdminOutputs } from "../../lib/api.ts";
 import { useFormat } from "../../lib/format.ts";
 import { useShop } from "../../lib/session.ts";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
@@ -14,9 +13,7 @@ import { CreateKeyDialog } from "./CreateKeyDialog.tsx";
 import { EmbedSection } from "./EmbedSection.tsx";
 import { KeyActions } from "./KeyActions.tsx";
 import { NewKeyDialog } from "./NewKeyDialog.tsx";
-
-export type ApiKey = AdminOutputs["tenants"]["listKeys"]["items"][number];
-export type NewKey = AdminOutputs["tenants"]["createKey"];
+import type { ApiKey, NewKey } from "./types.ts";
 
 export function KeysPage(): ReactNode {
   const { t } = useTranslation("tenants");

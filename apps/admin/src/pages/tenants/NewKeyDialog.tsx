@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { CopyField } from "../../ui/CopyField.tsx";
 import { Note } from "../../ui/Note.tsx";
 import { EmbedSnippet } from "./EmbedSection.tsx";
-import type { NewKey } from "./KeysPage.tsx";
+import type { NewKey } from "./types.ts";
 
 /** Shows a new key's whole text. It is not kept, so this is the only time. */
 export function NewKeyDialog({ made, onClose }: { made: NewKey | null; onClose: () => void }): ReactNode {

@@ -3,6 +3,7 @@ import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useId, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../lib/format.ts";
+import { usePlanName } from "../../lib/plan-name.ts";
 import { useSession, useShop } from "../../lib/session.ts";
 import { Section } from "../../ui/Section.tsx";
 import { StatusBadge } from "../../ui/StatusBadge.tsx";
@@ -18,6 +19,7 @@ export function UsageSection(): ReactNode {
   const format = useFormat();
   const { data } = useSuspenseQuery(trpc.tenants.usage.queryOptions({}));
   const seats = useQuery(control.trpc.tenants.seats.queryOptions({ tenantId }));
+  const planName = usePlanName();
   const { limits, used } = data;
   const unit = new Intl.NumberFormat(format.language, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
   const shown = (name: string, value: number): string =>
@@ -25,7 +27,7 @@ export function UsageSection(): ReactNode {
   return (
     <Section title={t("plan.title")} description={t("plan.description")}>
       <Stack maw={560}>
-        <Text>{t("plan.current", { name: data.plan })}</Text>
+        <Text>{t("plan.current", { name: planName(data.plan) })}</Text>
         {counted.map((name) => (
           <Bar
             key={name}

@@ -1,0 +1,3 @@
+import type { AdminOutputs } from "../../lib/api.ts";
+
+export type Domain = AdminOutputs["domains"]["list"]["items"][number];
