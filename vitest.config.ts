@@ -27,7 +27,12 @@ const integration: TestProjectInlineConfiguration = {
     name: "integration",
     include: ["{packages/core/src,apps/api/dev}/**/*.db.test.ts", `apps/api/test/**/*.${tests}`],
     globalSetup: ["apps/api/dev/test-postgres.ts"],
+    setupFiles: ["apps/api/dev/test/keep-compiled.ts"],
     pool: "forks",
+    // A process reads its modules once, and not once a file; each file has databases of its own.
+    isolate: false,
+    // As the processes run too: Node strips the types itself, and keeps what it compiled.
+    experimental: { viteModuleRunner: false },
     // One more than there are cores: much of the time is waiting for processes that were killed and come back.
     maxWorkers: 3,
     testTimeout: 60_000,

@@ -5,14 +5,20 @@ import { root } from "./sources.ts";
 import { type FaultReport, faultRows, faultTable } from "./test/fault-table.ts";
 
 /** What breaks things on purpose, and what looks for data where it must not be. */
-const suites = ["faults", "scenarios", "residency.test.ts", "migrations.test.ts", "holes.test.ts"];
+const suites = [
+  "apps/api/test/faults",
+  "apps/api/test/scenarios",
+  ...["residency", "migrations", "holes", "cells", "domains", "life-of-a-shop"].map(
+    (name) => `apps/api/test/${name}.test.ts`,
+  ),
+  ...["hibernation", "off-boarding", "provision-tenant"].map((name) => `packages/core/src/tenants/${name}.db.test.ts`),
+];
 
 function runVitest(report: string): Promise<number> {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const files = suites.map((name) => `apps/api/test/${name}`);
   return new Promise((resolve, reject) => {
     const vitest = join(root, "node_modules/.bin/vitest");
-    const child = spawn(vitest, ["run", "--project", "integration", ...reporters, ...files], {
+    const child = spawn(vitest, ["run", "--project", "integration", ...reporters, ...suites], {
       cwd: root,
       stdio: "inherit",
     });
@@ -24,6 +30,7 @@ function runVitest(report: string): Promise<number> {
 /** `pnpm test:faults`: one table at the end, and exit code 1 unless every row passed. */
 async function main(): Promise<number> {
   const report = join(root, ".cache/test/faults.json");
+  const begun = performance.now();
   mkdirSync(dirname(report), { recursive: true });
   rmSync(report, { force: true });
   const code = await runVitest(report);
@@ -33,7 +40,8 @@ async function main(): Promise<number> {
   const notRun = rows.filter(({ result }) => result === "not run").length;
   for (const line of ["", ...faultTable(rows)]) console.log(line);
   const remark = notRun === 0 ? "" : `, ${notRun} not run`;
-  console.log(`\n${rows.length - failed - notRun} passed, ${failed} failed${remark}`);
+  const minutes = ((performance.now() - begun) / 60_000).toFixed(1);
+  console.log(`\n${rows.length - failed - notRun} passed, ${failed} failed${remark}, in ${minutes} minutes`);
   return code === 0 && failed === 0 && rows.length > 0 ? 0 : 1;
 }
 

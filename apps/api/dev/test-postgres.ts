@@ -16,6 +16,8 @@ export default async function startTestPostgres(): Promise<() => Promise<void>> 
   await sweepLeftovers();
   const dir = join(CACHE, `${PREFIX}${process.pid}`);
   const cluster = await ensureCluster({ dir, port: await freePort(), mode: "test" });
+  // The tests' processes and those that they start read and compile each module once per run, not once each.
+  process.env["NODE_COMPILE_CACHE"] ??= join(CACHE, "node-compile");
   process.env["TEST_DATABASE_OWNER_URL"] = cluster.url("owner");
   process.env["TEST_DATABASE_URL"] = cluster.url("app");
   process.env["TEST_DATABASE_ADMIN_URL"] = cluster.url("superuser", "postgres");

@@ -12,8 +12,9 @@ import { callTarget, type Surface, surfaces, targetsOf } from "./support/surface
 const tally: Tally = { procedures: new Set(), identities: new Set(), refusals: 0, compared: 0 };
 
 let town: OpenTown;
+let letConnectionsGo = () => {};
 beforeAll(async () => {
-  keepConnections();
+  letConnectionsGo = keepConnections();
   town = await openTown();
 }, 120_000);
 afterAll(async () => {
@@ -22,6 +23,7 @@ afterAll(async () => {
     `access: ${procedures.size} procedures × ${identities.size} identities, ${refusals} refusals, ${compared} compared with those for unknown ids`,
   );
   await town.close();
+  letConnectionsGo();
 });
 
 describe.each(Object.keys(surfaces) as Surface[])("the %s surface", (surface) => {

@@ -17,14 +17,16 @@ import { callTarget, type Surface, surfaces, targetsOf } from "./support/surface
 let village: OpenVillage;
 let tables: string[];
 const counted = { procedures: 0, bad: 0, odd: 0 };
+let letConnectionsGo = () => {};
 beforeAll(async () => {
-  keepConnections();
+  letConnectionsGo = keepConnections();
   village = await openVillage();
   tables = Object.keys(await stateOf([village.a]));
 }, 120_000);
 afterAll(async () => {
   console.log(`bad input: ${counted.procedures} procedures, ${counted.bad} bad and ${counted.odd} odd inputs`);
   await village.close();
+  letConnectionsGo();
 });
 
 describe.each(Object.keys(surfaces) as Surface[])("the %s surface", (surface) => {

@@ -5,6 +5,7 @@ import { regionSchema } from "@meridian/core/platform-schema";
 import { tenantMigrations } from "@meridian/core/tenant-schema";
 import { migrateTenants } from "@meridian/core/tenants";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { childEnv } from "./support/child-env.ts";
 import { createDatabase, type OwnDatabase } from "./support/databases.ts";
 import { ok, send } from "./support/http.ts";
 import { until } from "./support/merchant.ts";
@@ -57,7 +58,7 @@ async function directory(): Promise<{ id: string; cell: string; schema: string }
 }
 
 function meridian(words: readonly string[], more: Record<string, string> = {}): Promise<{ code: number; out: string }> {
-  const env = { PATH: process.env["PATH"] ?? "", ...platform.regions.eu.env, ...more };
+  const env = { ...childEnv(), ...platform.regions.eu.env, ...more };
   return new Promise((resolve) => {
     const child = execFile(process.execPath, [cli, ...words], { env }, (_error, out) =>
       resolve({ code: child.exitCode ?? -1, out }),

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { controlSchema, regionSchema } from "@meridian/core/platform-schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { childEnv } from "./support/child-env.ts";
 import { createDatabase, type OwnDatabase } from "./support/databases.ts";
 
 const main = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url));
@@ -45,11 +46,8 @@ interface Run {
 
 function meridian(words: readonly string[], env: Record<string, string> = {}): Promise<Run> {
   return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [main, ...words],
-      { env: { PATH: process.env["PATH"] ?? "", ...env } },
-      (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
+    const child = execFile(process.execPath, [main, ...words], { env: { ...childEnv(), ...env } }, (_error, out, err) =>
+      resolve({ code: child.exitCode ?? -1, out, err }),
     );
   });
 }

@@ -1,12 +1,20 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { transaction } from "@meridian/core/platform/db";
+import { tenantById } from "@meridian/core/tenants";
+import { restProcedures } from "../src/http/rest.ts";
+import { serviceContext } from "../src/platform/region.ts";
+import { storefrontRouter } from "../src/storefront/router.ts";
 import { bearer, ok, send } from "./support/http.ts";
+import { until } from "./support/merchant.ts";
 import { openTestPlatform, type TestPlatform } from "./support/platform.ts";
-import { openSellableShop, pageOrigin, type SellableShop } from "./support/sellable.ts";
+import { openSellableShop, pageOrigin, type SellableShop, shopper } from "./support/sellable.ts";
 
 let platform: TestPlatform;
 let shop: SellableShop;
 beforeAll(async () => {
-  platform = await openTestPlatform({ worker: false });
+  platform = await openTestPlatform({ worker: false, more: { POOL_SIZE: "2", POOL_QUEUE: "20" } });
   shop = await openSellableShop(platform, 5);
 });
 afterAll(() => platform.close());
@@ -74,4 +82,40 @@ it("the same address is another page for another shop's key, and none without on
     null,
     "no-store",
   ]);
+});
+
+it("a busy database lets buyers in before who looks around, and says at once when to come back", async () => {
+  const { runtime } = platform.regions.eu;
+  const tenant = await tenantById(runtime.regionDb, shop.merchant.tenantId);
+  if (tenant === undefined) throw new Error("the shop is not in the directory");
+  const { db } = serviceContext(runtime, tenant, "test");
+  const buyer = shopper(shop);
+  const { id } = ok<{ id: string }>(await buyer.call("POST", "/carts", { market: "de", locale: "de" }));
+  let over = false;
+  const [hold, comeBack] = [() => setTimeout(5), () => setTimeout(1)];
+  const crowd = Array.from({ length: 30 }, async () => {
+    while (!over) await transaction(db, hold).catch(comeBack);
+  });
+  const refused = await until("a refusal", async () => {
+    const answer = await get(shop, `/products?market=de&locale=en&q=${randomUUID()}`);
+    return answer.status === 200 ? undefined : answer;
+  });
+  expect([refused.status, refused.code]).toEqual([503, "platform.busy"]);
+  expect(refused.headers.get("retry-after")).toBe("2");
+  for (let i = 0; i < 20; i++) ok(await buyer.call("GET", `/carts/${id}`));
+  over = true;
+  await Promise.all(crowd);
+});
+
+it("every route of a checkout goes before those of carts, and these before pages", () => {
+  const told = restProcedures(storefrontRouter).map(({ rest: { method, path }, def: { urgency = "browse" } }) => {
+    const wanted = /^\/v1\/(checkouts\b|carts\/.*\/checkout\b)/.test(path)
+      ? "sale"
+      : path.startsWith("/v1/carts")
+        ? "cart"
+        : urgency;
+    return { route: `${method} ${path}`, urgency, wanted };
+  });
+  expect(told.filter(({ urgency, wanted }) => urgency !== wanted)).toEqual([]);
+  expect(new Set(told.map(({ urgency }) => urgency))).toEqual(new Set(["sale", "cart", "browse", "extra"]));
 });

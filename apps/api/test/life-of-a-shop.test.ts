@@ -1,11 +1,12 @@
 import { gunzipSync } from "node:zlib";
 import { startImport } from "@meridian/core/catalog";
+import { controlSweeps } from "@meridian/core/staff/jobs";
 import { tenantById } from "@meridian/core/tenants";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { serviceContext } from "../src/platform/region.ts";
 import { bearer, ok, send } from "./support/http.ts";
 import { controlCall, type Merchant, openShop, until } from "./support/merchant.ts";
-import { hire, makeOperator, password, type TestOperator } from "./support/people.ts";
+import { hire, makeOperator, password, shell, type TestOperator } from "./support/people.ts";
 import { openTestPlatform, type TestPlatform } from "./support/platform.ts";
 
 let platform: TestPlatform;
@@ -15,6 +16,12 @@ beforeAll(async () => {
   operator = await makeOperator(platform);
 });
 afterAll(() => platform.close());
+
+/** What the control plane does each minute about shops that nobody visits. */
+async function restSweep(): Promise<void> {
+  const ctx = { ...shell(platform), actor: { kind: "service", name: "test" } as const };
+  await controlSweeps.find(({ name }) => name === "tenants.rest_shops")?.run(ctx);
+}
 
 async function withKey(merchant: Merchant) {
   const input = { kind: "publishable", name: "Site", allowedOrigins: ["https://shop.example"] };
@@ -137,4 +144,77 @@ it("is closed by its owner alone, taken away, opened again, and erased when its 
   );
   expect(Number(rows[0]?.people)).toBe(0);
   await untilCode("auth.invalid_credential");
+});
+
+it("of a trial plan rests when nobody comes, its owner told before and after, and is back for whoever comes", async () => {
+  const merchant = await openShop(platform, { region: "eu", shopName: "Dornröschen" });
+  const { visit } = await withKey(merchant);
+  const ref = { tenantId: merchant.tenantId };
+  const { owner } = platform.regions.eu.database;
+  // A young announcement is looked at again for a while; in months nothing is left of it.
+  const idle = async (days: number) => {
+    await owner.query("delete from region.due where tenant_id = $1", [merchant.tenantId]);
+    await owner.query("update region.tenants set seen_at = now() - $2 * interval '1 day' where id = $1", [
+      merchant.tenantId,
+      days,
+    ]);
+  };
+  const detail = async () =>
+    ok<{ hibernatedAt: string | null; told: boolean; home: { rest: string } | null }>(
+      await operator.control("tenants.get", "read", ref),
+    );
+  const mails = (part: string) =>
+    platform.mails.list({ to: merchant.email }).filter(({ subject }) => subject.includes(part));
+  const packAway = async () => {
+    await until("the rest before to be tidied up", async () => {
+      await idle(0);
+      return (await operator.control("tenants.hibernate", "write", ref)).status === 200 ? true : undefined;
+    });
+    await until("the shop to rest", async () => ((await detail()).home?.rest === "asleep" ? true : undefined));
+  };
+  await idle(120);
+  await restSweep();
+  // A paying shop is never packed away, by nobody.
+  expect((await operator.control("tenants.hibernate", "write", ref)).code).toBe("tenants.keeps_awake");
+  ok(await operator.control("tenants.setPlan", "write", { ...ref, plan: "trial" }));
+  await until("the region to know the plan", async () => ((await detail()).told ? true : undefined));
+  expect(mails("Dornröschen").filter(({ subject }) => subject.includes("sleep"))).toEqual([]);
+
+  await restSweep();
+  await until("the announcement", () => mails("will be put to sleep")[0]);
+  await restSweep();
+  expect((await detail()).home?.rest).toBe("awake");
+  await idle(120);
+  await platform.controlDatabase.owner.query("update control.tenants set hibernate_at = now() where id = $1", [
+    merchant.tenantId,
+  ]);
+  await until("the shop to rest", async () => {
+    await restSweep();
+    return (await detail()).hibernatedAt === null ? undefined : true;
+  });
+  await until("the second mail", () => mails("is asleep")[0]);
+  expect(mails("will be put to sleep")).toHaveLength(1);
+  await restSweep();
+
+  // Everybody comes at once; nobody gets anything but the shop, which has no market yet, or a second to wait.
+  const answers = await Promise.all(Array.from({ length: 20 }, () => visit()));
+  for (const { status, code, headers } of answers) {
+    if (code === "markets.none_open") continue;
+    expect([status, code, headers.get("retry-after")]).toEqual([503, "tenant.asleep", "1"]);
+  }
+  await until("the shop", async () => ((await visit()).code === "markets.none_open" ? true : undefined));
+  expect(await rowsOf(merchant, "select count(*)::int as shops from region.tenants where id = $1")).toEqual([
+    { shops: 1 },
+  ]);
+  await restSweep();
+  expect(await detail()).toMatchObject({ hibernatedAt: null, home: { rest: "awake" } });
+
+  // The operator does both at once, whoever came just now; the owner's own look is a visit too.
+  await packAway();
+  ok(await operator.control("tenants.wake", "write", ref));
+  await until("the shop", async () => ((await detail()).home?.rest === "awake" ? true : undefined));
+  await packAway();
+  await until("the owner's look", async () =>
+    (await merchant.admin("tenants.getShop", "read", {})).status === 200 ? true : undefined,
+  );
 });

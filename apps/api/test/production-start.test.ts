@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePort } from "../dev/ports.ts";
+import { childEnv } from "./support/child-env.ts";
 import { until } from "./support/merchant.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -37,6 +38,7 @@ beforeAll(async () => {
   for (const part of ["control", "api", "worker"] as const) ports[part] = await freePort();
   const keys = generateKeyPairSync("ed25519");
   settings = {
+    ...childEnv(),
     PATH: env.PATH,
     MERIDIAN_ENV: "production",
     CONTROL_URL: address(ports.control),

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Covered, personalColumns } from "./residency/columns.ts";
 import { type Installation, openInstallation } from "./residency/installation.ts";
 import { live, liveElsewhere, type Lived } from "./residency/life.ts";
+import { fallAsleep, growOlder, leave, peopleIn, wakeUp } from "./residency/later-life.ts";
 import {
   type Canary,
   filesOf,
@@ -24,8 +25,8 @@ const reviewed: readonly { of: RegExp; where: RegExp; because: string }[] = [
   {
     of: /^usr_/,
     where:
-      /^(control database: control\.(users|sessions|memberships|tokens|token_revocations)|traffic before control)$/,
-    because: "staff log in at the control plane, which gives them their ids",
+      /^(control database: control\.(users|sessions|memberships|invitations|audit_entries|tokens|token_revocations)|traffic before control)$/,
+    because: "staff log in at the control plane, which gives them their ids and notes whom they invite",
   },
   {
     of: /^owner-[0-9a-f]+@/,
@@ -48,9 +49,10 @@ let canaries: readonly Canary[];
 beforeAll(async () => {
   at = await openInstallation();
   [lived, elsewhere] = await Promise.all([live(at), liveElsewhere(at)]);
+  await growOlder(at, lived);
   covered = await personalColumns(at.databases.eu.owner, lived.schema, lived.person);
   canaries = [...covered.canaries, { of: "the owner's log-in", text: lived.shop.merchant.email }];
-}, 240_000);
+}, 600_000);
 afterAll(() => at.close());
 
 describe("a European shop's whole life", () => {
@@ -82,6 +84,40 @@ describe("a European shop's whole life", () => {
     process.stdout.write(
       `residency: ${canaries.length} canaries, ${pieces.length} pieces outside eu searched, none found beyond ${reviewed.length} reviewed kinds\n`,
     );
+  });
+});
+
+/** What of the person is in its own region's database and store; mails were sent, and the provider's ledger is its own. */
+async function stillThere(): Promise<string[]> {
+  const stored = filesOf(at, "eu").filter(({ where }) => where.startsWith("eu file: media/"));
+  return search([...(await relationsOf(at, "eu")), ...stored], covered.canaries).map(told);
+}
+const leaked = async (): Promise<string[]> =>
+  search(await outside(at, "eu"), canaries)
+    .filter((finding) => !isReviewed(finding))
+    .map(told);
+
+describe("a European shop that rests, comes back and leaves", { timeout: 240_000 }, () => {
+  it("is nowhere in clear while it rests, and back with equal rows for its next visitor", async () => {
+    const before = await peopleIn(at, lived.schema);
+    expect(before.filter(({ rows }) => rows > 0).length).toBeGreaterThan(3);
+    await fallAsleep(at, lived);
+    const packed = filesOf(at, "eu").filter(({ where }) => where.includes(".asleep"));
+    expect(packed).toHaveLength(1);
+    expect(search(packed, covered.canaries)).toEqual([]);
+    // The directory knows by which key visitors come: that is the shop's own.
+    const ofPeople = covered.canaries.filter(({ text }) => !text.startsWith("key_"));
+    expect(search(await relationsOf(at, "eu"), ofPeople).map(told)).toEqual([]);
+    expect(await leaked()).toEqual([]);
+    expect(await peopleIn(at, await wakeUp(at, lived))).toEqual(before);
+    expect(await leaked()).toEqual([]);
+  });
+
+  it("leaves nothing of a person behind when it is erased, there or elsewhere", async () => {
+    expect(await stillThere()).not.toEqual([]);
+    await leave(at, lived);
+    expect(await stillThere()).toEqual([]);
+    expect(await leaked()).toEqual([]);
   });
 });
 

@@ -44,7 +44,7 @@ async function measure(browser: Browser, name: string, url: string, scriptLimit:
     return [
       atMost(`${name}: first contentful paint`, Math.round(firstPaint), "ms", 1800),
       atMost(`${name}: largest contentful paint`, Math.round(largestPaint), "ms", 2500),
-      atMost(`${name}: layout shift`, shift, "CLS", 0.1),
+      atMost(`${name}: layout shift`, shift, "CLS", 0.05),
       atMost(`${name}: scripts, gzipped`, Math.round(scripts / 1024), "KiB", scriptLimit),
     ];
   } finally {

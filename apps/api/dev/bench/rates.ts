@@ -1,25 +1,45 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import express from "express";
-import pg from "pg";
+import { spawn } from "node:child_process";
+import { resolve } from "node:path";
+import type pg from "pg";
+import { apiProcess } from "../../test/support/api-process.ts";
 import { type Answer, keepConnections, send } from "../../test/support/http.ts";
+import { until } from "../../test/support/merchant.ts";
 import { openTestPlatform } from "../../test/support/platform.ts";
 import { openSellableShop, type SeenCart, shopper } from "../../test/support/sellable.ts";
+import { freePort } from "../ports.ts";
+import { backendsOf, cpuSeconds } from "./cpu.ts";
 import { withPostgres } from "./postgres.ts";
 import { type Part, type Row, told } from "./row.ts";
 
 const together = 16;
 
 interface Load {
-  /** Per second, over the wall clock. */
+  /** Per second, over the wall clock. Who asks, who answers and the database share the machine's cores. */
   readonly rate: number;
-  /** Milliseconds of CPU of the one process that asks and answers, per request. */
-  readonly cpu: number;
+  /** Milliseconds of CPU per request: of the process that answers, and of the database for it. */
+  readonly answering: number;
+  readonly database: number;
+}
+
+/** Who answers: a process of its own, and its connections by their name. */
+interface Answering {
+  readonly pid: number;
+  readonly owner: pg.Pool;
+  readonly applicationName: string;
+}
+
+async function cpuOf({ pid, owner, applicationName }: Answering): Promise<{ answering: number; database: number }> {
+  const backends = await backendsOf(owner, applicationName);
+  return { answering: cpuSeconds(pid), database: backends.map(cpuSeconds).reduce((sum, one) => sum + one, 0) };
 }
 
 /** `count` requests, so many at a time; each must succeed. */
-async function load(count: number, ask: (i: number) => Promise<Answer>, atOnce = together): Promise<Load> {
+async function load(
+  by: Answering,
+  count: number,
+  ask: (i: number) => Promise<Answer>,
+  atOnce = together,
+): Promise<Load> {
   let next = 0;
   const worker = async (upTo: number): Promise<void> => {
     while (next < upTo) {
@@ -30,33 +50,38 @@ async function load(count: number, ask: (i: number) => Promise<Answer>, atOnce =
   const run = (upTo: number) => Promise.all(Array.from({ length: atOnce }, () => worker(upTo)));
   const warm = Math.ceil(count / 5);
   await run(warm);
-  const [started, before] = [performance.now(), process.cpuUsage()];
+  const [before, started] = [await cpuOf(by), performance.now()];
   await run(warm + count);
   const seconds = (performance.now() - started) / 1000;
-  const { user, system } = process.cpuUsage(before);
-  return { rate: count / seconds, cpu: (user + system) / 1000 / count };
+  const after = await cpuOf(by);
+  return {
+    rate: count / seconds,
+    answering: (1000 * (after.answering - before.answering)) / count,
+    database: (1000 * (after.database - before.database)) / count,
+  };
 }
 
-/** The least that any such service costs: Express with one statement, and with 10 kB that it need not make. */
-async function bareExpress(databaseUrl: string): Promise<{ url: string; close: () => Promise<void> }> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 8 });
-  const app = express();
-  app.get("/", async (_request, response) => {
-    const { rows } = await pool.query("select $1::int as one, now() as at", [1]);
-    response.json(rows);
-  });
-  const page = JSON.stringify({ items: "x".repeat(10_000) });
-  app.get("/page", (_request, response) => void response.type("json").send(page));
-  const server = createServer(app).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await pool.end();
+/** `bare-express.ts` as a process, for the same machine and moment. */
+async function bareExpress(databaseUrl: string, owner: pg.Pool) {
+  const applicationName = "bench-bare-express";
+  const port = await freePort();
+  const child = spawn(process.execPath, [resolve(import.meta.dirname, "bare-express.ts")], {
+    env: {
+      PATH: process.env["PATH"],
+      DATABASE_URL: databaseUrl,
+      APPLICATION_NAME: applicationName,
+      PORT: String(port),
+      NODE_ENV: "production",
     },
-  };
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const url = `http://127.0.0.1:${port}/`;
+  await until("bare Express", async () => ((await fetch(url).catch(() => null))?.ok === true ? true : undefined));
+  return { url, by: { pid: child.pid ?? 0, owner, applicationName }, close: () => child.kill() };
+}
+
+function cpuRows(name: string, { answering, database }: Load): Row[] {
+  return [told(name, answering, "ms CPU, process"), told(name, database, "ms CPU, database")];
 }
 
 /** How many requests a second a region answers, beside bare Express with one statement in the same run. */
@@ -64,38 +89,45 @@ export const rates: Part = () =>
   withPostgres(async () => {
     keepConnections();
     const platform = await openTestPlatform({ worker: true });
-    const bare = await bareExpress(platform.regions.eu.database.appUrl);
+    const { env, database } = platform.regions.eu;
+    const api = await apiProcess(env);
+    await api.start(null);
+    const bare = await bareExpress(database.appUrl, database.owner);
     try {
-      const shop = await openSellableShop(platform, 100_000);
-      const { call, readyCart, place } = shopper(shop);
-      const limit = await load(2_000, () => send(bare.url));
+      const shop = await openSellableShop(platform, 1_000_000);
+      const { call, readyCart, place } = shopper(shop, api.url);
+      const limit = await load(bare.by, 2_000, () => send(bare.url));
       const rows: Row[] = [
         told("bare Express, one statement", limit.rate, "requests/s", "the limit of this machine"),
-        told("bare Express, one statement", limit.cpu, "ms CPU"),
+        ...cpuRows("bare Express, one statement", limit),
       ];
-      const page = await load(2_000, () => send(`${bare.url}page`));
-      rows.push(told("bare Express, 10 kB", page.rate, "requests/s"), told("bare Express, 10 kB", page.cpu, "ms CPU"));
-      const besides = (name: string, { rate, cpu }: Load, goal: number): void => {
-        const share = `${((100 * rate) / limit.rate).toFixed(0)} % of bare`;
-        rows.push({ ...told(name, rate, "per second", `≥ ${goal.toFixed(0)} (${share})`), ok: rate >= goal });
-        rows.push(told(name, cpu, "ms CPU", `${(cpu / limit.cpu).toFixed(1)} × bare`));
+      const page = await load(bare.by, 2_000, () => send(`${bare.url}page`));
+      rows.push(told("bare Express, 10 kB", page.rate, "requests/s"), ...cpuRows("bare Express, 10 kB", page));
+      const own = { pid: api.pid(), owner: database.owner, applicationName: "meridian-api-eu" };
+      const ours = (count: number, ask: (i: number) => Promise<Answer>, atOnce?: number) =>
+        load(own, count, ask, atOnce);
+      const besides = (name: string, found: Load, goal: number): void => {
+        const share = `${((100 * found.rate) / limit.rate).toFixed(0)} % of bare`;
+        const ok = found.rate >= goal;
+        rows.push({ ...told(name, found.rate, "per second", `≥ ${goal.toFixed(0)} (${share})`), ok });
+        rows.push(...cpuRows(name, found));
       };
       const where = "market=de&locale=de";
-      besides("listing, remembered", await load(2_000, () => call("GET", `/products?${where}`)), 0.6 * page.rate);
+      besides("listing, remembered", await ours(2_000, () => call("GET", `/products?${where}`)), 0.6 * page.rate);
       besides(
         "product page, remembered",
-        await load(2_000, () => call("GET", `/products/lamp?${where}`)),
+        await ours(2_000, () => call("GET", `/products/lamp?${where}`)),
         0.6 * page.rate,
       );
       // No word is asked for twice, so that nothing is remembered.
       const anew = (i: number) => call("GET", `/products?${where}&q=${(i + 46_656).toString(36)}`);
-      besides("search, each for another word", await load(600, anew), 500);
+      besides("search, each for another word", await ours(600, anew), 500);
       const carts: SeenCart[] = [];
       for (let i = 0; i < together; i++) carts.push(await readyCart(`erika${i}@example.com`));
       const line = { variantId: shop.variantId, quantity: 1 };
       const add = (i: number) => call("POST", `/carts/${carts[i % together]?.id}/lines`, line);
-      besides("cart: add a line", await load(300, add), 400);
-      const [few, many] = [await load(300, add), await load(300, add, 4 * together)];
+      besides("cart: add a line", await ours(300, add), 400);
+      const [few, many] = [await ours(300, add), await ours(300, add, 4 * together)];
       const share = many.rate / few.rate;
       const growth = `cart: add a line, ${4 * together} at once compared with ${together}`;
       rows.push({ ...told(growth, share, "×", "≥ 0.9"), ok: share >= 0.9 });
@@ -104,10 +136,11 @@ export const rates: Part = () =>
         const own = buyer++;
         return place(await readyCart(`max${own}@example.com`), `bench-${own}`);
       };
-      besides("whole checkout: five requests", await load(60, checkout), 100);
+      besides("whole checkout: five requests", await ours(120, checkout), 100);
       return rows;
     } finally {
-      await bare.close();
+      bare.close();
+      await api.stop();
       await platform.close();
     }
   });

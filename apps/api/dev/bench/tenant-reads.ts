@@ -1,20 +1,12 @@
-import { readFileSync } from "node:fs";
 import { type Database, openDatabase } from "@meridian/core/platform/db";
 import type pg from "pg";
+import { backendsOf, cpuSeconds } from "./cpu.ts";
 
 interface Tables {
   products: { id: string };
   product_translations: { product_id: string; title: string };
   variants: { id: string; product_id: string };
   prices: { variant_id: string; amount: number };
-}
-
-/** Seconds of CPU that a process of this machine has used (proc(5), fields 14 and 15, in ticks of 10 ms). */
-function cpuOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
-    .replace(/^.*\) /, "")
-    .split(" ");
-  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 /** A product with its texts, variants and prices, as a shop's page reads it: four tables, one statement. */
@@ -43,17 +35,14 @@ async function readAll(database: Database, schemas: readonly string[], times: nu
 export async function cpuPerRead(urls: { app: string; owner: pg.Pool }, schemas: readonly string[], times: number) {
   const applicationName = `bench-reads-${schemas.length}`;
   const database = openDatabase({ url: urls.app, max: 12, applicationName, onError: () => undefined });
-  const pids = async (): Promise<number[]> => {
-    const sql = "select pid from pg_stat_activity where application_name = $1 order by pid";
-    return (await urls.owner.query<{ pid: number }>(sql, [applicationName])).rows.map(({ pid }) => pid);
-  };
+  const pids = (): Promise<number[]> => backendsOf(urls.owner, applicationName);
   try {
     // Each tenant is met by both of its connections before anything is counted.
     await readAll(database, schemas, Math.max(3 * schemas.length, times));
     const backends = await pids();
-    const before = backends.map(cpuOf).reduce((sum, one) => sum + one, 0);
+    const before = backends.map(cpuSeconds).reduce((sum, one) => sum + one, 0);
     await readAll(database, schemas, times);
-    const after = backends.map(cpuOf).reduce((sum, one) => sum + one, 0);
+    const after = backends.map(cpuSeconds).reduce((sum, one) => sum + one, 0);
     if ((await pids()).join() !== backends.join()) throw new Error("a connection was replaced while it was measured");
     return (1e6 * (after - before)) / times;
   } finally {

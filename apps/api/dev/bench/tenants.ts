@@ -1,6 +1,7 @@
 import { keepConnections } from "../../test/support/http.ts";
 import { openTestPlatform } from "../../test/support/platform.ts";
 import { openSellableShop, type SellableShop } from "../../test/support/sellable.ts";
+import { memoryPerHotShop } from "./hot-shops.ts";
 import { withPostgres } from "./postgres.ts";
 import { atMost, type Part, type Row, told } from "./row.ts";
 import { bytesHeld, cpuPerRead } from "./tenant-reads.ts";
@@ -84,6 +85,15 @@ export const tenants: Part = () =>
           held / (hot.length - few) / 1024,
           "kB",
           "one statement, four tables",
+        ),
+      );
+      const openOne = () => openSellableShop(platform, 1_000_000);
+      rows.push(
+        told(
+          "tenants: memory of a connection per shop set up and bought in",
+          await memoryPerHotShop(database, shops, openOne),
+          "kB",
+          "all statements of both",
         ),
       );
       // In turns, so that a neighbour on the machine is in both figures.

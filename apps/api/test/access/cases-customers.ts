@@ -103,10 +103,48 @@ export const accountCases: Cases = {
   },
 };
 
+interface Company {
+  readonly id: string;
+  readonly version: number;
+}
+const billingAddress = (world: World) => make.address(world.canary);
+const company = (world: World) =>
+  world.admin<Company>("customers.createCompany", { name: make.unique(world), billingAddress: billingAddress(world) });
+
+/** A company and somebody who is in it. */
+async function member(world: World) {
+  const [{ id: companyId }, { customerId }] = [await company(world), await shopper(world)];
+  await world.admin("customers.addCompanyMember", { companyId, customerId });
+  return { companyId, customerId };
+}
+
 export const customerCases: Cases = {
+  "customers.addCompanyMember": {
+    input: async (world) => ({
+      companyId: (await company(world)).id,
+      customerId: (await shopper(world)).customerId,
+    }),
+  },
+  "customers.createCompany": {
+    input: (world) => ({
+      name: world.canary,
+      taxId: "DE136695976",
+      note: world.canary,
+      billingAddress: billingAddress(world),
+    }),
+  },
   "customers.get": { input: (world) => ({ id: world.orders[0].customerId }) },
+  "customers.getCompany": { input: async (world) => ({ id: (await member(world)).companyId }) },
   "customers.list": { input: (world) => ({ text: world.canary, registered: true, first: 10 }) },
+  "customers.listCompanies": { input: (world) => ({ text: world.canary, status: "active", first: 10 }) },
   "customers.listGroups": { input: () => ({}) },
+  "customers.removeCompany": {
+    input: async (world) => {
+      const { id, version } = await company(world);
+      return { id, version };
+    },
+  },
+  "customers.removeCompanyMember": { input: member },
   "customers.removeGroup": {
     input: async (world) => {
       const { handle, version } = await group(world);
@@ -127,6 +165,12 @@ export const customerCases: Cases = {
       const { version } = await world.admin<{ version: number }>("customers.get", { id });
       const { handle } = await group(world);
       return { id, version, company: world.canary, taxStatus: "business", taxId: "DE123456789", groups: [handle] };
+    },
+  },
+  "customers.updateCompany": {
+    input: async (world) => {
+      const { id, version } = await company(world);
+      return { id, version, note: world.canary, billingAddress: billingAddress(world), taxId: "DE136695976" };
     },
   },
   "privacy.eraseCustomer": {

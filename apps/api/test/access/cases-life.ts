@@ -3,7 +3,7 @@ import { ok } from "../support/http.ts";
 import { password } from "../support/people.ts";
 import { mark } from "../support/things.ts";
 import type { World } from "../support/world-type.ts";
-import type { Cases } from "./case.ts";
+import type { Cases, Village } from "./case.ts";
 
 /** A shop of the world's people that is there in the directory only, to be closed and opened. */
 async function shopToClose(
@@ -39,6 +39,23 @@ export const lifeCases: Cases = {
   },
   "tenants.startExport": { input: () => ({}) },
   "tenants.usage": { input: () => ({}) },
+};
+
+/** The village's lonely shop, on a trial plan and awake with nothing to do. */
+async function shopToRest({ platform }: World, { lonelyTenantId }: Village): Promise<{ tenantId: string }> {
+  const ids = [lonelyTenantId];
+  await platform.controlDatabase.owner.query(`update control.tenants set plan = 'trial' where id = $1`, ids);
+  const { owner } = platform.regions.eu.database;
+  await owner.query("delete from region.hibernations where tenant_id = $1", ids);
+  await owner.query("delete from region.due where tenant_id = $1", ids);
+  await owner.query("update region.tenants set awake = true, plan = 'trial' where id = $1", ids);
+  return { tenantId: lonelyTenantId };
+}
+
+/** An operator packs a shop away and brings it back. */
+export const restCases: Cases = {
+  "tenants.hibernate": { input: shopToRest },
+  "tenants.wake": { input: (_, { lonelyTenantId }) => ({ tenantId: lonelyTenantId }) },
 };
 
 /** Closing a shop and opening it again. */

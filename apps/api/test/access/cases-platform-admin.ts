@@ -136,8 +136,12 @@ export const platformAdminCases: Cases = {
     names: ["token"],
   },
   "staff.verifyEmail": { input: async (world) => ({ token: await signUpToken(world) }), names: ["token"] },
+  "tenants.count": { input: () => ({}) },
   "tenants.list": { input: () => ({ first: 10 }) },
   "tenants.resume": { input: (_, { lonelyTenantId }) => ({ tenantId: lonelyTenantId }) },
+  "tenants.setLimit": {
+    input: (_, { lonelyTenantId }) => ({ tenantId: lonelyTenantId, limit: "products", agreed: { most: 12 } }),
+  },
   "tenants.signUp": { input: signUpInput },
   "tenants.suspend": { input: (_, { lonelyTenantId }) => ({ tenantId: lonelyTenantId }) },
 };

@@ -12,6 +12,14 @@ export const shopCases: Cases = {
   },
   "consent.verify": { input: () => ({}) },
   "fulfilment.listShippingMethods": { input: (world) => ({ marketId: world.market.id }) },
+  "fulfilment.overrideShippingMethod": {
+    input: async (world) => {
+      const given = make.shippingInput(world.canary, world.market.id);
+      const method = { ...given, marketId: null, active: false };
+      const { id } = await world.admin<{ id: string }>("fulfilment.setShippingMethod", method);
+      return { ...given, methodId: id, own: ["names", "active"], active: false };
+    },
+  },
   "fulfilment.removeShippingMethod": {
     input: async (world) => {
       const { id, version } = await make.shippingMethod(world, world.market.id);

@@ -7,7 +7,7 @@ import { pricingCases } from "./cases-pricing.ts";
 import { promotionCartCases, promotionCases } from "./cases-promotions.ts";
 import { domainCases } from "./cases-domains.ts";
 import { fulfilmentCases } from "./cases-fulfilment.ts";
-import { closingCases, lifeCases } from "./cases-life.ts";
+import { closingCases, lifeCases, restCases } from "./cases-life.ts";
 import { operatorCases } from "./cases-operators.ts";
 import { platformAdminCases } from "./cases-platform-admin.ts";
 import { shopCases } from "./cases-shop.ts";
@@ -29,7 +29,7 @@ export const cases: Readonly<Record<Surface, Cases>> = {
     ...promotionCases,
   },
   storefront: { ...storefrontCases, ...taxCartCases, ...accountCases, ...promotionCartCases },
-  "platform-admin": { ...platformAdminCases, ...closingCases, ...operatorCases },
+  "platform-admin": { ...platformAdminCases, ...closingCases, ...restCases, ...operatorCases },
 };
 
 export function caseOf({ surface, path }: Target): Case {

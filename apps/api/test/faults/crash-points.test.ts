@@ -17,7 +17,7 @@ import {
 } from "../support/sellable.ts";
 
 /** The points between a shopper's cart and a refund. Every name that these prefixes have is hit. */
-const elsewhere = /^(payments\.connect|checkout\.refund|orders\.cancel):/;
+const elsewhere = /^(payments\.(connect|send_surplus_back)|checkout\.refund|orders\.cancel):/;
 const points = crashPointNames().filter((name) => /^(checkout|orders|payments)\./.test(name) && !elsewhere.test(name));
 const stock = 7;
 

@@ -7,6 +7,7 @@ import type { RegionRuntime } from "../../src/platform/region.ts";
 import { jobs } from "../../src/platform/work.ts";
 import { feedJobs, runJob } from "../../src/worker/feed-jobs.ts";
 import type { Ticket } from "../../src/worker/queues.ts";
+import { childEnv } from "../support/child-env.ts";
 import { ok } from "../support/http.ts";
 import { type Merchant, openShop, until } from "../support/merchant.ts";
 import { openTestPlatform, type TestPlatform } from "../support/platform.ts";
@@ -67,7 +68,7 @@ it(
     const { env, database } = platform.regions.eu;
     worker = spawn(process.execPath, [resolve(root, "apps/api/src/worker.ts")], {
       cwd: root,
-      env: { PATH: process.env["PATH"], ...env, PORT: String(await freePort()), DATABASE_OWNER_URL: database.ownerUrl },
+      env: { ...childEnv(), ...env, PORT: String(await freePort()), DATABASE_OWNER_URL: database.ownerUrl },
       stdio: ["ignore", "ignore", "inherit"],
     });
     // A run that is cut off leaves no worker behind.

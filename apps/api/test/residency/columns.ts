@@ -18,6 +18,8 @@ const indistinct: Readonly<Record<string, string>> = {
 /** Personal columns that this life leaves empty. */
 const unfilled: Readonly<Record<string, string>> = {
   "carts.tax_answer": "an outside engine's answer: this shop computes its taxes itself",
+  "payments.instructions": "where to send money to: this person pays by card",
+  "payments.customer_ref": "the reference of such a transfer",
 };
 
 export interface Covered {

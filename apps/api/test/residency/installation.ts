@@ -6,16 +6,14 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Readable } from "node:stream";
-import { controlMigrations, controlSchema, regionMigrations, regionSchema } from "@meridian/core/platform-schema";
-import { openDatabase } from "@meridian/core/platform/db";
+import { controlMigrations, controlSchema } from "@meridian/core/platform-schema";
 import { type Region, regions } from "@meridian/core/platform/regions";
-import { tenantMigrations } from "@meridian/core/tenant-schema";
-import { fillSpares } from "@meridian/core/tenants";
 import { listenForMail } from "../../dev/mailbox/smtp.ts";
 import { type MailStore, openMailStore } from "../../dev/mailbox/store.ts";
 import { freePort } from "../../dev/ports.ts";
 import { type StripeEmulator, startStripeEmulator } from "../../dev/stripe-emulator/start.ts";
-import { createDatabase, type OwnDatabase } from "../support/databases.ts";
+import { childEnv } from "../support/child-env.ts";
+import { copiedDatabase, copiedRegion, type OwnDatabase } from "../support/databases.ts";
 import { type Reachable, until } from "../support/merchant.ts";
 import { type Recorder, recorderBefore } from "./recorder.ts";
 
@@ -40,6 +38,8 @@ export interface Installation extends Reachable {
   readonly folders: Readonly<Record<Place, string>>;
   readonly boxes: Readonly<Record<Place, MailStore>>;
   readonly processes: readonly Running[];
+  /** Proves one of the platform's processes to another. */
+  readonly serviceSecret: string;
   /** What went over the wire to and from the control plane, and between it and the regions. */
   readonly traffic: readonly Recorder[];
   close(): Promise<void>;
@@ -74,7 +74,7 @@ async function start(name: string, place: Place, entry: string, env: Record<stri
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [join(source, `${entry}.ts`)], {
     cwd: resolve(source, "../../.."),
-    env: { PATH: process.env["PATH"] ?? "", PUBLIC_URL: url, ...env, PORT: String(port) },
+    env: { ...childEnv(), PUBLIC_URL: url, ...env, PORT: String(port) },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const running: Running = { name, place, url, child, output: "" };
@@ -89,22 +89,12 @@ async function start(name: string, place: Place, entry: string, env: Record<stri
     return answer?.status === 200 ? true : undefined;
   };
   try {
-    await until(name, ready, 120_000);
+    await until(name, ready, 300_000);
     return running;
   } catch (error) {
     await end(running);
     throw new Error(`${name} did not start: ${running.output.slice(-2_000)}`, { cause: error });
   }
-}
-
-async function openRegionDatabase(region: Region): Promise<OwnDatabase> {
-  const database = await createDatabase(region, regionSchema, regionMigrations);
-  const app = openDatabase({ url: database.appUrl, max: 1, applicationName: "spares", onError: () => undefined });
-  const options = { appRole: "meridian_app", steps: tenantMigrations, now: () => new Date() };
-  // As many as the worker keeps: it has nothing to build while shops are opened.
-  await fillSpares(database.owner, app.bind("region", regionSchema), 5, options);
-  await app.close();
-  return database;
 }
 
 export async function openInstallation(): Promise<Installation> {
@@ -114,7 +104,7 @@ export async function openInstallation(): Promise<Installation> {
   const boxes = await oneForEach(places, (place) => openMailStore({ [place]: join(folders[place], "mail") }));
   const smtp = await oneForEach(places, (place) => listenForMail(place, 0, boxes[place]));
   const databases = await oneForEach(places, (place) =>
-    place === "control" ? createDatabase(place, controlSchema, controlMigrations) : openRegionDatabase(place),
+    place === "control" ? copiedDatabase(controlSchema, controlMigrations) : copiedRegion(place),
   );
   const stripes = await oneForEach(regions, (region) =>
     startStripeEmulator({ port: 0, dataDir: join(folders[region], "stripe"), retryDelaysMs: [50, 200, 1_000] }),
@@ -171,6 +161,7 @@ export async function openInstallation(): Promise<Installation> {
     folders,
     boxes,
     processes,
+    serviceSecret,
     traffic: Object.values(before),
     close: async () => {
       await Promise.all(processes.map(end));

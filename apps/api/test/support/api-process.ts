@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { freePort } from "../../dev/ports.ts";
+import { childEnv } from "./child-env.ts";
 import { until } from "./merchant.ts";
 
 const root = resolve(import.meta.dirname, "../../../..");
@@ -11,6 +12,8 @@ export interface ApiProcess {
   readonly url: string;
   /** Starts it; with a crash point it kills itself there. */
   start(crashPoint: string | null): Promise<void>;
+  /** The process that was started last. */
+  pid(): number;
   /** Whether it has ended by SIGKILL since it was started. */
   crashed(): boolean;
   stop(): Promise<void>;
@@ -30,6 +33,7 @@ export async function apiProcess(env: Readonly<Record<string, string>>): Promise
   return {
     url,
     stop,
+    pid: () => child?.pid ?? 0,
     crashed: () => signal === "SIGKILL",
     start: async (crashPoint) => {
       await stop();
@@ -40,7 +44,7 @@ export async function apiProcess(env: Readonly<Record<string, string>>): Promise
         {
           cwd: root,
           env: {
-            PATH: process.env["PATH"],
+            ...childEnv(),
             ...env,
             PORT: String(port),
             PUBLIC_URL: url,

@@ -1,26 +1,19 @@
 import { randomBytes } from "node:crypto";
+import { openDatabase } from "@meridian/core/platform/db";
 import { infraMigrations } from "@meridian/core/platform/infra-migrations";
 import { createSchema, type Migration } from "@meridian/core/platform/migrate";
+import { regionMigrations, regionSchema } from "@meridian/core/platform-schema";
+import type { Region } from "@meridian/core/platform/regions";
+import { tenantMigrations } from "@meridian/core/tenant-schema";
+import { fillSpares } from "@meridian/core/tenants";
+import { addExtensions, appRole, at, copyOf, required } from "@meridian/core/testing/template";
 import pg from "pg";
-
-const appRole = "meridian_app";
-
-function required(name: string): string {
-  const value = process.env[name];
-  if (value === undefined) throw new Error(`${name} is not set: run the tests with pnpm test`);
-  return value;
-}
 
 /** Whose databases a test uses: the run's, unless it brings a cluster that it may stop. */
 export interface ClusterUrls {
   readonly ownerUrl: string;
   readonly appUrl: string;
 }
-
-const ofTheRun = (): ClusterUrls => ({
-  ownerUrl: required("TEST_DATABASE_OWNER_URL"),
-  appUrl: required("TEST_DATABASE_URL"),
-});
 
 /** A database of its own in the run's cluster, which ends with the run; one schema is at its newest step. */
 export interface OwnDatabase {
@@ -29,6 +22,18 @@ export interface OwnDatabase {
   readonly owner: pg.Pool;
   close(): Promise<void>;
 }
+
+function opened({ ownerUrl, appUrl }: ClusterUrls, name: string): OwnDatabase {
+  const owner = new pg.Pool({ connectionString: at(ownerUrl, name), max: 2 });
+  // A cluster that a test stops takes the idle connections with it.
+  owner.on("error", () => undefined);
+  return { ownerUrl: at(ownerUrl, name), appUrl: at(appUrl, name), owner, close: () => owner.end() };
+}
+
+const ofTheRun = (): ClusterUrls => ({
+  ownerUrl: required("TEST_DATABASE_OWNER_URL"),
+  appUrl: required("TEST_DATABASE_URL"),
+});
 
 export async function createDatabase(
   prefix: string,
@@ -41,19 +46,30 @@ export async function createDatabase(
   await admin.connect();
   await admin.query(`create database ${name}`);
   await admin.end();
-  const at = (url: string): string => Object.assign(new URL(url), { pathname: `/${name}` }).href;
-  const ownerUrl = at(cluster.ownerUrl);
-  const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
-  // A cluster that a test stops takes the idle connections with it.
-  owner.on("error", () => undefined);
-  await owner.query(
-    `create schema ext; create extension pg_trgm schema ext; create extension unaccent schema ext; grant usage on schema ext to ${appRole}`,
-  );
-  await createSchema(owner, schema, steps, { appRole });
-  return {
-    ownerUrl,
-    appUrl: at(cluster.appUrl),
-    owner,
-    close: () => owner.end(),
-  };
+  const database = opened(cluster, name);
+  await addExtensions(database.owner);
+  await createSchema(database.owner, schema, steps, { appRole });
+  return database;
+}
+
+/** A database of its own in the run's cluster, with this schema at its newest step, copied. */
+export async function copiedDatabase(schema: string, steps: readonly Migration[]): Promise<OwnDatabase> {
+  const fill = (owner: pg.Pool): Promise<void> => createSchema(owner, schema, steps, { appRole });
+  return opened(ofTheRun(), await copyOf(schema, schema, fill));
+}
+
+/** More than the worker keeps: it has nothing to build while a test's first shops are opened. */
+const spares = 8;
+
+/** A region's database in the run's cluster, copied; schemas for shops stand ready in it. Two regions share no name. */
+export async function copiedRegion(region: Region): Promise<OwnDatabase> {
+  const name = await copyOf(`of_${region}`, region, async (owner, building) => {
+    await createSchema(owner, regionSchema, regionMigrations, { appRole });
+    const url = at(ofTheRun().appUrl, building);
+    const app = openDatabase({ url, max: 1, applicationName: "spares", onError: () => undefined });
+    const options = { appRole, steps: tenantMigrations, now: () => new Date() };
+    await fillSpares(owner, app.bind("region", regionSchema), spares, options);
+    await app.close();
+  });
+  return opened(ofTheRun(), name);
 }

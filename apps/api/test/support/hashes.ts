@@ -9,18 +9,20 @@ async function tablesOf(pool: pg.Pool, schema: string): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-const statements = new Map<string, string>();
+const statements = new WeakMap<pg.Pool, Map<string, string>>();
 
 /** The statement is long and asked for often: it is made once, and its plan kept by the connection. */
 async function hashStatement(pool: pg.Pool, schema: string): Promise<string> {
-  const known = statements.get(schema);
+  const ofPool = statements.get(pool) ?? new Map<string, string>();
+  statements.set(pool, ofPool);
+  const known = ofPool.get(schema);
   if (known !== undefined) return known;
   const parts = (await tablesOf(pool, schema)).map(
     (name) =>
       `select '${schema}.${name}' as name, concat(count(*), ' ', sum(hashtextextended(t::text, 0))) as hash from "${schema}"."${name}" t`,
   );
   const text = parts.join(" union all ");
-  statements.set(schema, text);
+  ofPool.set(schema, text);
   return text;
 }
 

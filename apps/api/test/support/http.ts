@@ -28,9 +28,18 @@ function codeOf(body: unknown): string | undefined {
 // No connection outlives its answer: the process at the other end may be killed and started again.
 let agent = new Agent({ keepAlive: false });
 
-/** For a test whose processes live as long as it does: ten thousand requests need no connection each. */
-export function keepConnections(): void {
-  agent = new Agent({ keepAlive: true });
+/**
+ * For a test whose processes live as long as it does: ten thousand requests need no connection each. The answer ends it,
+ * for other tests run in the same process.
+ */
+export function keepConnections(): () => void {
+  const before = agent;
+  const kept = new Agent({ keepAlive: true });
+  agent = kept;
+  return () => {
+    agent = before;
+    kept.destroy();
+  };
 }
 
 /** One exchange. Not by `fetch`: tests make ten thousand of them, and that costs ten times as much. */

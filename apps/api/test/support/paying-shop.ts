@@ -13,6 +13,7 @@ import { createMarket } from "@meridian/core/markets";
 import { CreateMarket } from "@meridian/core/markets/schemas";
 import { flows as orderFlows } from "@meridian/core/orders/jobs";
 import { connectPayments, getPaymentAccount, receiveEvent } from "@meridian/core/payments";
+import { flows as paymentFlows } from "@meridian/core/payments/jobs";
 import { vaultOf } from "@meridian/core/platform/vault";
 import { eventById, flowSweep, markPublished, unpublishedEvents } from "@meridian/core/platform/sweeps";
 import { setPrices } from "@meridian/core/pricing";
@@ -55,6 +56,8 @@ export interface PayingShopOptions {
   readonly country?: string;
   readonly taxDisplay?: "inclusive" | "exclusive";
   readonly shipping?: number;
+  /** As the provider names them; left out, what the account offers. */
+  readonly paymentMethods?: readonly string[];
   /** Price of each variant in minor units, and how many there are. */
   readonly goods?: readonly (readonly [price: number, stock: number])[];
 }
@@ -85,6 +88,7 @@ export async function openPayingShop(options: PayingShopOptions = {}): Promise<P
       locales: ["en", "de"],
       defaultLocale: "en",
       taxDisplay,
+      paymentMethods: options.paymentMethods ?? null,
       status: "active",
     }),
   );
@@ -104,7 +108,7 @@ export async function openPayingShop(options: PayingShopOptions = {}): Promise<P
   };
   const sweep = async () => {
     const ctx = shop.service();
-    for (const one of [flowSweep([...checkoutFlows, ...orderFlows]), ...sweeps]) await one.sweep(ctx);
+    for (const one of [flowSweep([...checkoutFlows, ...orderFlows, ...paymentFlows]), ...sweeps]) await one.sweep(ctx);
     const events = await unpublishedEvents(ctx.db, 100);
     for (const { id } of events) {
       const event = await eventById(ctx.db, id);

@@ -21,7 +21,7 @@ import { controlLoops } from "../../src/worker/control-loops.ts";
 import { keepSpares } from "../../src/worker/keep-spares.ts";
 import { startLoops } from "../../src/worker/schedule.ts";
 import { startWorker } from "../../src/worker/start-worker.ts";
-import { type ClusterUrls, createDatabase, type OwnDatabase } from "./databases.ts";
+import { type ClusterUrls, copiedDatabase, copiedRegion, createDatabase, type OwnDatabase } from "./databases.ts";
 
 /** One region of the installation under test: its own database, API, worker and emulator. */
 export interface TestRegion {
@@ -91,7 +91,7 @@ export async function openTestPlatform({
     LOG_LEVEL: process.env["TEST_LOG_LEVEL"] ?? "error",
     MASTER_KEY: randomBytes(32).toString("base64"),
   };
-  const controlDatabase = await createDatabase("control", controlSchema, controlMigrations);
+  const controlDatabase = await copiedDatabase(controlSchema, controlMigrations);
   const controlEnv = readControlEnv({
     ...common,
     PUBLIC_URL: control.url,
@@ -116,13 +116,13 @@ export async function openTestPlatform({
       await controlRuntime.database.close();
     })());
   const openOne = async (region: Region): Promise<TestRegion> => {
-    const database = await createDatabase(
-      region,
-      regionSchema,
-      regionMigrations,
-      region === "eu" ? euCluster : undefined,
-    );
     const cellB = region === "eu" ? euCellB : undefined;
+    const cluster = region === "eu" ? euCluster : undefined;
+    // A region of several databases begins with none ready: it is for the worker to fill each.
+    const database =
+      cluster === undefined && cellB === undefined
+        ? await copiedRegion(region)
+        : await createDatabase(region, regionSchema, regionMigrations, cluster);
     const owners = new Map([
       [firstCell, database.owner],
       ...(cellB === undefined ? [] : [["b", cellB.owner] as const]),
@@ -150,7 +150,8 @@ export async function openTestPlatform({
     if (worker) stops.push(startWorker(runtime, owners, { postgresUrl: database.ownerUrl }));
     return { region, url: servers[region].url, env, runtime, database, stripe };
   };
-  const opened = { eu: await openOne("eu"), us: await openOne("us") };
+  const [eu, us] = await Promise.all([openOne("eu"), openOne("us")]);
+  const opened = { eu, us };
 
   return {
     controlUrl: control.url,

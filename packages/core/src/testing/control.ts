@@ -5,7 +5,7 @@ import type { Db } from "../platform/db.ts";
 import { silentLog } from "../platform/log.ts";
 import type { Settings } from "../platform/settings.ts";
 import { controlMigrations, regionMigrations } from "../platform-schema.ts";
-import { freshSchema, openTestDatabase, type TestDatabase } from "./database.ts";
+import { openCopiedDatabase, type TestDatabase } from "./database.ts";
 import { type TestClock, testClock } from "./clock.ts";
 import { testSettings } from "./tenant.ts";
 
@@ -33,10 +33,9 @@ export interface TestControl {
 
 /** A control plane and a region of their own in the run's real database, empty. */
 export async function openTestControl(settings: Settings = testSettings()): Promise<TestControl> {
-  const database = openTestDatabase();
+  const [control, region] = ["c_all", "r_one"];
+  const database = await openCopiedDatabase("control", { [control]: controlMigrations, [region]: regionMigrations });
   const clock = testClock();
-  const control = await freshSchema(database, "c", controlMigrations);
-  const region = await freshSchema(database, "r", regionMigrations);
   const regionDb = database.app.bind("region", region);
   const controlDb = database.app.bind("control", control);
   const common = (actor: Actor) => ({

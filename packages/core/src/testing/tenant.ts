@@ -15,7 +15,7 @@ import type { Settings } from "../platform/settings.ts";
 import { tenantMigrations } from "../tenant-schema.ts";
 import { insertRegionTenant } from "../tenants/queries/region-directory.ts";
 import { putFirstSettings } from "../tenants/queries/shop.ts";
-import { freshSchema, openTestDatabase, type TestDatabase } from "./database.ts";
+import { openCopiedDatabase, type TestDatabase } from "./database.ts";
 import { type TestClock, testClock } from "./clock.ts";
 
 export interface TestShop {
@@ -67,10 +67,9 @@ export function testSettings(options: TestShopOptions = {}): Settings {
 
 /** A tenant of its own in the run's real database: all slices' tables, empty but for its settings. */
 export async function openTestShop(options: TestShopOptions = {}): Promise<TestShop> {
-  const database = openTestDatabase();
+  const [region, schema] = ["r_shop", "t_shop"];
+  const database = await openCopiedDatabase("shop", { [region]: regionMigrations, [schema]: tenantMigrations });
   const clock = options.clock ?? testClock();
-  const region = await freshSchema(database, "r", regionMigrations);
-  const schema = await freshSchema(database, "t", tenantMigrations);
   const tenant: Tenant = {
     id: newId("ten"),
     slug: "test-shop",
@@ -78,6 +77,8 @@ export async function openTestShop(options: TestShopOptions = {}): Promise<TestS
     schema,
     cell: firstCell,
     status: "active",
+    awake: true,
+    seenAt: clock.now(),
     limits: options.limits ?? unlimited,
     defaultLocale: options.defaultLocale ?? "en",
     defaultCurrency: options.defaultCurrency ?? "EUR",
