@@ -103,17 +103,11 @@ export const accountCases: Cases = {
   },
 };
 
-interface Company {
-  readonly id: string;
-  readonly version: number;
-}
 const billingAddress = (world: World) => make.address(world.canary);
-const company = (world: World) =>
-  world.admin<Company>("customers.createCompany", { name: make.unique(world), billingAddress: billingAddress(world) });
 
 /** A company and somebody who is in it. */
 async function member(world: World) {
-  const [{ id: companyId }, { customerId }] = [await company(world), await shopper(world)];
+  const [{ id: companyId }, { customerId }] = [await make.company(world), await shopper(world)];
   await world.admin("customers.addCompanyMember", { companyId, customerId });
   return { companyId, customerId };
 }
@@ -121,7 +115,7 @@ async function member(world: World) {
 export const customerCases: Cases = {
   "customers.addCompanyMember": {
     input: async (world) => ({
-      companyId: (await company(world)).id,
+      companyId: (await make.company(world)).id,
       customerId: (await shopper(world)).customerId,
     }),
   },
@@ -140,7 +134,7 @@ export const customerCases: Cases = {
   "customers.listGroups": { input: () => ({}) },
   "customers.removeCompany": {
     input: async (world) => {
-      const { id, version } = await company(world);
+      const { id, version } = await make.company(world);
       return { id, version };
     },
   },
@@ -169,7 +163,7 @@ export const customerCases: Cases = {
   },
   "customers.updateCompany": {
     input: async (world) => {
-      const { id, version } = await company(world);
+      const { id, version } = await make.company(world);
       return { id, version, note: world.canary, billingAddress: billingAddress(world), taxId: "DE136695976" };
     },
   },

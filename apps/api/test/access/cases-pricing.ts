@@ -7,24 +7,25 @@ interface PriceList {
   readonly version: number;
 }
 
-const listInput = (world: World) => ({
+const listInput = async (world: World) => ({
   name: make.unique(world),
   status: "draft",
   priority: 10,
   marketIds: [world.market.id],
   customerGroups: ["trade"],
   customerIds: [world.orders[0].customerId],
+  companyIds: [(await make.company(world)).id],
   channels: ["web"],
   startsAt: "2026-06-01T00:00:00Z",
   endsAt: "2026-07-01T00:00:00Z",
   adjustments: [{ minQuantity: 10, changePpm: -50_000 }],
 });
 /** The lists that a price list holds. */
-const lists = (world: World) => {
-  const { marketIds, channels, customerGroups, customerIds, adjustments } = listInput(world);
-  return { marketIds, channels, customerGroups, customerIds, adjustments };
+const lists = async (world: World) => {
+  const { marketIds, channels, customerGroups, customerIds, companyIds, adjustments } = await listInput(world);
+  return { marketIds, channels, customerGroups, customerIds, companyIds, adjustments };
 };
-const priceList = (world: World) => world.admin<PriceList>("pricing.createPriceList", listInput(world));
+const priceList = async (world: World) => world.admin<PriceList>("pricing.createPriceList", await listInput(world));
 const eur = (amount: number) => ({ amount, currency: "EUR" });
 const edit = {
   currency: "EUR",
@@ -101,7 +102,7 @@ export const pricingCases: Cases = {
   "pricing.updatePriceList": {
     input: async (world) => {
       const { id, version } = await priceList(world);
-      return { id, version, name: make.unique(world), priority: 20, ...lists(world) };
+      return { id, version, name: make.unique(world), priority: 20, ...(await lists(world)) };
     },
   },
 };

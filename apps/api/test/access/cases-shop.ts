@@ -4,6 +4,9 @@ import type { Cases } from "./case.ts";
 /** Where a market sells beside its countries, and how it is paid there. */
 const places = (region: string) => ({ regions: [region], channels: ["web"], paymentMethods: ["card"] });
 
+const zones = { regions: ["DE-BE"], postalCodes: ["10*"], exceptPostalCodes: ["10999"] };
+const rates = { by: "weight", steps: [{ from: 0, price: 490 }] };
+
 export const shopCases: Cases = {
   "checkout.readiness": { input: () => ({}) },
   "consent.list": {
@@ -17,7 +20,7 @@ export const shopCases: Cases = {
       const given = make.shippingInput(world.canary, world.market.id);
       const method = { ...given, marketId: null, active: false };
       const { id } = await world.admin<{ id: string }>("fulfilment.setShippingMethod", method);
-      return { ...given, methodId: id, own: ["names", "active"], active: false };
+      return { ...given, ...zones, rates, methodId: id, own: ["names", "active"], active: false };
     },
   },
   "fulfilment.removeShippingMethod": {
@@ -29,8 +32,6 @@ export const shopCases: Cases = {
   "fulfilment.setShippingMethod": {
     input: async (world) => {
       const { id, version } = await make.shippingMethod(world, world.market.id);
-      const zones = { regions: ["DE-BE"], postalCodes: ["10*"], exceptPostalCodes: ["10999"] };
-      const rates = { by: "weight", steps: [{ from: 0, price: 490 }] };
       return { ...make.shippingInput(world.canary, world.market.id), ...zones, rates, id, version, active: false };
     },
   },
@@ -124,6 +125,7 @@ export const shopCases: Cases = {
       return {
         version,
         name: `${world.canary} Leuchten`,
+        paymentMethods: ["card"],
         legal: { companyName: `${world.canary} GmbH`, imprintUrl: `${world.origin}/imprint` },
       };
     },

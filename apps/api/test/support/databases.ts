@@ -55,7 +55,7 @@ export async function createDatabase(
 /** A database of its own in the run's cluster, with this schema at its newest step, copied. */
 export async function copiedDatabase(schema: string, steps: readonly Migration[]): Promise<OwnDatabase> {
   const fill = (owner: pg.Pool): Promise<void> => createSchema(owner, schema, steps, { appRole });
-  return opened(ofTheRun(), await copyOf(schema, schema, fill));
+  return opened(ofTheRun(), await copyOf(`only_${schema}`, schema, fill));
 }
 
 /** More than the worker keeps: it has nothing to build while a test's first shops are opened. */

@@ -66,6 +66,15 @@ export function shippingInput(canary: string, marketId: string) {
   };
 }
 
+export interface Company {
+  readonly id: string;
+  readonly version: number;
+}
+
+export function company(shop: Pick<Opened, "admin" | "canary">): Promise<Company> {
+  return shop.admin("customers.createCompany", { name: unique(shop), billingAddress: address(shop.canary) });
+}
+
 export interface TaxRate {
   readonly id: string;
   readonly version: number;

@@ -152,7 +152,9 @@ describe("a shop that wants one", () => {
   test("is for the owner to say, who has one already; it then lets nobody in without", async () => {
     const { caller: owner } = await enrolled("jana@shop.test");
     const tenantId = (await me(owner, {})).memberships[0]?.tenantId ?? "ten_";
-    await transaction(world.service().db, (tx) => markPlaced(tx, tenantId, { cell: "a", schema: "t_test" }));
+    await transaction(world.service().db, (tx) =>
+      markPlaced(tx, tenantId, { cell: "a", schema: "t_test", step: null }),
+    );
     await inviteMember(owner, { tenantId, email: "kurt@shop.test", role: "admin", locales: null });
     const token = tokenIn((await takeMails(world)).find((mail) => mail.kind === "invitation"));
     await acceptInvitation(world.caller(), { token, account: { name: "Kurt", password: goodPassword } });

@@ -5,6 +5,7 @@ import { crashPoint, declareCrashPoints } from "../platform/crash.ts";
 import { transaction, violates } from "../platform/db.ts";
 import { named, regionWrite, type Verb } from "../platform/verb.ts";
 import { findTenantById, insertRegionTenant } from "./queries/region-directory.ts";
+import { stepOf } from "./queries/rollouts.ts";
 import { putFirstSettings } from "./queries/shop.ts";
 import { cellLoads, claimedSpare, claimSpare, releaseClaim, type SchemaPlace, takeClaimed } from "./queries/spares.ts";
 import { placesFor, usualRoom } from "./rules/placement.ts";
@@ -19,12 +20,18 @@ const def = {
   audit: (input: ProvisionTenant) => ({ subject: input.tenantId }),
 } as const;
 
+const opened = async (ctx: Pick<RegionCtx, "db">, { cell, schema }: SchemaPlace) => ({
+  cell,
+  schema,
+  step: await stepOf(ctx.db, schema),
+});
+
 /** Enters the tenant whose schema stands ready for it; from here on the shop is open. */
 const enter = regionWrite("tenants.provision", def, async (ctx, input) => {
   const known = await findTenantById(ctx.db, input.tenantId);
   if (known !== undefined) {
     await releaseClaim(ctx.db, input.tenantId);
-    return { cell: known.cell, schema: known.schema };
+    return opened(ctx, known);
   }
   const place = await claimedSpare(ctx.db, input.tenantId);
   const { tenantId, contactEmail: _, ...shop } = input;
@@ -33,7 +40,7 @@ const enter = regionWrite("tenants.provision", def, async (ctx, input) => {
   if (!isTaken || !(await insertRegionTenant(ctx.db, { id: tenantId, ...place, ...shop }, ctx.now()))) {
     throw new DomainError("conflict", "tenants.provisioning");
   }
-  return place;
+  return opened(ctx, place);
 });
 
 /**
@@ -49,7 +56,7 @@ export const provisionTenant: Verb<RegionCtx, typeof ProvisionTenant, typeof Pro
   async (ctx: RegionCtx, input: ProvisionTenant) => {
     authorize(ctx.actor, def.access, "tenants.provision");
     const known = await findTenantById(ctx.db, input.tenantId);
-    if (known !== undefined) return { cell: known.cell, schema: known.schema };
+    if (known !== undefined) return opened(ctx, known);
     const { cell, schema } = (await claimedSpare(ctx.db, input.tenantId)) ?? (await claim(ctx, input.tenantId));
     crashPoint("tenants.provision:claimed");
     await transaction(ctx.cells.tenantDb(cell, schema), (tx) => putFirstSettings(tx, input, ctx.now()));

@@ -316,8 +316,13 @@ export const ProvisionTenant = z.object({
   limits: PlanLimits.default(noLimits),
 });
 export type ProvisionTenant = z.output<typeof ProvisionTenant>;
-/** Where a shop was opened; a region of before had one cell. */
-export const Provisioned = z.object({ schema: z.string(), cell: z.string().default("a") });
+/** Where a shop was opened, and at which step its schema stands; a region of before had one cell, and told no step. */
+export const Provisioned = z.object({
+  schema: z.string(),
+  cell: z.string().default("a"),
+  step: z.string().nullable().default(null),
+});
+export type Provisioned = z.output<typeof Provisioned>;
 
 /** A region's database with tenants' schemas. */
 const Cell = z.object({

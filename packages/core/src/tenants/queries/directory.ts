@@ -5,7 +5,7 @@ import { addSeconds } from "../../kernel/time.ts";
 import type { Limits } from "../../platform/limits.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { DirectoryTables } from "../control-tables.ts";
-import type { NoteShop, RegionCode, SuspensionReason, TenantStatus } from "../schemas.ts";
+import type { NoteShop, Provisioned, RegionCode, SuspensionReason, TenantStatus } from "../schemas.ts";
 
 /** A tenant as the control plane knows it. */
 export interface DirectoryTenant {
@@ -183,14 +183,10 @@ export async function leaseUntold(
   return row === undefined ? undefined : toTenant(row);
 }
 
-export async function markPlaced(
-  tx: Tx<"control">,
-  id: string,
-  { cell, schema }: { readonly cell: string; readonly schema: string },
-): Promise<void> {
+export async function markPlaced(tx: Tx<"control">, id: string, { cell, schema, step }: Provisioned): Promise<void> {
   await tables(tx)
     .updateTable("tenants")
-    .set({ status: "active", schema_name: schema, cell, contact_email: null })
+    .set({ status: "active", schema_name: schema, cell, step, contact_email: null })
     .where("id", "=", id)
     .where("status", "=", "provisioning")
     .execute();

@@ -28,6 +28,16 @@ export async function knownSteps(db: Db<"region">): Promise<Map<string, string>>
   return new Map(rows.map((row) => [row.schema_name, row.step]));
 }
 
+/** Null where nothing is known of the schema. */
+export async function stepOf(db: Db<"region">, schema: string): Promise<string | null> {
+  const row = await tables(db)
+    .selectFrom("schema_steps")
+    .select("step")
+    .where("schema_name", "=", schema)
+    .executeTakeFirst();
+  return row?.step ?? null;
+}
+
 export async function keepStep(db: Db<"region">, schema: string, step: string, now: Date): Promise<void> {
   await tables(db)
     .insertInto("schema_steps")
