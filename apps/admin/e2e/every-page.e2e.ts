@@ -127,7 +127,8 @@ for (const [index, { language, dir, dark, within, thing, pages }] of rounds.entr
       const one = addresses.find((address) => address !== null && thing.address.test(address));
       for (const path of thing.below) await visit(new URL(one ?? "", home).href + path);
     }
-    expect(troubles).toEqual([]);
+    // A link that nobody was sent is refused, and the browser reports that by itself.
+    expect(troubles.filter((line) => !line.includes("?token=unknown:"))).toEqual([]);
     await context.close();
   });
 }

@@ -1,8 +1,8 @@
-import { pipeline } from "node:stream/promises";
 import { openCopy, opensExport } from "@meridian/core/tenants";
 import { isId } from "@meridian/core/kernel/ids";
 import { type Request, type Response, Router } from "express";
 import type { RegionRuntime } from "../platform/region.ts";
+import { sendStream } from "./send-stream.ts";
 
 /** A copy of a shop, to whoever holds its signed address. It leaves the region here and nowhere else. */
 export function shopExports(runtime: Pick<RegionRuntime, "settings" | "now">): Router {
@@ -28,7 +28,7 @@ export function shopExports(runtime: Pick<RegionRuntime, "settings" | "now">): R
         "content-length": String(copy.bytes),
         "cache-control": "no-store",
       });
-      await pipeline(copy.stream(), response);
+      await sendStream(() => copy.stream(), response);
     },
   );
   return router;

@@ -1,7 +1,7 @@
-import { pipeline } from "node:stream/promises";
 import { openPicture } from "@meridian/core/media";
 import { type Request, type Response, Router } from "express";
 import type { Settings } from "@meridian/core/platform/settings";
+import { sendStream } from "./send-stream.ts";
 
 /** Pictures by tenant and content hash. Their names never change their content, so they are kept for a year. */
 export function media(settings: Settings): Router {
@@ -21,7 +21,7 @@ export function media(settings: Settings): Router {
         "content-security-policy": "default-src 'none'; sandbox",
       });
       response.set("content-length", String(picture.bytes));
-      await pipeline(picture.stream(), response);
+      await sendStream(() => picture.stream(), response);
     },
   );
   return router;

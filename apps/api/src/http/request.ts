@@ -89,6 +89,12 @@ function expressError(error: unknown): unknown {
 export const answerError: ErrorRequestHandler = (thrown: unknown, _request, response, _next) => {
   const facts = factsOf(response);
   const error = toDomainError(expressError(thrown));
+  if (response.headersSent) {
+    // Half an answer must not look like a whole one.
+    if (error.kind === "internal") facts.log.error({ err: error.cause ?? error }, "an answer broke off");
+    response.destroy();
+    return;
+  }
   teller(response)(error);
   const { status, ...problem } = toProblem(error, facts.language, facts.requestId);
   response.status(status).json({ error: problem });

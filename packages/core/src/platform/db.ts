@@ -3,6 +3,7 @@ import pg from "pg";
 import { DomainError } from "../kernel/errors.ts";
 import { AffinePool, type PoolLimits } from "./affine-pool.ts";
 import { NamingClient } from "./naming-client.ts";
+import { Remembered } from "./remembered.ts";
 import type { Urgency } from "./urgency.ts";
 
 /** Which kind of schema a handle is bound to. */
@@ -106,6 +107,9 @@ function surviveLostConnections(pool: pg.Pool): void {
   pool.on("connect", (client) => client.on("error", () => undefined));
 }
 
+/** Handles of so many schemas and kinds of work are kept ready: a region has thousands, and most sleep. */
+const mostBuilders = 4_000;
+
 export function openDatabase({ url, max, applicationName, onError, onStatement, limits }: PoolOptions): Database {
   const affine = new AffinePool({ url, max, applicationName, onError, limits });
   const plain = new pg.Pool({ connectionString: url, max, application_name: applicationName, keepAlive: true });
@@ -127,13 +131,9 @@ export function openDatabase({ url, max, applicationName, onError, onStatement, 
     const [row]: readonly { readonly answer?: string }[] = rows;
     return row?.answer ?? "";
   };
-  const bound = new Map<string, Kysely<NoTables>>();
-  const builderOf = (schema: string, isShared: boolean, urgency: Urgency): Kysely<NoTables> => {
-    const key = `${schema} ${urgency}`;
-    const builder = bound.get(key) ?? newBuilder(schema, isShared, urgency);
-    bound.set(key, builder);
-    return builder;
-  };
+  const bound = new Remembered<Kysely<NoTables>>(mostBuilders);
+  const builderOf = (schema: string, isShared: boolean, urgency: Urgency): Kysely<NoTables> =>
+    bound.get(`${schema} ${urgency}`, () => newBuilder(schema, isShared, urgency));
   return {
     pool: plain,
     ping: async () => void (await ask("select 'here' as answer")),

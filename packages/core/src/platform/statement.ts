@@ -11,6 +11,7 @@ import {
   sql,
 } from "kysely";
 import { type Db, runText } from "./db.ts";
+import { Remembered } from "./remembered.ts";
 
 /**
  * A builder takes longer to make a large statement's text than PostgreSQL takes to run it. So a statement's text is
@@ -204,26 +205,6 @@ class Text {
   /** The text for one schema. The same string while it is remembered: it is looked up by its address, not its letters. */
   of(schema: string): string {
     return spliced.get(`${this.#id} ${schema}`, () => this.#pieces.join(`"${schema}"`));
-  }
-}
-
-/** The newest so many of what is made anew at will. */
-class Remembered<V> {
-  readonly #most: number;
-  readonly #kept = new Map<string, V>();
-
-  constructor(most: number) {
-    this.#most = most;
-  }
-
-  get(key: string, make: () => V): V {
-    const found = this.#kept.get(key);
-    if (found !== undefined) return found;
-    const made = make();
-    this.#kept.set(key, made);
-    const oldest = this.#kept.keys().next().value;
-    if (this.#kept.size > this.#most && oldest !== undefined) this.#kept.delete(oldest);
-    return made;
   }
 }
 
