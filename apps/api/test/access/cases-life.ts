@@ -16,9 +16,10 @@ async function shopToClose(
     .replaceAll(/[^a-z0-9]/g, "")}-${tenantId.slice(-6)}`;
   await platform.controlDatabase.owner.query(
     `insert into control.tenants (id, slug, skeleton, name, region, status, schema_name, default_locale,
-       default_currency, version, pushed_version, settings_version, attempts, next_attempt_at, created_at, closed_at, erase_at)
-     values ($1, $2, $2, $2, 'eu', 'active', 't_' || substr($1, 5), 'en', 'EUR', 1, 1, 1, 0, now(), now(), $3, $4)`,
-    [tenantId, slug, closed ? new Date() : null, closed ? new Date(Date.now() + 86_400_000) : null],
+       default_currency, version, pushed_version, settings_version, attempts, next_attempt_at, created_at, closed_at, erase_at, step)
+     values ($1, $2, $2, $2, 'eu', 'active', 't_' || substr($1, 5), 'en', 'EUR', 1, 1, 1, 0, now(), now(), $3, $4,
+       (select step from control.tenants where id = $5))`,
+    [tenantId, slug, closed ? new Date() : null, closed ? new Date(Date.now() + 86_400_000) : null, own],
   );
   // Everybody of the world's shop works there in the same role.
   await platform.controlDatabase.owner.query(
