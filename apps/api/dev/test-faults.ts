@@ -8,7 +8,7 @@ import { type FaultReport, faultRows, faultTable } from "./test/fault-table.ts";
 const suites = [
   "apps/api/test/faults",
   "apps/api/test/scenarios",
-  ...["residency", "migrations", "holes", "cells", "domains", "life-of-a-shop"].map(
+  ...["residency", "migrations", "holes", "cells", "domains", "life-of-a-shop", "tenancy-borders"].map(
     (name) => `apps/api/test/${name}.test.ts`,
   ),
   ...["hibernation", "off-boarding", "provision-tenant"].map((name) => `packages/core/src/tenants/${name}.db.test.ts`),

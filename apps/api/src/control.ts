@@ -1,4 +1,4 @@
-import { controlLoops } from "./worker/control-loops.ts";
+import { controlLookout, controlLoops } from "./worker/control-loops.ts";
 import { openControl } from "./http/control-context.ts";
 import { controlApp } from "./http/control-app.ts";
 import { readControlEnv } from "./platform/env.ts";
@@ -8,7 +8,7 @@ import { startLoops } from "./worker/schedule.ts";
 await main(async () => {
   const env = readControlEnv(process.env);
   const runtime = openControl(env);
-  const stopLoops = startLoops(controlLoops(runtime), runtime.log);
+  const stopLoops = startLoops(controlLoops(runtime), runtime.log, controlLookout(runtime));
   const app = controlApp(runtime, env.CONSOLE_DIR, {
     environment: env.MERIDIAN_ENV,
     regions: env.REGION_URLS,

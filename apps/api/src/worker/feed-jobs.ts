@@ -1,7 +1,7 @@
 import { askToWake, tenantById } from "@meridian/core/tenants";
 import { isDomainError } from "@meridian/core/kernel/errors";
 import { addSeconds } from "@meridian/core/kernel/time";
-import { announce, dueTenants, settleDue } from "@meridian/core/platform/due";
+import { announce } from "@meridian/core/platform/due";
 import {
   admitJobs,
   failJob,
@@ -11,10 +11,11 @@ import {
   reportProgress,
 } from "@meridian/core/platform/job-store";
 import type { JobDef } from "@meridian/core/platform/jobs";
+import { observed } from "@meridian/core/platform/observe";
 import { turnOf } from "@meridian/core/platform/verb";
 import { type RegionRuntime, serviceContext } from "../platform/region.ts";
+import { eachDue } from "./each-due.ts";
 import type { TicketQueue } from "./queues.ts";
-import { dueForSleeper } from "./sleeper.ts";
 
 /** Jobs of one tenant that may be under way at a time, where its plan says nothing. */
 const perTenant = 2;
@@ -22,31 +23,14 @@ const perTenant = 2;
 const heldSeconds = 5;
 
 /** Admits waiting jobs to the queue, a few per tenant, the longest waiting tenant first. */
-export async function feedJobs(runtime: RegionRuntime, queue: TicketQueue): Promise<void> {
-  const now = runtime.now();
-  for (const due of await dueTenants(runtime.regionDb, "jobs", now, 50)) {
-    const tenant = await tenantById(runtime.regionDb, due.tenantId);
-    if (tenant === undefined) {
-      await settleDue(runtime.regionDb, "jobs", due, null, now);
-      continue;
-    }
-    if (!tenant.awake) {
-      const next = await dueForSleeper(runtime, tenant, "jobs", now);
-      await settleDue(runtime.regionDb, "jobs", due, next, now);
-      continue;
-    }
-    if (tenant.status !== "active") {
-      await settleDue(runtime.regionDb, "jobs", due, addSeconds(now, heldSeconds), now);
-      continue;
-    }
-    const { jobs, next } = await admitJobs(
-      serviceContext(runtime, tenant, "feeder").db,
-      tenant.limits.jobs ?? perTenant,
-      now,
-    );
+export function feedJobs(runtime: RegionRuntime, queue: TicketQueue): Promise<void> {
+  return eachDue(runtime, "jobs", async (tenant, now) => {
+    if (tenant.status !== "active") return addSeconds(now, heldSeconds);
+    const { db } = serviceContext(runtime, tenant, "feeder");
+    const { jobs, next } = await admitJobs(db, tenant.limits.jobs ?? perTenant, now);
     await queue.add(jobs.map((job) => ({ tenantId: tenant.id, id: job.id, part: String(job.attempt) })));
-    await settleDue(runtime.regionDb, "jobs", due, next, now);
-  }
+    return next;
+  });
 }
 
 /** Runs one admitted job and records how it ended; its failure is the job's, never the queue's. */
@@ -73,11 +57,13 @@ export async function runJob(
     return;
   }
   try {
-    const result = await def.run(turnOf(ctx, { urgency: "extra" }), def.payload.parse(job.payload), {
-      jobId: job.id,
-      attempt: job.attempt,
-      progress: (figures) => reportProgress(ctx.db, job, figures, ctx.now()),
-    });
+    const result = await observed(ctx, `job.${job.kind}`, () =>
+      def.run(turnOf(ctx, { urgency: "extra" }), def.payload.parse(job.payload), {
+        jobId: job.id,
+        attempt: job.attempt,
+        progress: (figures) => reportProgress(ctx.db, job, figures, ctx.now()),
+      }),
+    );
     await finishJob(ctx.db, job, result, ctx.now());
   } catch (error) {
     const code = isDomainError(error) ? error.code : "internal";

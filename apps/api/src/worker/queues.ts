@@ -36,6 +36,9 @@ const jobOptions = {
   removeOnFail: { age: 7 * 24 * 3_600 },
 };
 
+/** Seconds after which an idle queue is looked at although nobody rang. */
+const drainDelay = 30;
+
 type Processor = (job: { readonly data: Ticket }) => Promise<void>;
 
 const onPostgres = withBackend(createPostgresBackend);
@@ -45,7 +48,7 @@ function postgresParts(name: string, url: string) {
   return {
     queue: new onPostgres.Queue<Ticket, void>(name, { connection: connection() }),
     startWorker: (work: Processor, concurrency: number) =>
-      new onPostgres.Worker<Ticket, void>(name, work, { connection: connection(), concurrency }),
+      new onPostgres.Worker<Ticket, void>(name, work, { connection: connection(), concurrency, drainDelay }),
   };
 }
 
@@ -54,7 +57,7 @@ function redisParts(name: string, url: string) {
   return {
     queue: new RedisQueue<Ticket, void>(name, { connection: connection() }),
     startWorker: (work: Processor, concurrency: number) =>
-      new RedisWorker<Ticket, void>(name, work, { connection: connection(), concurrency }),
+      new RedisWorker<Ticket, void>(name, work, { connection: connection(), concurrency, drainDelay }),
   };
 }
 

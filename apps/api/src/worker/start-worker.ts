@@ -10,14 +10,18 @@ import { retireKeys } from "./retire-keys.ts";
 import { feedJobs, runJob } from "./feed-jobs.ts";
 import { openQueue, type QueueBackend, type Ticket } from "./queues.ts";
 import { consumeTicket, relayOutbox } from "./relay-outbox.ts";
-import { startLoops } from "./schedule.ts";
+import { type Loop, startLoops } from "./schedule.ts";
 import { sweepDue } from "./sweep-due.ts";
 import { dailySweep } from "@meridian/core/platform/purge";
 import { sweepDomains } from "@meridian/core/domains";
-import { announceDaily } from "@meridian/core/tenants";
+import { announceDaily, type RegionWork, workIn } from "@meridian/core/tenants";
 import { flowSweep } from "@meridian/core/platform/sweeps";
 
-const lookEveryMillis = 200;
+const lookEveryMillis = 100;
+/** The least pause between two turns at what each order leaves behind. */
+const soonMillis = 200;
+/** A large shop that is unpacked for minutes keeps no small one waiting. */
+const wakingAtOnce = 2;
 
 /** Starts a region's background work; the answer stops it after what is under way. */
 export function startWorker(runtime: RegionRuntime, owners: Owners, backend: QueueBackend): () => Promise<void> {
@@ -29,26 +33,32 @@ export function startWorker(runtime: RegionRuntime, owners: Owners, backend: Que
   };
   jobQueue.work(4, (ticket) => runJob(runtime, jobs, ticket), failed);
   eventQueue.work(8, (ticket) => consumeTicket(runtime, consumers, ticket), failed);
-  const every = (name: string, run: () => Promise<void>, everyMillis = lookEveryMillis) => ({ name, everyMillis, run });
+  const every = (name: string, everyMillis: number, run: () => Promise<void>): Loop => ({ name, everyMillis, run });
+  const whenever = (waitsFor: RegionWork, name: string, everyMillis: number, run: () => Promise<void>): Loop => ({
+    ...every(name, everyMillis, run),
+    waitsFor,
+  });
   const here = presence(runtime, [jobQueue, eventQueue]);
+  const wake = whenever("wake", "unpack-shops", lookEveryMillis, () => unpackShops(runtime, owners));
   const stopLoops = startLoops(
     [
-      every("relay-outbox", () => relayOutbox(runtime, eventQueue, consumers)),
-      every("feed-jobs", () => feedJobs(runtime, jobQueue)),
+      whenever("outbox", "relay-outbox", soonMillis, () => relayOutbox(runtime, eventQueue, consumers)),
+      whenever("jobs", "feed-jobs", soonMillis, () => feedJobs(runtime, jobQueue)),
       ...[flowSweep(flows), dailySweep(chores), ...sweeps].map((sweep) =>
-        every(`sweep-${sweep.kind}`, () => sweepDue(runtime, sweep), 500),
+        whenever(sweep.kind, `sweep-${sweep.kind}`, 500, () => sweepDue(runtime, sweep)),
       ),
-      every("tell-presence", here.tell, 5_000),
-      every("keep-spares", () => keepSpares(runtime, owners), 2_000),
-      every("sweep-domains", async () => void (await sweepDomains(workContext(runtime, "sweep-domains"))), 5_000),
-      every("retire-keys", () => retireKeys(runtime), 60_000),
-      every("copy-shops", () => copyShops(runtime, owners), 1_000),
-      every("unpack-shops", () => unpackShops(runtime, owners), 100),
-      every("pack-shops", () => packShops(runtime, owners), 1_000),
-      every("erase-shops", () => eraseShops(runtime, owners), 1_000),
-      every("announce-purges", () => announceDaily(runtime.regionDb, "purge", runtime.now()), 600_000),
+      every("tell-presence", 5_000, here.tell),
+      every("keep-spares", 2_000, () => keepSpares(runtime, owners)),
+      every("sweep-domains", 5_000, async () => void (await sweepDomains(workContext(runtime, "sweep-domains")))),
+      every("retire-keys", 60_000, () => retireKeys(runtime)),
+      whenever("copy", "copy-shops", 1_000, () => copyShops(runtime, owners)),
+      ...Array.from({ length: wakingAtOnce }, () => wake),
+      whenever("rest", "pack-shops", 1_000, () => packShops(runtime, owners)),
+      whenever("erase", "erase-shops", 1_000, () => eraseShops(runtime, owners)),
+      every("announce-purges", 600_000, () => announceDaily(runtime.regionDb, "purge", runtime.now())),
     ],
     runtime.log,
+    { everyMillis: lookEveryMillis, look: () => workIn(runtime.regionDb, runtime.now()) },
   );
   return async () => {
     await stopLoops();

@@ -95,6 +95,36 @@ it("brings back every value of every type exactly, in whatever order rows were w
   );
 });
 
+it("hands on large rows one by one, so that no portion is larger than a row or a few megabytes", async () => {
+  const from = await freshSchema(database, "dump", steps);
+  // Each third row is a file; the others are small.
+  await database.owner.query(
+    `insert into "${from}".things (id, part, body)
+     select 'row', i, to_jsonb(repeat('x', case when i % 3 = 0 then 100000 else 200 end)) from generate_series(1, 60) as i`,
+  );
+  const portions: number[] = [];
+  const lines: string[] = [];
+  const found = await dumpSchema(database.owner, from, {
+    tables,
+    leaveOut: () => [],
+    write: async (name, more) => {
+      if (name === "things") lines.push(more);
+      portions.push(more.length);
+    },
+  });
+  expect(found.find(({ name }) => name === "things")).toMatchObject({ rows: 60 });
+  expect(lines.join("").trimEnd().split("\n")).toHaveLength(60);
+  expect(portions.filter((length) => length > 100_000)).toHaveLength(20);
+  expect(Math.max(...portions)).toBeLessThan(101_000);
+  const to = await freshSchema(database, "dump", steps);
+  const all = new Map([
+    ["things", lines.join("")],
+    ["owners", '{"id": "seeded"}\n'],
+  ]);
+  await restoreSchema(database.owner, to, { tables, expected: found, read: (name) => read(all, name) });
+  expect((await dumped(to)).found).toEqual(found);
+});
+
 it("writes nothing when a single character of a dump was changed, and leaves out what it is told to", async () => {
   const from = await freshSchema(database, "dump", steps);
   await database.owner.query(`insert into "${from}".things (id, part, big) values ('x', 1, 9007199254740993)`);

@@ -22,6 +22,8 @@ export interface DumpOptions {
 }
 
 const rowsAtOnce = 1_000;
+/** A row of more bytes is read by itself: a thousand imported files would be more than a process can hold. */
+const bytesOfMany = 16_384;
 const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /**
@@ -61,12 +63,16 @@ export async function dumpWithin(
       .filter(({ isJson }) => isJson)
       .map((column) => `case when t.${identifier(column.name)} is null then ${literal(column.name)} end`);
     const without = [...leaveOut(name).map(literal), ...absent].join(", ");
+    const line = `(to_jsonb(t) - array_remove(array[${without}]::text[], null))::text`;
+    const table = `${identifier(schema)}.${identifier(name)} as t`;
     await client.query(
       `declare dumped no scroll cursor for
-       select (to_jsonb(t) - array_remove(array[${without}]::text[], null))::text as line
-       from ${identifier(schema)}.${identifier(name)} as t order by ${order}`,
+       select case when octet_length(l.line) <= ${bytesOfMany} then l.line end as line, t.ctid::text as place
+       from ${table} cross join lateral (select ${line} as line offset 0) as l order by ${order}`,
     );
-    dumped.push(await readTable(client, name, write));
+    // Nothing moves a row's place while this transaction can see it.
+    const alone = `select ${line} as line from ${table} where t.ctid = $1::tid`;
+    dumped.push(await readTable(client, name, alone, write));
     await client.query("close dumped");
   }
   return dumped;
@@ -74,19 +80,36 @@ export async function dumpWithin(
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-async function readTable(client: pg.PoolClient, name: string, write: DumpOptions["write"]): Promise<DumpedTable> {
+async function readTable(
+  client: pg.PoolClient,
+  name: string,
+  alone: string,
+  write: DumpOptions["write"],
+): Promise<DumpedTable> {
   const hash = createHash("sha256");
   let rows = 0;
   let bytes = 0;
+  const put = async (lines: string): Promise<void> => {
+    hash.update(lines);
+    bytes += Buffer.byteLength(lines);
+    await write(name, lines);
+  };
   for (;;) {
-    const batch = await client.query<{ line: string }>(`fetch forward ${rowsAtOnce} from dumped`);
-    if (batch.rows.length > 0 || rows === 0) {
-      const lines = batch.rows.map(({ line }) => `${line}\n`).join("");
-      hash.update(lines);
-      bytes += Buffer.byteLength(lines);
-      rows += batch.rows.length;
-      await write(name, lines);
+    const batch = await client.query<{ line: string | null; place: string }>(`fetch forward ${rowsAtOnce} from dumped`);
+    let lines = "";
+    for (const { line, place } of batch.rows) {
+      if (line !== null) {
+        lines += `${line}\n`;
+        continue;
+      }
+      if (lines !== "") await put(lines);
+      lines = "";
+      const [large] = (await client.query<{ line: string }>(alone, [place])).rows;
+      if (large === undefined) throw new Error(`a row of the table ${name} has gone while it was read`);
+      await put(`${large.line}\n`);
     }
+    rows += batch.rows.length;
+    if (lines !== "" || rows === 0) await put(lines);
     if (batch.rows.length < rowsAtOnce) return { name, rows, bytes, sha256: hash.digest("hex") };
   }
 }

@@ -10,6 +10,8 @@ describe("what passes", () => {
     ["the socket is reset", coded("ECONNRESET")],
     ["nobody listens on either address of a name", Object.assign(new AggregateError([]), { code: "ECONNREFUSED" })],
     ["pg notices it in the midst of a statement", new Error("Connection terminated unexpectedly")],
+    ["nobody answers while pg connects", new Error("timeout expired")],
+    ["nobody answers a statement", new Error("Query read timeout")],
     [
       "pg is asked again after it has noticed",
       new Error("Client has encountered a connection error and is not queryable"),

@@ -1,7 +1,8 @@
 const lostCodes =
   /^(57P0[1-3]|08...|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 /** pg gives these no code: which of them comes depends on what the socket noticed first. */
-const lostWords = /Connection terminated|Client has encountered a connection error/;
+const lostWords =
+  /Connection terminated|Client has encountered a connection error|^timeout expired$|^Query read timeout$/;
 
 const codeOf = (error: Error): string => ("code" in error && typeof error.code === "string" ? error.code : "");
 

@@ -26,7 +26,9 @@ export async function restoreSchema(owner: pg.Pool, schema: string, options: Res
   const client = await owner.connect();
   let failed = true;
   try {
-    await client.query("begin; set local statement_timeout to 0; set local timezone to 'UTC'");
+    await client.query(
+      "begin; set local statement_timeout to 0; set local transaction_timeout to 0; set local timezone to 'UTC'",
+    );
     const facts = await tableFacts(client, schema);
     const order = byReference(Object.keys(tables), facts.refersTo);
     for (const name of order.toReversed()) {

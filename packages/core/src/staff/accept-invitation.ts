@@ -1,9 +1,9 @@
 import { DomainError } from "../kernel/errors.ts";
 import { newId } from "../platform/new-id.ts";
-import { hashSecret } from "../platform/secrets.ts";
 import type { PlatformTxCtx } from "../platform/verb.ts";
 import { assertSeat } from "./assert-seat.ts";
 import { byNetwork, type Limit, limitAttempts } from "./limit-attempts.ts";
+import { linkHash } from "./link-hash.ts";
 import { hashNewPassword } from "./new-password.ts";
 import { deleteInvitation, invitationByToken } from "./queries/invitations.ts";
 import { insertMembership } from "./queries/members.ts";
@@ -40,7 +40,7 @@ export const acceptInvitation = secretWrite(
       return { name: account.name, passwordHash: await hashNewPassword(account.password, null) };
     },
     run: async (ctx, { token }, account) => {
-      const invitation = await invitationByToken(ctx.db, hashSecret(token), ctx.now());
+      const invitation = await invitationByToken(ctx.db, linkHash(token), ctx.now());
       if (invitation === undefined || !(await deleteInvitation(ctx.db, invitation.id))) {
         throw new DomainError("precondition", "staff.link_used_up");
       }

@@ -1,9 +1,11 @@
 import { DomainError, notFound } from "../kernel/errors.ts";
 import type { PlatformCtx } from "../platform/context.ts";
+import { transaction } from "../platform/db.ts";
 import { read } from "../platform/verb.ts";
 import { tenantsByIds } from "../tenants/index.ts";
 import { signStaffToken } from "./adapters/jose.ts";
-import { memberOf } from "./manager-of.ts";
+import { userOf } from "./caller.ts";
+import { holdMembership } from "./queries/members.ts";
 import { shopsWantingFactor, withFactor } from "./queries/second-factors.ts";
 import { IssueRegionToken, RegionToken } from "./schemas.ts";
 
@@ -12,7 +14,12 @@ export const issueRegionToken = read(
   "staff.issue_region_token",
   { access: { user: true }, input: IssueRegionToken, output: RegionToken },
   async (ctx: PlatformCtx<"control">, { tenantId }) => {
-    const { userId, role, locales } = await memberOf(ctx, tenantId);
+    // Whoever takes the role away waits, or is waited for: else a token issued meanwhile would outlive its revocation.
+    const { issuedAt, userId, role, locales } = await transaction(ctx.db, async (tx) => {
+      const held = await holdMembership(tx, userOf(ctx), tenantId);
+      if (held === undefined) throw notFound("tenant");
+      return { ...held, issuedAt: ctx.now() };
+    });
     const tenant = (await tenantsByIds(ctx.db, [tenantId])).get(tenantId);
     if (tenant === undefined || tenant.status === "erased") throw notFound("tenant");
     if (tenant.status === "provisioning") throw new DomainError("precondition", "staff.shop_not_ready");
@@ -27,7 +34,7 @@ export const issueRegionToken = read(
       role,
       locales,
       region,
-      issuedAt: ctx.now(),
+      issuedAt,
     });
     return { token, expiresAt: expiresAt.toISOString(), regionUrl: ctx.settings.regionUrls[region], role };
   },

@@ -88,6 +88,16 @@ describe("invitations", () => {
     expect(await shopsOf(await loggedIn(world, "gina@shop.test"))).toContain(tenantId);
   });
 
+  test("whose link was broken on the way say so", async () => {
+    const whole = await invited("greta@shop.test", "viewer");
+    for (const token of [whole.slice(0, -1), `${whole}=`, `${whole} `, "", "x".repeat(2_000)]) {
+      const refused = { kind: "invalid", code: "staff.link_incomplete", details: { fields: ["token"] } };
+      await expect(getInvitation(world.caller(), { token })).rejects.toMatchObject(refused);
+      await expect(acceptInvitation(world.caller(), { token, account })).rejects.toMatchObject(refused);
+    }
+    expect(await getInvitation(world.caller(), { token: whole })).toMatchObject({ email: "greta@shop.test" });
+  });
+
   test("renewed carry the new role; run out after a week", async () => {
     await invited("hugo@shop.test", "admin");
     const token = await invited("hugo@shop.test", "viewer");
@@ -168,5 +178,20 @@ describe("roles", () => {
 
   test("a shop that is not open yet gives no region token", async () => {
     await expect(issueRegionToken(owner, { tenantId })).rejects.toMatchObject({ code: "staff.shop_not_ready" });
+  });
+
+  test("nobody gets a region token while the role is just being taken away", async () => {
+    const leaving = await member("leaving@shop.test", "viewer");
+    const client = await world.database.owner.connect();
+    try {
+      await client.query("begin");
+      await client.query(`delete from "${leaving.db.schema}".memberships where user_id = $1`, [userOf(leaving)]);
+      const asked = issueRegionToken(leaving, { tenantId }).catch((error: unknown) => error);
+      expect(await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, 300, "waits"))])).toBe("waits");
+      await client.query("commit");
+      expect(await asked).toMatchObject({ kind: "not_found" });
+    } finally {
+      client.release();
+    }
   });
 });

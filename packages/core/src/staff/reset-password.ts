@@ -1,7 +1,7 @@
 import { DomainError } from "../kernel/errors.ts";
-import { hashSecret } from "../platform/secrets.ts";
 import { nothing } from "../wire.ts";
 import { byNetwork, type Limit, limitAttempts } from "./limit-attempts.ts";
+import { linkHash } from "./link-hash.ts";
 import { hashNewPassword } from "./new-password.ts";
 import { deleteSessionsOf } from "./queries/sessions.ts";
 import { deleteTokensOf, takeUserToken } from "./queries/tokens.ts";
@@ -27,7 +27,7 @@ export const resetPassword = secretWrite(
       return hashNewPassword(input.password, null);
     },
     run: async (ctx, input, passwordHash) => {
-      const userId = await takeUserToken(ctx.db, "reset_password", hashSecret(input.token), ctx.now());
+      const userId = await takeUserToken(ctx.db, "reset_password", linkHash(input.token), ctx.now());
       if (userId === undefined) throw new DomainError("precondition", "staff.link_used_up");
       await setPassword(ctx.db, userId, passwordHash);
       await markEmailVerified(ctx.db, userId, ctx.now());

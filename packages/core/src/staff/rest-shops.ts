@@ -16,6 +16,7 @@ import {
   noticeDays,
   RestingPage,
   type RestingTenant,
+  tellSilence,
   tenantsByIds,
 } from "../tenants/index.ts";
 import { queueMail } from "./queries/mails.ts";
@@ -41,7 +42,7 @@ export async function restShops(ctx: PlatformCtx<"control">): Promise<number> {
     try {
       changed += await inRegion(ctx, region, days);
     } catch (error) {
-      ctx.log.warn({ err: error, region }, "a region did not say which shops rest");
+      await tellSilence(ctx, region, error, "a region did not say which shops rest");
     }
   }
   return changed;

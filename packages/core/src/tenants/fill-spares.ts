@@ -32,6 +32,8 @@ export async function fillSpares(
   options: FillOptions,
 ): Promise<number> {
   const { cell = firstCell, room = usualRoom } = options;
+  // The usual case, asked every few seconds.
+  if ((await countReadySpares(region, cell)) >= count) return 0;
   const [load] = await cellLoads(region, [cell]);
   const wanted = load === undefined ? 0 : sparesFor(load, count, room);
   let built = 0;

@@ -3,6 +3,7 @@ import type { AnyTableDeclarations } from "../platform/columns.ts";
 import type { PlatformCtx } from "../platform/context.ts";
 import { crashPoint, declareCrashPoints } from "../platform/crash.ts";
 import { type OwnerPool, transaction } from "../platform/db.ts";
+import { observed } from "../platform/observe.ts";
 import { countRows, dropSchema } from "../platform/drop-schema.ts";
 import { listPictures, removeShopFiles } from "./adapters/shop-files.ts";
 import { ownerIn } from "./owner-in.ts";
@@ -35,7 +36,8 @@ export async function finishErasures(ctx: PlatformCtx<"region">, erasing: Erasin
   let finished = 0;
   for (const erasure of await unfinishedErasures(ctx.db)) {
     try {
-      await erase(ctx, erasing, erasure);
+      const shop = { ...ctx, tenant: { id: erasure.tenantId } };
+      await observed(shop, "tenants.erase_shop", () => erase(ctx, erasing, erasure));
       finished++;
     } catch (error) {
       ctx.log.warn({ err: error, tenant: erasure.tenantId }, "a shop could not be erased yet");

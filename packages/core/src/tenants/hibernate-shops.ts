@@ -9,6 +9,7 @@ import { dumpWithin } from "../platform/dump.ts";
 import { type LockedSchema, withLockedSchema } from "../platform/locked-schema.ts";
 import type { Migration } from "../platform/migrate.ts";
 import { newId } from "../platform/new-id.ts";
+import { observed } from "../platform/observe.ts";
 import { vaultFor } from "../platform/vault.ts";
 import { beginPacking, hashPacked, type PackedFile, removePackedUntil } from "./adapters/packed-shop.ts";
 import { ownerIn } from "./owner-in.ts";
@@ -62,7 +63,10 @@ export async function hibernateShops(ctx: PlatformCtx<"region">, resting: Restin
   crashPoint("tenants.hibernate:leased");
   try {
     if (turn.state === "woken") await tidyUp(ctx, turn);
-    else await putAway(ctx, resting, turn);
+    else {
+      const shop = { ...ctx, tenant: { id: turn.tenantId } };
+      await observed(shop, "tenants.put_away", () => putAway(ctx, resting, turn));
+    }
   } catch (error) {
     ctx.log.warn({ err: error, tenant: turn.tenantId }, "a shop could not be packed away yet");
     await putOffTurn(ctx.db, turn, addSeconds(ctx.now(), troubleSeconds));

@@ -12,7 +12,7 @@ export {
   openAgain,
 } from "./queries/closing.ts";
 export { eraseTenant } from "./erase-tenant.ts";
-export { opensExport } from "./export-link.ts";
+export { exportLink, opensExport } from "./export-link.ts";
 export { finishErasures } from "./finish-erasures.ts";
 export { listExports } from "./list-exports.ts";
 export { makeExports } from "./make-exports.ts";
@@ -32,6 +32,7 @@ export { fillSpares } from "./fill-spares.ts";
 export { hibernate, wake } from "./hibernate-tenant.ts";
 export { hibernateShops, type Resting } from "./hibernate-shops.ts";
 export { wakeShops } from "./wake-shops.ts";
+export { type RegionWork, waitingTenants, workIn } from "./queries/waiting.ts";
 export { Hibernating, RestingPage, type RestingTenant } from "./rest-schemas.ts";
 export { listResting } from "./list-resting.ts";
 export { hibernateTenant, wakeTenant } from "./rest-tenant.ts";
@@ -58,6 +59,7 @@ export { earlierSettingsPart, shopSettings, shopSettingsPart } from "./queries/s
 export { appliedSteps } from "./queries/steps.ts";
 export { keyByHash, tenantById } from "./region-directory.ts";
 export { createRecall } from "./recall.ts";
+export { tellSilence } from "./region-silence.ts";
 export { registerTenant } from "./register-tenant.ts";
 export { resumeTenant } from "./resume-tenant.ts";
 export { revokeKey } from "./revoke-key.ts";

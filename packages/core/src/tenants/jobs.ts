@@ -27,6 +27,6 @@ export const consumers: readonly EventConsumer[] = [
 
 /** Work of the control plane that repeats. */
 export const controlSweeps: readonly ControlSweep[] = [
-  { name: "tenants.tell_regions", everyMillis: 100, run: (ctx) => tellRegions(ctx) },
-  { name: "tenants.note_steps", everyMillis: 30_000, run: noteSteps },
+  { name: "tenants.tell_regions", everyMillis: 100, waitsFor: "tell", run: (ctx) => tellRegions(ctx) },
+  { name: "tenants.note_steps", everyMillis: 5_000, run: noteSteps },
 ];

@@ -4,6 +4,7 @@ import type { AnyTableDeclarations } from "../platform/columns.ts";
 import type { PlatformCtx, Tenant } from "../platform/context.ts";
 import { crashPoint, declareCrashPoints } from "../platform/crash.ts";
 import { dumpSchema } from "../platform/dump.ts";
+import { observed } from "../platform/observe.ts";
 import { beginCopy, listPictures, removeCopy } from "./adapters/shop-files.ts";
 import { ownerIn } from "./owner-in.ts";
 import { endExport, type ExportRow, leaseExport, putOffExport, takeExpired } from "./queries/exports.ts";
@@ -51,7 +52,7 @@ async function makeOne(ctx: PlatformCtx<"region">, copying: Copying, row: Export
       await putOffExport(ctx.db, row.id, addSeconds(ctx.now(), wakingSeconds));
       return;
     }
-    const copy = await copyShop(ctx, copying, tenant, row.id);
+    const copy = await observed({ ...ctx, tenant }, "tenants.copy_shop", () => copyShop(ctx, copying, tenant, row.id));
     crashPoint("tenants.export:packed");
     const finished = ctx.now();
     const kept = { ...copy, finished_at: finished, expires_at: addSeconds(finished, keptSeconds) };

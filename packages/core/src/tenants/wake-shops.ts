@@ -6,7 +6,7 @@ import { transaction } from "../platform/db.ts";
 import { dropSchema } from "../platform/drop-schema.ts";
 import { createSchema, migrateSchema } from "../platform/migrate.ts";
 import { newId, newSecretId } from "../platform/new-id.ts";
-import { histogram } from "../platform/observe.ts";
+import { histogram, observed } from "../platform/observe.ts";
 import { restoreSchema } from "../platform/restore.ts";
 import { vaultFor } from "../platform/vault.ts";
 import { readPacked } from "./adapters/packed-shop.ts";
@@ -51,7 +51,8 @@ export async function wakeShops(ctx: PlatformCtx<"region">, resting: Resting): P
     if (turn === undefined) return woken;
     crashPoint("tenants.wake:leased");
     try {
-      if (await unpack(ctx, resting, turn)) woken++;
+      const shop = { ...ctx, tenant: { id: turn.tenantId } };
+      if (await observed(shop, "tenants.wake_shop", () => unpack(ctx, resting, turn))) woken++;
     } catch (error) {
       // What it began stays noted: only the next turn knows for certain that nobody lives there.
       ctx.log.error({ err: error, tenant: turn.tenantId }, "a shop could not be woken yet");
@@ -98,7 +99,10 @@ async function unpack(ctx: PlatformCtx<"region">, resting: Resting, turn: Turn):
   return true;
 }
 
-/** Where it was, unless that database is full and another is not: a shop that is wanted comes back in any case. */
+/**
+ * Where it was, unless that database is full and another is not: a shop that is wanted comes back in any case. Here
+ * alone is decided where a shop that rested lives; what copies a live schema elsewhere has to wake it first.
+ */
 async function placeFor(
   ctx: PlatformCtx<"region">,
   { owners }: Resting,

@@ -52,6 +52,22 @@ export async function insertMembership(
   return row !== undefined;
 }
 
+/** Keeps a membership as it is until the transaction ends; undefined when somebody has just ended it. */
+export async function holdMembership(
+  tx: Tx<"control">,
+  userId: string,
+  tenantId: string,
+): Promise<Membership | undefined> {
+  const row = await tables(tx)
+    .selectFrom("memberships")
+    .select(columns)
+    .where("user_id", "=", userId)
+    .where("tenant_id", "=", tenantId)
+    .forShare()
+    .executeTakeFirst();
+  return row === undefined ? undefined : toMembership(row);
+}
+
 export async function membershipOf(
   db: Db<"control">,
   userId: string,

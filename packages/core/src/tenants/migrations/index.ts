@@ -233,4 +233,12 @@ create table {schema}.hibernations (
 create table {schema}.cell_gates (cell text primary key check (cell ~ '^[a-z]{1,4}$'));
 `,
   ),
+  migration(
+    "20261122_1303_region_waiting",
+    `
+create index hibernations_wanted on {schema}.hibernations (wanted_at) where wanted_at is not null;
+create index hibernations_unfinished on {schema}.hibernations (lease_until) where state in ('falling', 'woken');
+create index shop_erasures_unfinished on {schema}.shop_erasures (begun_at) where finished_at is null;
+`,
+  ),
 ];

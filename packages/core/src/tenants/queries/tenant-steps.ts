@@ -31,6 +31,17 @@ export async function stepsBesides(
   return rows.map(({ id, step }) => ({ tenantId: id, step }));
 }
 
+/** When a region last said at which steps its schemas stand. */
+export async function lastHeard(db: Db<"control">, region: Region): Promise<Date | undefined> {
+  const row = await db
+    .tables<DirectoryTables>()
+    .selectFrom("region_releases")
+    .select("asked_at")
+    .where("region", "=", region)
+    .executeTakeFirst();
+  return row?.asked_at;
+}
+
 /** Writes down where a region's schemas stand: at its newest step, but for these. Writes only what has changed. */
 export async function keepSteps(
   tx: Tx<"control">,

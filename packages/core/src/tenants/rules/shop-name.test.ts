@@ -1,16 +1,31 @@
 import { expect, test } from "vitest";
 import { decideShopName } from "./shop-name.ts";
 
-test.each(["Lampen Nord", "Café Москва", "東京 Lamps", "Ключ 24", "Ärzte & Söhne GmbH", "👩‍🌾 Hof", "Q❤️"])(
-  "%s is a name",
-  (name) => {
-    expect(decideShopName(name)).toEqual({ ok: true });
-  },
-);
+test.each([
+  "Lampen Nord",
+  "Café Москва",
+  "東京 Lamps",
+  "Ключ 24",
+  "Ärzte & Söhne GmbH",
+  "👩‍🌾 Hof",
+  "Q❤️",
+  "日本Tシャツ屋",
+  "K팝 Store",
+  "متجر Nour",
+  "Ångström²",
+])("%s is a name", (name) => {
+  expect(decideShopName(name)).toEqual({ ok: true });
+});
 
 test.each([
   ["Pаypal", "mixed_scripts"],
   ["Lαmp", "mixed_scripts"],
+  // One letter each of Armenian, Cherokee, Lisu, Hebrew, Georgian, Malayalam, Thai, Canadian syllabics and Tifinagh.
+  ...["Lamօs", "Ꮮamps", "ꓡamps", "Shסp", "Shoႁp", "Shഠp", "Shทp", "ᒪamps", "ⵏamps"].map((name) => [
+    name,
+    "mixed_scripts",
+  ]),
+  ["Ключ\u0585", "mixed_scripts"],
   ["abc\u202Edef", "hidden_characters"],
   ["lam\u200Bps", "hidden_characters"],
   ["xn--80ak6aa92e", "punycode"],

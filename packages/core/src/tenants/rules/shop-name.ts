@@ -1,19 +1,24 @@
 /**
- * Names that could pretend to be another shop's: words that mix scripts which share letter shapes (UTS 39 §5.1),
- * characters that turn the reading direction round, and punycode (RFC 3492).
+ * Names that could pretend to be another shop's: words that mix scripts as no language does (UTS 39 §5.2, highly
+ * restrictive), characters that turn the reading direction round, and punycode (RFC 3492).
  */
 export type NameDecision =
   | { readonly ok: true }
   | { readonly ok: false; readonly reason: "no_letter" | "hidden_characters" | "mixed_scripts" | "punycode" };
 
-const lookalikeScripts = [
-  /\p{Script=Latin}/u,
-  /\p{Script=Cyrillic}/u,
-  /\p{Script=Greek}/u,
-  /\p{Script=Armenian}/u,
-  /\p{Script=Cherokee}/u,
-  /\p{Script=Coptic}/u,
-];
+/** Latin stands beside the scripts of Chinese, Japanese and Korean, which have no letter like one of its own. */
+const beside: ReadonlyMap<RegExp, RegExp> = new Map([
+  [/\p{Script=Latin}/u, /^[\p{scx=Latin}\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Bopomofo}]$/u],
+  [/\p{Script=Cyrillic}/u, /^\p{scx=Cyrillic}$/u],
+  [/\p{Script=Greek}/u, /^\p{scx=Greek}$/u],
+]);
+/** Digits, marks that any letter may carry, and other signs of no script. */
+const ofNoScript = /^[\p{Script=Common}\p{Script=Inherited}]$/u;
+
+function mixesScripts(word: string): boolean {
+  const signs = [...word].filter((sign) => !ofNoScript.test(sign));
+  return [...beside].some(([script, allowed]) => script.test(word) && !signs.every((sign) => allowed.test(sign)));
+}
 
 export function decideShopName(name: string): NameDecision {
   if (!/[\p{L}\p{N}]/u.test(name)) return { ok: false, reason: "no_letter" };
@@ -22,9 +27,7 @@ export function decideShopName(name: string): NameDecision {
   }
   if (/\bxn--/i.test(name)) return { ok: false, reason: "punycode" };
   for (const word of name.normalize("NFC").split(/[^\p{L}\p{M}\p{N}]+/u)) {
-    if (lookalikeScripts.filter((script) => script.test(word)).length > 1) {
-      return { ok: false, reason: "mixed_scripts" };
-    }
+    if (mixesScripts(word)) return { ok: false, reason: "mixed_scripts" };
   }
   return { ok: true };
 }
