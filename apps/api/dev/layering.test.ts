@@ -42,6 +42,11 @@ const plants: Plant[] = [
     source: `import { seed } from "../dev/seed-demo.ts";`,
   },
   {
+    rule: "production-knows-no-tests",
+    path: `${API}/server.ts`,
+    source: `import { hashCheaply } from "@meridian/core/platform/password-hash";`,
+  },
+  {
     rule: "sql-never-switches-schema",
     path: `${CORE}/tax/queries.ts`,
     source: "const q = sql`SET search_path = t_1`;",
@@ -118,6 +123,21 @@ const plants: Plant[] = [
   },
   { rule: "sdk-stands-alone", path: `${SDK}/cart.ts`, source: `import { useState } from "react";` },
   { rule: "sdk-headless-has-no-dom", path: `${SDK}/cart.ts`, source: `document.body.append("x");` },
+  {
+    rule: "keys-are-claimed-by-the-wrapper",
+    path: `${CORE}/tax/set-rate.ts`,
+    source: `import { claimKey } from "../platform/idempotency.ts";`,
+  },
+  {
+    rule: "metrics-are-reviewed",
+    path: `${CORE}/tax/set-rate.ts`,
+    source: `const rates = counter("meridian_rates_total", "Rates.", ["country"]);`,
+  },
+  {
+    rule: "logs-name-no-person",
+    path: `${CORE}/tax/set-rate.ts`,
+    source: `ctx.log.info({ email }, "a rate was set");`,
+  },
   {
     rule: "no-cycles",
     path: `${CORE}/tax/a.ts`,

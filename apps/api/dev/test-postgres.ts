@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { freePort } from "./ports.ts";
 import { ensureCluster, removeCluster } from "./postgres.ts";
 import { commandLineOf } from "./processes.ts";
+import keepCompiled from "./test/compile-cache.ts";
 
 const CACHE = resolve(import.meta.dirname, "../../../.cache");
 const PREFIX = "test-pg-";
@@ -16,8 +17,7 @@ export default async function startTestPostgres(): Promise<() => Promise<void>> 
   await sweepLeftovers();
   const dir = join(CACHE, `${PREFIX}${process.pid}`);
   const cluster = await ensureCluster({ dir, port: await freePort(), mode: "test" });
-  // The tests' processes and those that they start read and compile each module once per run, not once each.
-  process.env["NODE_COMPILE_CACHE"] ??= join(CACHE, "node-compile");
+  keepCompiled();
   process.env["TEST_DATABASE_OWNER_URL"] = cluster.url("owner");
   process.env["TEST_DATABASE_URL"] = cluster.url("app");
   process.env["TEST_DATABASE_ADMIN_URL"] = cluster.url("superuser", "postgres");

@@ -24,7 +24,14 @@ function stream(bin: string, args: string[], env: Record<string, string> = {}): 
 
 async function runVitest(project: "unit" | "integration", rest: string[]): Promise<Tally> {
   const file = reportOf(project);
-  const args = ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const args = [
+    "run",
+    "--project",
+    `${project}*`,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${file}`,
+  ];
   return tallyVitest(file, await stream("vitest", [...args, ...rest]));
 }
 

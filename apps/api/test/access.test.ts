@@ -4,6 +4,7 @@ import { caseOf, cases } from "./access/cases.ts";
 import { examine, type Tally } from "./access/examine.ts";
 import { examineList, listsOf } from "./access/lists.ts";
 import { examineReplay } from "./access/replay.ts";
+import { expectNothingWritten, missedWrites, quiet, stateOf } from "./access/state.ts";
 import { type OpenTown, openTown } from "./access/town.ts";
 import { bearer, keepConnections, ok } from "./support/http.ts";
 import { until } from "./support/merchant.ts";
@@ -87,6 +88,24 @@ describe("the examination itself", () => {
       careless.close();
     }
   });
+
+  it.each(["shop", "region", "control plane"] as const)("catches it when a row of the %s is written", async (where) => {
+    const { a, b } = town;
+    const { pool } = a.platform.regions.eu.runtime.database;
+    await quiet([a, b]);
+    const before = await stateOf([a, b]);
+    const hour = "interval '1 hour'";
+    const plant = {
+      shop: (sign: string) => pool.query(`update "${b.schema}".products set updated_at = updated_at ${sign} ${hour}`),
+      region: (sign: string) => pool.query(`update region.tenants set created_at = created_at ${sign} ${hour}`),
+      "control plane": (sign: string) =>
+        a.platform.control.database.pool.query(`update control.users set created_at = created_at ${sign} ${hour}`),
+    }[where];
+    await plant("-");
+    await expect(expectNothingWritten([a, b], before)).rejects.toThrow("written by refused calls");
+    await plant("+");
+    await expectNothingWritten([a, b], before);
+  });
 });
 
 describe("a suspended shop", () => {
@@ -122,4 +141,8 @@ describe("a suspended shop", () => {
     ok(await b.staff.owner.admin("tenants.startExport", "flow", {}));
     expect((await a.staff.owner.admin("tenants.getShop", "read", {})).status).toBe(200);
   });
+});
+
+it("wrote no row unnoticed", async () => {
+  expect(await missedWrites(town.a)).toEqual([]);
 });

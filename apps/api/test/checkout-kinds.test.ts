@@ -19,9 +19,6 @@ async function newest(paying: PayingShop) {
 }
 
 const kinds: (PayingShopOptions & { charged: number })[] = [
-  { currency: "JPY", country: "DE", goods: [[1980, 5]], shipping: 500, charged: 2 * 1980 + 500 },
-  { currency: "KWD", country: "DE", goods: [[1500, 5]], shipping: 250, charged: 3250 },
-  { currency: "ISK", country: "DE", goods: [[1990, 5]], shipping: 0, charged: 398_000 },
   { currency: "USD", country: "DE", goods: [[1999, 5]], shipping: 499, taxDisplay: "exclusive", charged: 5352 },
 ];
 
@@ -62,13 +59,6 @@ describe("a sale and its refund", () => {
         payments: [{ provider: "none", state: "paid" }],
       });
       expect((await paying.ledger()).charges).toEqual([]);
-    });
-  });
-
-  it("in an amount that Stripe cannot charge is refused before anything is reserved", async () => {
-    await withShop({ currency: "KWD", goods: [[1501, 5]], shipping: 0 }, async (paying) => {
-      const cart = await paying.readyCart([[0, 1]]);
-      await expect(paying.place(cart)).rejects.toMatchObject({ code: "payments.amount_not_chargeable" });
     });
   });
 });

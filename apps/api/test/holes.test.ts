@@ -1,10 +1,14 @@
-import { randomBytes } from "node:crypto";
-import type { TenantCtx } from "@meridian/core/platform/context";
+import type { Actor, AnyCtx, TenantCtx } from "@meridian/core/platform/context";
 import { type Db, transaction, type Tx } from "@meridian/core/platform/db";
-import { createSchema, migration } from "@meridian/core/platform/migrate";
+import { migration } from "@meridian/core/platform/migrate";
+import { keyUse } from "@meridian/core/platform/idempotency";
+import { newId } from "@meridian/core/platform/new-id";
+import { metrics } from "@meridian/core/platform/observe";
 import { openPicture } from "@meridian/core/media";
+import { exportLink, openCopy, opensExport } from "@meridian/core/tenants";
+import { regionMigrations } from "@meridian/core/platform-schema";
 import { tenantMigrations, tenantTables } from "@meridian/core/tenant-schema";
-import { freshSchema, openTestDatabase, type TestDatabase } from "@meridian/core/testing/database";
+import { freshSchema, openCopiedDatabase, openTestDatabase, type TestDatabase } from "@meridian/core/testing/database";
 import { schemaFaults } from "@meridian/core/testing/schema-faults";
 import { testSettings } from "@meridian/core/testing/tenant";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -75,6 +79,54 @@ const inSource: readonly SourceHole[] = [
     rule: "sql-only-in-queries",
     path: "apps/api/src/admin/orders.ts",
     source: `import pg from "pg";`,
+  },
+  {
+    hole: "a search whose SQL names the tables itself",
+    rule: "raw-sql-names-no-table",
+    path: `${core}/catalog/queries/search.ts`,
+    source: "const found = sql`select id from products where search_text ilike ${pattern} limit ${first}`;",
+  },
+  {
+    hole: "an export that reads a schema by its name",
+    rule: "schemas-are-bound-by-the-platform",
+    path: `${core}/orders/export-orders.ts`,
+    source: `const db = ctx.cells.tenantDb(input.cell, input.schema);`,
+  },
+  {
+    hole: "an export that puts its file where it likes",
+    rule: "files-have-one-door",
+    path: `${core}/orders/export-orders.ts`,
+    source: `import { createWriteStream } from "node:fs";`,
+  },
+  {
+    hole: "a job that remembers between two tenants' runs",
+    rule: "memory-is-reviewed",
+    path: `${core}/media/fetch-pictures.ts`,
+    source: `const fetched = new Set<string>();`,
+  },
+  {
+    hole: "an idempotency key that is used beside the verb, in whichever schema",
+    rule: "keys-are-claimed-by-the-wrapper",
+    path: `${core}/orders/refund.ts`,
+    source: `import { claimKey } from "../platform/idempotency.ts";`,
+  },
+  {
+    hole: "a figure with a label that nobody has looked at",
+    rule: "metrics-are-reviewed",
+    path: `${core}/carts/add-line.ts`,
+    source: `const adds = counter("meridian_adds_total", "Lines added.", ["email"]);`,
+  },
+  {
+    hole: "a line of log that tells who bought",
+    rule: "logs-name-no-person",
+    path: `${core}/checkout/place-checkout.ts`,
+    source: `ctx.log.info({ orderId, email: cart.email }, "an order was placed");`,
+  },
+  {
+    hole: "a line of log into which values are written",
+    rule: "logs-name-no-person",
+    path: `${core}/checkout/place-checkout.ts`,
+    source: "ctx.log.warn({ orderId }, `no stock for ${cart.name}`);",
   },
   {
     hole: "a path of a file without the tenant",
@@ -189,14 +241,13 @@ const inSchema: readonly (readonly [hole: string, sql: string, fault: RegExp])[]
 
 describe("a hole in the schema is caught by its examination", () => {
   it.each(inSchema)("%s", async (_, sql, fault) => {
-    const schema = `h_${randomBytes(6).toString("hex")}`;
+    const [region, schema] = ["r_shop", "t_shop"];
+    const shop = await openCopiedDatabase("shop", { [region]: regionMigrations, [schema]: tenantMigrations });
+    expect(await schemaFaults(shop.owner, schema, tenantTables)).toEqual([]);
     // Names are generated: only here does one stand inside another.
-    const filled = sql.replaceAll("{schema}", schema);
-    await createSchema(database.owner, schema, tenantMigrations, { appRole: "meridian_app" });
-    expect(await schemaFaults(database.owner, schema, tenantTables)).toEqual([]);
-    await database.owner.query(filled);
-    expect((await schemaFaults(database.owner, schema, tenantTables)).join("\n")).toMatch(fault);
-    await database.owner.query(`drop schema ${schema} cascade; drop schema if exists ${schema}_other cascade`);
+    await shop.owner.query(sql.replaceAll("{schema}", schema));
+    expect((await schemaFaults(shop.owner, schema, tenantTables)).join("\n")).toMatch(fault);
+    await shop.close();
   });
 });
 
@@ -209,6 +260,51 @@ describe("a hole at run time is caught by the database's own rights, and fails c
     await pool.query(`select 1 from "${schema}".orders`);
     await expect(pool.query("select 1 from orders")).rejects.toMatchObject({ code: "42P01" });
     await expect(pool.query("create temp table orders (id text)")).rejects.toMatchObject({ code: "42501" });
+  });
+
+  it("no copy of a shop is opened under another shop's id, nor by a path", async () => {
+    const settings = testSettings();
+    const [mine, theirs] = [newId("ten"), newId("ten")];
+    const exportId = newId("exp");
+    const now = () => new Date();
+    const link = new URL(exportLink({ settings, now }, mine, exportId));
+    const [until, mac] = ["until", "mac"].map((name) => link.searchParams.get(name) ?? "") as [string, string];
+    const opens = (tenantId: string, id: string) =>
+      opensExport({ settings, now }, { tenantId, exportId: id, until, mac });
+    expect([opens(mine, exportId), opens(theirs, exportId), opens(mine, newId("exp"))]).toEqual([true, false, false]);
+    for (const tenantId of ["", "..", `${theirs}/../${mine}`])
+      await expect(openCopy(settings.mediaDir, tenantId, exportId)).rejects.toThrow(RangeError);
+    for (const id of ["", "..", `../${theirs}/${exportId}`])
+      await expect(openCopy(settings.mediaDir, mine, id)).rejects.toThrow(RangeError);
+  });
+
+  it("what belongs to no tenant has no idempotency scope of its own: the same key of two callers, or for two verbs, is two", () => {
+    const ctx = (actor: Actor) => ({ idempotencyKey: "one", actor }) as AnyCtx;
+    const shoppers = [newId("key"), newId("key")].map((keyId): Actor => ({
+      kind: "shopper",
+      keyId,
+      channel: "web",
+      customerId: null,
+    }));
+    const staff: Actor = { kind: "staff", userId: newId("usr"), role: "owner", locales: null };
+    const scopes = [...shoppers, staff].flatMap((actor) =>
+      ["orders.refund", "orders.cancel"].map((verb) => keyUse(ctx(actor), verb, {})?.scope),
+    );
+    expect(new Set(scopes).size).toBe(6);
+  });
+
+  it("figures have labels of few known values, and one with another label is noticed", async () => {
+    const known = /^(?:verb|outcome|tenant|database|state|how|why|urgency|scope|le|quantile)$/;
+    const unknown = (figures: readonly { readonly values: readonly { readonly labels: object }[] }[]): string[] =>
+      figures.flatMap(({ values }) =>
+        values.flatMap(({ labels }) => Object.keys(labels).filter((label) => !known.test(label))),
+      );
+    const figures = await metrics.getMetricsAsJSON();
+    expect(figures.length).toBeGreaterThan(5);
+    expect(unknown(figures)).toEqual([]);
+    expect(unknown([{ values: [{ labels: { verb: "carts.add_line", email: "erika@example.com" } }] }])).toEqual([
+      "email",
+    ]);
   });
 
   it("a path of a file with somebody else's name, or none, opens nothing", async () => {

@@ -169,7 +169,9 @@ describe("the Union's threshold at the checkout of a German shop", () => {
     const [taxable, tax] = [order.total.amount - order.totals.tax.amount, order.totals.tax.amount];
     const euros = (amount: number) => ({ amount, currency: "EUR" });
     const quarter = TaxReportPeriod.parse({ from: "2026-04-01", until: "2026-06-30", part: "oss" });
-    const { ossReturn } = await taxReport(staff, quarter);
+    const { ossReturn, threshold } = await taxReport(staff, quarter);
+    const { thisYear, left, over } = await getUnionThreshold(staff, {});
+    expect(threshold).toMatchObject({ year: 2026, thisYear, left, over, threshold: euros(1_000_000) });
     expect(ossReturn).toMatchObject({
       supplies: [{ country: "FR", ratePpm: 200_000, taxable: euros(taxable), tax: euros(tax) }],
       corrections: [],

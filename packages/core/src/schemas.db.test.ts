@@ -3,7 +3,7 @@ import type { AnyTableDeclarations } from "./platform/columns.ts";
 import type { Migration } from "./platform/migrate.ts";
 import { controlMigrations, controlTables, regionMigrations, regionTables } from "./platform-schema.ts";
 import { tenantMigrations, tenantTables } from "./tenant-schema.ts";
-import { freshSchema, openTestDatabase, type TestDatabase } from "./testing/database.ts";
+import { openCopiedDatabase, type TestDatabase } from "./testing/database.ts";
 import { schemaFaults } from "./testing/schema-faults.ts";
 
 /**
@@ -12,15 +12,20 @@ import { schemaFaults } from "./testing/schema-faults.ts";
  */
 const tenantBudget = { tables: 62, indexes: 110 };
 
-const kinds: readonly (readonly [string, readonly Migration[], AnyTableDeclarations])[] = [
-  ["control", controlMigrations, controlTables],
-  ["region", regionMigrations, regionTables],
-  ["tenant", tenantMigrations, tenantTables],
+const schemas: Readonly<Record<string, readonly Migration[]>> = {
+  c_each: controlMigrations,
+  r_each: regionMigrations,
+  t_each: tenantMigrations,
+};
+const declarations: readonly (readonly [schema: string, AnyTableDeclarations])[] = [
+  ["c_each", controlTables],
+  ["r_each", regionTables],
+  ["t_each", tenantTables],
 ];
 
 let database: TestDatabase;
-beforeAll(() => {
-  database = openTestDatabase();
+beforeAll(async () => {
+  database = await openCopiedDatabase("schemas", schemas);
 });
 afterAll(() => database.close());
 
@@ -28,23 +33,17 @@ async function rows<T extends object>(sql: string, schema: string): Promise<T[]>
   return (await database.owner.query<T>(sql, [schema])).rows;
 }
 
-describe.each(kinds)("the %s schema", (kind, steps, declared) => {
-  let schema: string;
-  beforeAll(async () => {
-    schema = await freshSchema(database, kind, steps);
-  });
-
+describe.each(declarations)("the schema %s", (schema, declared) => {
   it("has every column declared, a key in each table, and nothing that a move to another database would lose", async () => {
     expect(await schemaFaults(database.owner, schema, declared)).toEqual([]);
   });
 });
 
 it("keeps a tenant within its budget of tables and indexes", async () => {
-  const schema = await freshSchema(database, "t", tenantMigrations);
   const counts = await rows<{ tables: number; indexes: number }>(
     `select count(*) filter (where relkind = 'r') as tables, count(*) filter (where relkind = 'i') as indexes
      from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1`,
-    schema,
+    "t_each",
   );
   expect(counts[0]?.tables).toBeGreaterThan(0);
   expect(counts[0]?.tables).toBeLessThanOrEqual(tenantBudget.tables);
@@ -52,13 +51,12 @@ it("keeps a tenant within its budget of tables and indexes", async () => {
 });
 
 it("lets the runtime role neither create nor change tables, nor rewrite what is append-only", async () => {
-  const schema = await freshSchema(database, "t", tenantMigrations);
   const { pool } = database.app;
-  await expect(pool.query(`create table "${schema}".mine (id text)`)).rejects.toThrow(/permission denied/);
-  await expect(pool.query(`alter table "${schema}".products add column mine text`)).rejects.toThrow(/must be owner/);
+  await expect(pool.query(`create table t_each.mine (id text)`)).rejects.toThrow(/permission denied/);
+  await expect(pool.query(`alter table t_each.products add column mine text`)).rejects.toThrow(/must be owner/);
   await expect(pool.query(`create schema mine`)).rejects.toThrow(/permission denied/);
   for (const table of ["audit_entries", "consent_entries"]) {
-    await expect(pool.query(`delete from "${schema}".${table}`)).rejects.toThrow(/permission denied/);
+    await expect(pool.query(`delete from t_each.${table}`)).rejects.toThrow(/permission denied/);
   }
   await expect(pool.query("select 1 from products")).rejects.toThrow(/does not exist/);
 });

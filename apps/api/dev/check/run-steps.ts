@@ -6,7 +6,7 @@ export interface StepResult extends Finding {
   seconds: number;
 }
 
-/** The tools use two cores each: more of them at once only get into each other's way. */
+/** Most tools use two cores each: more of them at once only get into each other's way. */
 const AT_ONCE = Math.max(1, Math.floor(availableParallelism() / 2));
 
 /** Runs the steps, side by side where the machine has room, and tells each result as it comes. */
@@ -15,19 +15,21 @@ export async function runSteps(
   modules: string[],
   tell: (result: StepResult) => void,
 ): Promise<StepResult[]> {
-  const results: StepResult[] = [];
-  const waiting = [...steps];
-  const work = async (): Promise<void> => {
+  const results = new Map<Step, StepResult>();
+  const lane = async (waiting: Step[]): Promise<void> => {
     for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
       const started = performance.now();
       const finding = await judge(step, modules);
       const result = { name: step.name, ...finding, seconds: (performance.now() - started) / 1000 };
-      results.push(result);
+      results.set(step, result);
       tell(result);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return results;
+  // What uses one core goes beside what cannot keep two busy all the time.
+  const wide = steps.filter((step) => step.oneCore !== true);
+  const narrow = steps.filter((step) => step.oneCore === true);
+  await Promise.all([...Array.from({ length: AT_ONCE }, () => lane(wide)), lane(narrow)]);
+  return steps.flatMap((step) => results.get(step) ?? []);
 }
 
 async function judge(step: Step, modules: string[]): Promise<Finding> {

@@ -12,6 +12,8 @@ export interface Finding {
 
 export interface Step {
   name: string;
+  /** A program of one thread. */
+  oneCore?: true;
   run(modules: string[]): Promise<Finding>;
 }
 
@@ -50,6 +52,7 @@ const types: Step = {
 
 const layering: Step = {
   name: "layering",
+  oneCore: true,
   run(modules) {
     const result = checkLayering(readSources(modules));
     const output = result.violations.map(describeViolation).join("\n");
@@ -59,6 +62,7 @@ const layering: Step = {
 
 const deadCode: Step = {
   name: "dead code",
+  oneCore: true,
   async run() {
     const reporters = ["--reporter", "compact", "--reporter", "./apps/api/dev/check/knip-count.ts"];
     const { code, output } = await runTool("knip", ["--no-progress", "--no-config-hints", ...reporters]);

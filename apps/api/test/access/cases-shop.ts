@@ -8,7 +8,11 @@ const zones = { regions: ["DE-BE"], postalCodes: ["10*"], exceptPostalCodes: ["1
 const rates = { by: "weight", steps: [{ from: 0, price: 490 }] };
 
 export const shopCases: Cases = {
+  "checkout.listAwaited": { input: () => ({ first: 10 }) },
   "checkout.readiness": { input: () => ({}) },
+  "checkout.stopWaiting": {
+    input: async (world) => ({ checkoutId: (await make.awaitedCheckout(world)).checkoutId }),
+  },
   "consent.list": {
     input: (world) => ({ subjectId: world.subjectId, method: "banner", allows: "preferences", first: 10 }),
     searched: ["subjectId"],

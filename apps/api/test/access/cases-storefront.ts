@@ -60,6 +60,10 @@ export const storefrontCases: Cases = {
     keyless: true,
   },
   "checkout.get": { input: async (world) => ({ checkoutId: (await make.checkout(world)).checkoutId }) },
+  "checkout.payOtherwise": {
+    input: async (world) => ({ checkoutId: (await make.awaitedCheckout(world)).checkoutId }),
+    keyless: true,
+  },
   "checkout.place": {
     input: async (world) => ({ ...make.placeInput(world, await make.readyCart(world)), subjectId: world.subjectId }),
     // Looked up when the order is made: a subject of elsewhere is no subject, and the order names no consent.

@@ -1,8 +1,10 @@
 import { expect } from "vitest";
 import { send } from "../support/http.ts";
-import { changes, schemaText, tableHashes } from "../support/hashes.ts";
+import { changes, schemaText } from "../support/hashes.ts";
 import { idsIn } from "../support/ids.ts";
 import { until } from "../support/merchant.ts";
+import type { TestPlatform } from "../support/platform.ts";
+import { type Watch, watch } from "../support/watch.ts";
 import type { World } from "../support/world-type.ts";
 import type { Secrets } from "./case.ts";
 
@@ -46,19 +48,38 @@ export async function quiet(worlds: Worlds): Promise<void> {
   });
 }
 
+const watches = new WeakMap<TestPlatform, readonly Watch[]>();
+
+const watchesOf = (platform: TestPlatform): readonly Watch[] => {
+  const found = watches.get(platform);
+  if (found === undefined) throw new Error("nobody watches over this installation");
+  return found;
+};
+
+/** From now on every row that is written counts: of these shops, their region and the control plane. */
+export async function watchOver(worlds: Worlds): Promise<void> {
+  const [{ platform, region }] = worlds;
+  const ofShops = worlds.map(({ schema }) => schema);
+  const begun = await Promise.all([
+    watch(platform.controlDatabase.owner, ["control"], mayChange),
+    watch(platform.regions[region].database.owner, ["region", ...ofShops], mayChange),
+  ]);
+  watches.set(platform, begun);
+}
+
 /** Hashes over all rows of the shops, their region, the control plane, and what the payment provider did for them. */
 export async function stateOf(worlds: Worlds): Promise<Record<string, string>> {
-  const [{ platform, region }] = worlds;
-  const { owner } = platform.regions[region].database;
+  const [{ platform }] = worlds;
   const parts = await Promise.all([
-    tableHashes(platform.controlDatabase.owner, "control"),
-    tableHashes(owner, "region"),
-    ...worlds.map(({ schema }) => tableHashes(owner, schema)),
+    ...watchesOf(platform).map((one) => one.look()),
     ...worlds.map(async (world) => ({ [`payments of ${world.canary}`]: await ledger(world) })),
   ]);
-  const state: Record<string, string> = Object.assign({}, ...parts);
-  for (const name of mayChange) delete state[name];
-  return state;
+  return Object.assign({}, ...parts) as Record<string, string>;
+}
+
+/** What was written unnoticed since the watch began, or is another table than then: nothing, or no examination counts. */
+export async function missedWrites({ platform }: Pick<World, "platform">): Promise<string[]> {
+  return (await Promise.all(watchesOf(platform).map((one) => one.missed()))).flat();
 }
 
 export async function expectNothingWritten(worlds: Worlds, before: Record<string, string>): Promise<void> {

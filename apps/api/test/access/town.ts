@@ -6,7 +6,7 @@ import { openTestPlatform, type TestPlatform } from "../support/platform.ts";
 import { key } from "../support/things.ts";
 import { buildWorld, openWorld } from "../support/world.ts";
 import type { Town } from "./case.ts";
-import { secretsOf } from "./state.ts";
+import { secretsOf, watchOver } from "./state.ts";
 import { work } from "./village.ts";
 
 /** Somebody who worked for the shop and logged out: the region has heard of it. */
@@ -43,6 +43,7 @@ export async function openTown(): Promise<OpenTown> {
   const goneOperator = await makeOperator(platform);
   await revokeOperator(shell(platform), { email: goneOperator.email });
   await stopEu();
+  await watchOver([a, b]);
   return {
     a,
     b,

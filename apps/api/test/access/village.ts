@@ -5,6 +5,7 @@ import { makeOperator } from "../support/people.ts";
 import { openTestPlatform, type TestPlatform } from "../support/platform.ts";
 import { buildWorld } from "../support/world.ts";
 import type { Village } from "./case.ts";
+import { watchOver } from "./state.ts";
 
 /** Starts a region's worker; the answer stops it after what is under way. */
 export function work(platform: TestPlatform, region: Region): () => Promise<void> {
@@ -27,6 +28,7 @@ export async function openVillage(): Promise<OpenVillage> {
     makeOperator(platform),
   ]);
   await stopEu();
+  await watchOver([a]);
   return {
     a,
     operator,

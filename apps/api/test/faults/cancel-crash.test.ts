@@ -68,7 +68,7 @@ async function crashAt(point: string): Promise<{ shop: SellableShop; order: Seen
   const made = await ordered();
   await api.start(point);
   await cancel(made.shop, made.order).catch(() => undefined);
-  await until("the crash", () => (api.crashed() ? true : undefined), 5_000);
+  await until("the crash", () => (api.crashed() ? true : undefined), 20_000);
   return made;
 }
 

@@ -106,7 +106,7 @@ async function crashAt(point: string): Promise<{ shop: SellableShop; progress: P
     (error: unknown) => error,
   );
   // The connection breaks a moment before the end of its process is heard of.
-  await until("the crash", () => (api.crashed() ? true : undefined), 5_000).catch((error: unknown) => {
+  await until("the crash", () => (api.crashed() ? true : undefined), 20_000).catch((error: unknown) => {
     throw failure ?? error;
   });
   return { shop, progress };

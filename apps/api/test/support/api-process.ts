@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, "../../../..");
 /** A region's API as a process of its own, which can die. */
 export interface ApiProcess {
   readonly url: string;
-  /** Starts it; with a crash point it kills itself there. */
+  /** It runs from then on; with a crash point it kills itself there. One that still runs is only told the point. */
   start(crashPoint: string | null): Promise<void>;
   /** The process that was started last. */
   pid(): number;
@@ -24,8 +24,10 @@ export async function apiProcess(env: Readonly<Record<string, string>>): Promise
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
   let signal: NodeJS.Signals | null = null;
+  const isUp = (one: ChildProcess | undefined): one is ChildProcess =>
+    one !== undefined && one.exitCode === null && one.signalCode === null;
   const stop = async (): Promise<void> => {
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    if (!isUp(child)) return;
     const ended = once(child, "exit");
     child.kill("SIGTERM");
     await ended;
@@ -36,8 +38,13 @@ export async function apiProcess(env: Readonly<Record<string, string>>): Promise
     pid: () => child?.pid ?? 0,
     crashed: () => signal === "SIGKILL",
     start: async (crashPoint) => {
-      await stop();
       signal = null;
+      if (isUp(child)) {
+        const heard = once(child, "message");
+        child.send(crashPoint ?? "");
+        await heard;
+        return;
+      }
       const started = spawn(
         process.execPath,
         ["--import", resolve(root, "apps/api/dev/crash-preload.ts"), resolve(root, "apps/api/src/server.ts")],
@@ -50,7 +57,7 @@ export async function apiProcess(env: Readonly<Record<string, string>>): Promise
             PUBLIC_URL: url,
             ...(crashPoint === null ? {} : { CRASH_POINT: crashPoint }),
           },
-          stdio: ["ignore", "ignore", "inherit"],
+          stdio: ["ignore", "ignore", "inherit", "ipc"],
         },
       );
       started.once("exit", (_code, by) => {

@@ -17,7 +17,7 @@ import { type ControlRuntime, openControl } from "../../src/http/control-context
 import { regionApp } from "../../src/http/region-app.ts";
 import { readControlEnv, readRegionEnv } from "../../src/platform/env.ts";
 import { openRegion, type RegionRuntime } from "../../src/platform/region.ts";
-import { controlLoops } from "../../src/worker/control-loops.ts";
+import { controlLookout, controlLoops } from "../../src/worker/control-loops.ts";
 import { keepSpares } from "../../src/worker/keep-spares.ts";
 import { startLoops } from "../../src/worker/schedule.ts";
 import { startWorker } from "../../src/worker/start-worker.ts";
@@ -106,7 +106,7 @@ export async function openTestPlatform({
   );
 
   const stops: (() => Promise<void>)[] = [];
-  const stopControlLoops = startLoops(controlLoops(controlRuntime), controlRuntime.log);
+  const stopControlLoops = startLoops(controlLoops(controlRuntime), controlRuntime.log, controlLookout(controlRuntime));
   let controlStopped: Promise<void> | undefined;
   const stopControl = (): Promise<void> =>
     (controlStopped ??= (async () => {

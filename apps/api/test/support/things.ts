@@ -42,7 +42,12 @@ export function marketInput(canary: string, handle: string, countries: readonly 
 }
 
 export function market(shop: Pick<Opened, "admin" | "canary">, handle: string): Promise<Market> {
-  return shop.admin("markets.create", { ...marketInput(shop.canary, handle, ["DE"]), status: "active" });
+  const paymentMethods = ["card", "customer_balance"];
+  return shop.admin("markets.create", {
+    ...marketInput(shop.canary, handle, ["DE"]),
+    paymentMethods,
+    status: "active",
+  });
 }
 
 export interface ShippingMethod {
@@ -226,13 +231,24 @@ export async function checkout(world: Selling): Promise<Checkout> {
 }
 
 /** A checkout that was paid at the emulator, and not yet confirmed. */
-export async function paidCheckout(world: Selling): Promise<Checkout> {
+export function paidCheckout(world: Selling): Promise<Checkout> {
+  return payAtPage(world, {});
+}
+
+/** A checkout whose shopper has been told where to transfer the money. */
+export async function awaitedCheckout(world: Selling): Promise<Checkout> {
+  const placed = await payAtPage(world, { later: "customer_balance" });
+  await world.shop("checkout.confirm", { checkoutId: placed.checkoutId });
+  return placed;
+}
+
+async function payAtPage(world: Selling, how: object): Promise<Checkout> {
   const placed = await checkout(world);
   const session = /cs_test_\w+/.exec(placed.redirectUrl ?? "")?.[0];
   if (session === undefined) throw new Error(`no payment page: ${JSON.stringify(placed)}`);
   const { stripe } = Object.values(world.platform.regions).find(({ url }) => url === world.regionUrl) ?? {};
   const email = `${world.canary.toLowerCase()}@example.com`;
-  ok(await send(`${stripe?.url ?? ""}/_dev/pay/${session}`, { body: { email } }));
+  ok(await send(`${stripe?.url ?? ""}/_dev/pay/${session}`, { body: { email, ...how } }));
   return placed;
 }
 
