@@ -21,7 +21,7 @@ Object.assign(process.env, {
 });
 
 export default defineConfig({
-  // Each test's last picture, and those that it takes with `testInfo.outputPath("name.png")`.
+  // Pictures: what tests take (`looked-at`, `testInfo.outputPath("name.png")`), and the last one of a failed test.
   outputDir: ".cache/screens",
   forbidOnly: true,
   workers: 2,
@@ -38,7 +38,7 @@ export default defineConfig({
     locale: "en-US",
     timezoneId: "Europe/Berlin",
     actionTimeout: 15_000,
-    screenshot: "on",
+    screenshot: "only-on-failure",
     // A trace costs as much as the test itself: only the second try of one that failed has it.
     trace: "on-first-retry",
     launchOptions: {

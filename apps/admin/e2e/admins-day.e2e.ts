@@ -2,12 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import type { Locator, Page } from "@playwright/test";
+import { openOwner } from "./support/demo.ts";
 import { look } from "./support/look.ts";
-import { goTo, logIn } from "./support/merchant.ts";
+import { goTo } from "./support/merchant.ts";
 import { openPerson, test, type Person } from "./support/person.ts";
 import { addToCart, find, giveAddress, openDemo, pay, words } from "./support/shopper.ts";
+import { walk } from "./support/walk.ts";
 
-const demo = { email: "demo-us@meridian.example", password: "lantern-by-the-pines" };
 const run = Date.now().toString(36);
 const buyer = {
   email: `walt-${run}@example.com`,
@@ -54,11 +55,10 @@ test.describe("a day of somebody who runs a shop", () => {
   const made = { order: "", customer: "", list: "", promotion: "" };
 
   test.beforeAll(async ({ browser }) => {
-    admin = await openPerson(browser);
-    await admin.page.goto("/log-in");
-    await logIn(admin.page, demo);
-    await admin.page.waitForURL(/\/shops\/[\w-]+$/);
-    home = admin.page.url();
+    const owner = await openOwner(browser, "us");
+    ({ home } = owner);
+    admin = owner;
+    await admin.page.goto(home);
   });
   test.afterEach(() => expect(admin.troubles).toEqual([]));
   test.afterAll(() => admin.context.close());
@@ -117,7 +117,7 @@ test.describe("a day of somebody who runs a shop", () => {
     await look(page, "day-customer", { dark: true });
     made.customer = page.url();
 
-    await page.goto(`${home}/customers/companies`);
+    await walk(page, `${home}/customers/companies`);
     await page.getByRole("button", { name: "New company" }).first().click();
     const company = page.getByRole("dialog", { name: "New company" });
     await company.getByLabel("Name of the company").fill(`Pier Goods ${run}`);
@@ -128,7 +128,7 @@ test.describe("a day of somebody who runs a shop", () => {
 
   test("a price list, by keyboard alone; a promotion with a code", async () => {
     const { page } = admin;
-    await page.goto(home);
+    await walk(page, home);
     await expect(page.getByRole("heading", { name: "Sales today" })).toBeVisible();
     await page.keyboard.press("Control+k");
     await expect(page.getByPlaceholder(/Page, action/)).toBeFocused();
@@ -150,7 +150,7 @@ test.describe("a day of somebody who runs a shop", () => {
     await look(page, "day-price-list", { dark: true });
     made.list = page.url();
 
-    await page.goto(`${home}/promotions/new`);
+    await walk(page, `${home}/promotions/new`);
     await page.getByLabel("Name", { exact: false }).first().fill(`Harvest ${run}`);
     await look(page, "day-promotion-new");
     await page.locator("form").getByRole("button", { name: "Add promotion" }).click();
@@ -174,7 +174,7 @@ test.describe("a day of somebody who runs a shop", () => {
     await page.getByRole("button", { name: "Speichern" }).click();
     await expect(page.getByRole("region", { name: "Ungespeicherte Änderungen" })).toBeHidden();
     await expect(margin).toHaveValue("2");
-    await page.goto(`${home}/taxes`);
+    await walk(page, `${home}/taxes`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await look(page, "day-taxes-de");
   });
@@ -205,7 +205,7 @@ test.describe("a day of somebody who runs a shop", () => {
     ).toBeVisible();
     await look(page, "day-order-ar");
 
-    await page.goto(`${home}/gift-cards`);
+    await walk(page, `${home}/gift-cards`);
     await page
       .getByRole("button", { name: say("credit", "issue") })
       .first()
@@ -226,9 +226,7 @@ test.describe("a day of somebody who runs a shop", () => {
       ["price-list", made.list],
       ["promotion", made.promotion],
     ] as const) {
-      await page.goto(address);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expect(page.getByRole("main").locator("[aria-busy=true]:visible")).toHaveCount(0);
+      await walk(page, address);
       await look(page, `day-${name}-ar`);
     }
   });

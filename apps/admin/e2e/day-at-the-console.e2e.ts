@@ -1,23 +1,13 @@
-import { createHmac } from "node:crypto";
 import { expect } from "@playwright/test";
-import type { Page } from "@playwright/test";
+import { appCode } from "./support/app-code.ts";
+import { test } from "./support/demo.ts";
 import { look } from "./support/look.ts";
 import { logIn, signUp, type Merchant } from "./support/merchant.ts";
-import { test } from "./support/person.ts";
+import { walk } from "./support/walk.ts";
 
-const demo = { email: "demo-us@meridian.example", password: "lantern-by-the-pines" };
-
-/** Logs in at the demo shop; answers the address of the shop. */
-async function enter(page: Page): Promise<string> {
-  await page.goto("/log-in");
-  await logIn(page, demo);
-  await page.waitForURL(/\/shops\/[\w-]+$/);
-  return page.url();
-}
-
-test("the home page tells of the day, and the keyboard leads everywhere", async ({ page }) => {
+test("the home page tells of the day, and the keyboard leads everywhere", async ({ owner: { page, home } }) => {
   test.slow();
-  await enter(page);
+  await page.goto(home);
   await expect(page.getByRole("heading", { name: "Sales today" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Needs attention" })).toBeVisible();
 
@@ -39,9 +29,8 @@ test("the home page tells of the day, and the keyboard leads everywhere", async 
   await expect(page.getByRole("searchbox")).toBeFocused();
 });
 
-test("stock is found, changed with a reason, and has its history", async ({ page }) => {
+test("stock is found, changed with a reason, and has its history", async ({ owner: { page, home: shop } }) => {
   test.slow();
-  const shop = await enter(page);
   await page.goto(`${shop}/stock`);
   await page.getByRole("searchbox").fill("aurora");
   await expect(page).toHaveURL(/q=aurora/);
@@ -59,9 +48,10 @@ test("stock is found, changed with a reason, and has its history", async ({ page
   await look(page, "stock-history");
 });
 
-test("categories are made, moved and hidden; products show prices and translations", async ({ page }) => {
+test("categories are made, moved and hidden; products show prices and translations", async ({
+  owner: { page, home: shop },
+}) => {
   test.slow();
-  const shop = await enter(page);
   await page.goto(`${shop}/categories`);
   await page.getByRole("button", { name: "New category" }).first().click();
   const dialog = page.getByRole("dialog", { name: "New category" });
@@ -76,11 +66,11 @@ test("categories are made, moved and hidden; products show prices and translatio
   await expect(row).toContainText("Hidden");
   await look(page, "categories");
 
-  await page.goto(`${shop}/products`);
+  await walk(page, `${shop}/products`);
   await expect(page.getByRole("columnheader", { name: "Price" })).toBeVisible();
-  await page.goto(`${shop}/translations`);
+  await walk(page, `${shop}/translations`);
   await expect(page.getByRole("heading", { level: 1, name: "Translations" })).toBeVisible();
-  await page.goto(`${shop}/settings/audit?action=catalog`);
+  await walk(page, `${shop}/settings/audit?action=catalog`);
   await expect(page.getByText("catalog.update_category").first()).toBeVisible();
 });
 
@@ -93,18 +83,6 @@ const owner: Merchant = {
   email: `ines-${Date.now().toString(36)}@careful.example`,
   password: "a locked door with two keys",
 };
-
-/** RFC 6238, as an authenticator app does it. */
-function appCode(secret: string): string {
-  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  const bits = [...secret].map((letter) => letters.indexOf(letter).toString(2).padStart(5, "0")).join("");
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeUInt32BE(Math.floor(Date.now() / 30_000), 4);
-  const hash = createHmac("sha1", key).update(counter).digest();
-  const offset = (hash.at(-1) ?? 0) & 15;
-  return String((hash.readUInt32BE(offset) & 0x7fff_ffff) % 1_000_000).padStart(6, "0");
-}
 
 test("a second factor is set up, asked for, and a recovery code stands in for it once", async ({ page, context }) => {
   test.slow();

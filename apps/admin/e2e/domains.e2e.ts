@@ -1,21 +1,14 @@
 import { expect } from "@playwright/test";
+import { openOwner, test } from "./support/demo.ts";
 import { look } from "./support/look.ts";
-import { logIn } from "./support/merchant.ts";
-import { openPerson, test } from "./support/person.ts";
 
 const nameServer = process.env["E2E_DNS_URL"] ?? "";
 const regionPort = new URL(process.env["E2E_EU_URL"] ?? "http://localhost:1").port;
-const demo = { email: "demo-eu@meridian.example", password: "lantern-by-the-fjord" };
 
 test("a merchant's own domain: two records, a look, and customers come under it", async ({ browser }) => {
   test.slow();
-  const { page, context, troubles } = await openPerson(browser);
-  await page.goto("/log-in");
-  await logIn(page, demo);
-  await page.waitForURL(/\/shops\/[\w-]+$/);
-  await page.goto(`${page.url()}/settings/domains`);
-  await page.evaluate(() => localStorage.setItem("meridian.language", "en"));
-  await page.reload();
+  const { page, context, troubles, home } = await openOwner(browser, "eu", { language: "en" });
+  await page.goto(`${home}/settings/domains`);
   const host = `orders-${Date.now().toString(36)}.nordlicht.localhost`;
 
   await page.getByRole("button", { name: "Add domain" }).first().click();

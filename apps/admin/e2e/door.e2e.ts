@@ -1,17 +1,16 @@
 import { expect } from "@playwright/test";
+import { demo } from "./support/demo.ts";
 import { look } from "./support/look.ts";
 import { logIn } from "./support/merchant.ts";
 import { openPerson, test } from "./support/person.ts";
-
-const demo = { email: "demo-us@meridian.example", password: "lantern-by-the-pines" };
 
 test("the door: wrong and right, back to where somebody wanted to go, out again", async ({ page }) => {
   await page.goto("/");
   await page.waitForURL(/\/log-in\?to=/);
   await look(page, "door", { dark: true });
-  await logIn(page, { ...demo, password: "a lantern without pines" });
+  await logIn(page, { ...demo.us, password: "a lantern without pines" });
   await expect(page.getByRole("alert")).toBeVisible();
-  await logIn(page, demo);
+  await logIn(page, demo.us);
   await page.waitForURL(/\/shops\/[\w-]+$/);
   const orders = `${page.url()}/orders?delivery=open`;
   await page.getByRole("button", { name: /^Account of/ }).click();
@@ -19,7 +18,7 @@ test("the door: wrong and right, back to where somebody wanted to go, out again"
   await page.waitForURL(/\/log-in$/);
   await page.goto(orders);
   await page.waitForURL(/\/log-in\?to=/);
-  await logIn(page, demo);
+  await logIn(page, demo.us);
   await page.waitForURL(orders);
   await expect(page.getByRole("heading", { level: 1, name: "Orders" })).toBeVisible();
   await page.context().clearCookies();

@@ -1,16 +1,14 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
+import { openOwner, test } from "./support/demo.ts";
 import { look } from "./support/look.ts";
-import { logIn } from "./support/merchant.ts";
-import { openPerson, test } from "./support/person.ts";
-
-const demo = { email: "demo-us@meridian.example", password: "lantern-by-the-pines" };
+import { arrived, walk } from "./support/walk.ts";
 
 /** Which file of a page each address below opens; pages that need something made first have a picture where it is. */
 const opens = {
   HomePage: "", ProductsPage: "/products", NewProductPage: "/products/new", ImportPage: "/products/import",
-  CategoriesPage: "/categories", StockPage: "/stock", TranslationsPage: "/translations", OrdersPage: "/orders",
+  CategoriesPage: "/categories", StockPage: "/stock", TranslationsPage: "/translations", OrdersPage: "/orders", AwaitedPage: "/orders/awaited",
   PromotionsPage: "/promotions", GiftCardsPage: "/gift-cards", CustomersPage: "/customers",
   GroupsPage: "/customers/groups", CompaniesPage: "/customers/companies", PriceListsPage: "/price-lists",
   EditPricesPage: "/price-lists/edit", MarketsPage: "/markets", NewMarketPage: "/markets/new", ShopShippingPage: "/markets/shipping", TaxPage: "/taxes",
@@ -71,8 +69,9 @@ test("no page of the router is left out", () => {
 });
 
 interface Round {
-  readonly language: string;
-  readonly dir: "ltr" | "rtl";
+  /** Whose shop is shown. */
+  readonly owner: "eu" | "us";
+  readonly language: "en" | "ar" | "ja";
   readonly dark: boolean;
   /** Below the address of the shop, or of the platform. */
   readonly within: "shop" | "platform";
@@ -81,47 +80,48 @@ interface Round {
 }
 
 const ofShop = Object.values(opens);
-const light = { language: "en", dir: "ltr", dark: true, within: "shop" } as const;
+const light = { owner: "us", language: "en", dark: true, within: "shop" } as const;
+const first = ["", "/products", "/orders", "/markets", "/settings"];
 const rounds: readonly Round[] = [
   { ...light, pages: [...ofShop.slice(0, 12), "/promotions/new"], thing: product },
   { ...light, pages: ofShop.slice(12), thing: market },
   { ...light, within: "platform", pages: Object.values(opensOutside) },
   {
+    owner: "eu",
     language: "ar",
-    dir: "rtl",
     dark: false,
     within: "shop",
-    pages: ["/categories", "/stock", "/promotions/new", "/price-lists/edit", "/taxes", "/settings/keys"],
+    pages: [...first, "/categories", "/stock", "/promotions/new", "/price-lists/edit", "/taxes", "/settings/keys"],
     thing: product,
   },
+  { owner: "eu", language: "ja", dark: false, within: "shop", pages: first },
 ];
+/** What the list of products is called: the words themselves have turned. */
+const productsIn = { en: "Products", ar: "المنتجات", ja: "商品" } as const;
 
 test.describe.configure({ mode: "parallel" });
-for (const [index, { language, dir, dark, within, thing, pages }] of rounds.entries()) {
+for (const [index, { owner, language, dark, within, thing, pages }] of rounds.entries()) {
   test(`every page, round ${index + 1}: ${language}${dark ? ", light and dark" : ""}`, async ({ browser }) => {
     test.setTimeout(420_000);
-    const { page, context, troubles } = await openPerson(browser, { colorScheme: "light" });
-    await page.goto("/log-in");
-    await logIn(page, demo);
-    await page.waitForURL(/\/shops\/[\w-]+$/);
-    const home = page.url();
-    await page.evaluate((chosen) => localStorage.setItem("meridian.language", chosen), language);
-    const open = async (address: string) => {
-      await page.goto(address);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expect(page.getByRole("main").locator("[aria-busy=true]:visible")).toHaveCount(0);
-      await expect(page.locator("html")).toHaveAttribute("dir", dir);
-    };
+    const { page, context, troubles, home } = await openOwner(browser, owner, { colorScheme: "light", language });
+    const root = page.locator("html");
+    await page.goto(home);
+    await arrived(page);
+    await expect(root).toHaveAttribute("lang", language);
+    await expect(root).toHaveAttribute("dir", language === "ar" ? "rtl" : "ltr");
     const visit = async (address: string) => {
-      await open(address);
+      await walk(page, address);
       const path = new URL(address).pathname.replace(new URL(home).pathname, "");
       const name = path.slice(1).replaceAll("/", "-").replaceAll(/_\w+/g, "") || "home";
       await look(page, `page-${name}-${language}`, { dark });
     };
     const base = within === "shop" ? home : new URL(home).origin;
-    for (const path of pages) await visit(base + path);
+    for (const path of pages) {
+      await visit(base + path);
+      if (path === "/products") await expect(page.getByRole("heading", { level: 1 })).toHaveText(productsIn[language]);
+    }
     if (thing !== undefined) {
-      await open(`${home}/${thing.list}`);
+      await walk(page, `${home}/${thing.list}`);
       const links = await page.getByRole("main").getByRole("link").all();
       const addresses = await Promise.all(links.map((link) => link.getAttribute("href")));
       const one = addresses.find((address) => address !== null && thing.address.test(address));

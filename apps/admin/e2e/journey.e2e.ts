@@ -1,42 +1,15 @@
 import { expect, test } from "@playwright/test";
-import { readCatalogue } from "./support/catalogue.ts";
+import { buyer, catalogue, edited, merchant, product, rate, shipping, taxIn, total, unit } from "./support/kessel.ts";
 import { look } from "./support/look.ts";
 import { choose, connectPayments, createKey, goTo, openMarket, signUp, step } from "./support/merchant.ts";
 import { mailTo } from "./support/mail.ts";
 import { openPerson } from "./support/person.ts";
 import type { Person } from "./support/person.ts";
 import { addToCart, find, giveAddress, openShop, pay, words } from "./support/shopper.ts";
+import { crossMarkets } from "./support/cross-markets.ts";
 import { dataOf, openAmerica, regionApi } from "./support/region-api.ts";
 import type { OrderFigures } from "./support/region-api.ts";
-import { converted, inEuros, inDollars } from "./support/sums.ts";
-
-const catalogue = readCatalogue();
-const { product } = catalogue;
-const run = Date.now().toString(36);
-const merchant = {
-  shopName: "Kessel & Co.",
-  region: "European Union",
-  locale: "en",
-  currency: "USD",
-  name: "Mara Kessel",
-  email: `mara-${run}@kessel.example`,
-  password: "whistle-while-it-boils",
-} as const;
-const buyer = {
-  email: `jana-${run}@example.com`,
-  name: "Jana Beispiel",
-  street: "Lindenstraße 12",
-  zip: "10969",
-  city: "Berlin",
-};
-
-/** The merchant's own price after the edit, in cents of USD; a new shop's prices include tax. */
-const edited = product.price + 51;
-const rate = { text: "0.8650", tenThousandths: 8_650 };
-const unit = converted(edited, rate.tenThousandths);
-const shipping = 490;
-const total = 2 * unit + shipping;
-const taxIn = (gross: number): number => Math.round((gross * 19) / 119);
+import { inEuros, inDollars } from "./support/sums.ts";
 
 test.describe.configure({ mode: "serial", timeout: 120_000 });
 test.describe("a shop from nothing to a refunded order", () => {
@@ -263,52 +236,8 @@ test.describe("a shop from nothing to a refunded order", () => {
   test("6. a second market opens: a shopper on a phone goes over to it, and back by the address", async ({
     browser,
   }) => {
-    await openAmerica(await regionApi(admin.page, new URL(home).pathname.split("/").at(-1) ?? ""), shipping);
-    const person = await openPerson(browser, { locale: "en-GB", viewport: { width: 390, height: 844 } });
-    const { page } = person;
-    await openShop(page, "eu", key);
-    await page.getByRole("button", { name: "Accept all" }).click();
-    const here = page.getByRole("combobox", { name: "Deliver to" });
-    await here.selectOption("Deutschland (EUR)");
-    await find(page, words.en, product.search.en, product.title.en);
-    await page.getByRole("radio", { name: product.variant }).check();
-    await expect(page.getByRole("article").getByText(inEuros(unit, "en"))).toBeVisible();
-    await addToCart(page, words.en, 1);
-    const drawer = page.getByRole("dialog");
-    await expect(drawer.getByText(inEuros(unit, "en"), { exact: true }).first()).toBeVisible();
-    await drawer.getByRole("button", { name: words.en.close }).click();
-
-    await here.selectOption("America (USD)");
-    const dollars = /^\$\d+\.\d\d$/;
-    await expect(page.getByRole("article").getByText(dollars).first()).toBeVisible();
-    await page.getByRole("button", { name: words.en.cart }).click();
-    await expect(drawer.getByText(dollars).first()).toBeVisible();
-    await expect(drawer.getByText("€")).toHaveCount(0);
-    await look(page, "6-dollars");
-    await giveAddress(page, words.en, {
-      ...buyer,
-      street: "1 Market St",
-      zip: "94105",
-      city: "San Francisco",
-      region: "CA",
-    });
-    await expect(drawer.getByText(/^Sales tax/)).toBeVisible();
-    await expect(drawer.getByText(/^incl\./)).toHaveCount(0);
-    await look(page, "6-tax-added");
-
-    await drawer.getByRole("button", { name: "Change" }).first().click();
-    await drawer.getByLabel("Country").selectOption("DE");
-    await expect(drawer.getByRole("status")).toContainText(
-      "Germany is served from Deutschland: prices are in EUR there",
-    );
-    await look(page, "6-other-market");
-    await drawer.getByRole("button", { name: "Continue in Deutschland" }).click();
-    await expect(drawer.getByText(inEuros(unit, "en"), { exact: true }).first()).toBeVisible();
-    await expect(here.locator("option:checked")).toHaveText("Deutschland (EUR)");
-    await giveAddress(page, words.en, buyer);
-    await expect(drawer.getByText(inEuros(unit + shipping, "en"), { exact: true }).first()).toBeVisible();
-    await expect(drawer.getByText(/^incl\./).first()).toBeVisible();
-    expect(person.troubles).toEqual([]);
-    await person.context.close();
+    const { tell } = await regionApi(admin.page, new URL(home).pathname.split("/").at(-1) ?? "");
+    await openAmerica({ tell }, shipping);
+    await crossMarkets(browser, key);
   });
 });
