@@ -49,7 +49,7 @@ export interface RefundShares {
 }
 
 /**
- * `moneyLeft` is what of the payment can still be given back; `credits` what each account paid and what went back to
+ * `moneyLeft` is what of the order was paid with money and not given back; `credits` what each account paid and what went back to
  * it already, in the order in which they paid: the last one used gets its share first.
  */
 export function splitRefund(

@@ -134,6 +134,7 @@ export function chooseMarket(open: readonly Market[], wanted: Wanted, channel = 
 
 /** The market's locale that comes nearest to the wanted one. */
 export function chooseLocale(market: Market, wanted: string | null | undefined): string {
+  if (typeof wanted === "string" && market.locales.includes(wanted)) return wanted;
   return negotiate(wanted, market.locales, market.defaultLocale);
 }
 

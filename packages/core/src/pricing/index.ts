@@ -12,7 +12,7 @@ export { exchange } from "./rules/exchange.ts";
 export { setExchangeRate } from "./set-exchange-rate.ts";
 export { setPrices } from "./set-prices.ts";
 export { type ShownPrices, shownPricesFor, shownPricesPart } from "./shown-prices-part.ts";
-export { type Article, inDisplay, type LowestBefore, lowestPricesPart } from "./shown-prices.ts";
+export { type Article, inDisplay, lowestPricesPart } from "./shown-prices.ts";
 export { type NewPrice, writePrices } from "./write-prices.ts";
 export { maxPrice, type PriceDecision, type RateLeg } from "./schemas.ts";
 export { createPriceList } from "./create-price-list.ts";

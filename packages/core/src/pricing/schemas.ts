@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { measureUnits } from "../kernel/measure-units.ts";
 import { isExchangeRate } from "../kernel/rate.ts";
 import { currencyCode, id, instant, line, money, page, pageInput, quantity, salesChannel } from "../wire.ts";
 import { type Market, priceRounding } from "../markets/schemas.ts";
@@ -190,8 +191,6 @@ export const SetRateSchedule = z.object({ enabled: z.boolean() });
 /** The European Central Bank's reference rates file (`eurofxref-daily.xml` or its history). */
 export const ImportEcbRates = z.object({ xml: z.string().min(1).max(2_000_000) });
 export const ImportedRates = z.object({ days: z.int(), rates: z.int(), latest: day });
-
-export const measureUnits = ["mg", "g", "kg", "ml", "cl", "l", "mm", "cm", "m", "m2", "m3", "piece"] as const;
 
 /** What a variant contains, for its price per unit of measure: 750 ml, 2.5 kg, 40 pieces. */
 export const Measure = z.object({

@@ -21,6 +21,7 @@ export { grossOf, netOf, repriced } from "./rules/change-basis.ts";
 export { checkTaxId } from "./rules/check-tax-id.ts";
 export { chooseTaxes, type TaxChoice } from "./rules/choose-taxes.ts";
 export { decideWithKnownRates } from "./decide-with-known-rates.ts";
+export { registerAsOf, renewBefore, renewed } from "./rules/tax-id-evidence.ts";
 export { treatmentOfCarried } from "./rules/shipping-in-parts.ts";
 export { type DatedMovement, ossReturnOf, ratesWanted } from "./rules/oss-return.ts";
 export {
@@ -45,5 +46,5 @@ export {
   releaseUnionSale,
   returnUnionSale,
 } from "./count-union-sale.ts";
-export { getUnionThreshold } from "./union-threshold.ts";
+export { getUnionThreshold, unionThresholdNow } from "./union-threshold.ts";
 export { evidenceOf, verifyTaxId } from "./verify-tax-id.ts";

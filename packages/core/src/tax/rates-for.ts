@@ -4,7 +4,7 @@ import { money, toDecimalString } from "../kernel/money.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { type Part, readPart, together } from "../platform/parts.ts";
 import { selectCountriesWithRates, taxationPart } from "./queries.ts";
-import type { RateTable, TaxChoice } from "./rules/choose-taxes.ts";
+import { placeOfRates, type RateTable, type TaxChoice } from "./rules/choose-taxes.ts";
 import { decideTax, type SaleFacts, type TaxDecision } from "./rules/decide-tax.ts";
 import { type ImportLimit, importLimitsAt } from "./rules/import-limits.ts";
 import { taxAreaOf } from "./rules/territories.ts";
@@ -111,7 +111,10 @@ function taxationBy(
   const { country, region = null, postalCode = null, at } = destination;
   const day = dayOf(at);
   const decision = decisionFor(policy, destination, consignment, day);
-  const taxing = decision?.jurisdiction ?? { country, region };
+  const taxing =
+    decision !== null && decision.jurisdiction === null
+      ? { country, region }
+      : placeOfRates({ country, region, postalCode }, decision?.jurisdiction ?? null, rates);
   const own = policy.countries.find((one) => one.country === country);
   return {
     ...taxing,

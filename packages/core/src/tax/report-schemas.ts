@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { countryCode, currencyCode, money } from "../wire.ts";
-import { taxReason } from "./schemas.ts";
+import { taxReason, UnionThreshold } from "./schemas.ts";
 
 const period = { from: z.iso.date(), until: z.iso.date(), country: countryCode.nullable().default(null) };
 
@@ -68,6 +68,16 @@ export const TaxReport = z.object({
   /** What goes into the Union one-stop shop's return, by member state and rate. */
   oss: z.array(TaxReportRow),
   ossReturn: OssReturn,
+  /** How near the Union's threshold the shop is today, whatever the period; null for a seller outside of the Union. */
+  threshold: UnionThreshold.pick({
+    year: true,
+    thisYear: true,
+    lastYear: true,
+    threshold: true,
+    left: true,
+    over: true,
+    taxedAt: true,
+  }).nullable(),
   /** Sales in the United States by state, those without tax included. */
   unitedStates: z.array(TaxReportRow),
 });

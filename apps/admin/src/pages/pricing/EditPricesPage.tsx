@@ -106,7 +106,7 @@ export function EditPricesPage(): ReactNode {
       />
       <Stack>
         <Section title={t("edit.which")}>
-          <Group align="flex-end">
+          <Group align="flex-end" className="field-row">
             <TextInput
               label={t("edit.brand")}
               value={brand}
@@ -145,7 +145,7 @@ export function EditPricesPage(): ReactNode {
           </Group>
         </Section>
         <Section title={t("edit.how")}>
-          <Group align="flex-end">
+          <Group align="flex-end" className="field-row">
             <SegmentedControl
               aria-label={t("edit.how")}
               value={kind}

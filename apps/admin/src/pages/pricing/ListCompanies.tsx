@@ -1,9 +1,9 @@
-import { MultiSelect } from "@mantine/core";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { AdminOutputs } from "../../lib/api.ts";
 import { useShop } from "../../lib/session.ts";
+import { FoundSelect } from "./FoundSelect.tsx";
 
 type CompanyId = AdminOutputs["pricing"]["getPriceList"]["companyIds"][number];
 
@@ -26,7 +26,7 @@ export function ListCompanies({ ids, onChange, error, locked }: Props): ReactNod
   const chosen = useQueries({
     queries: ids.map((id) => ({ ...trpc.customers.getCompany.queryOptions({ id }), retry: false })),
   });
-  const labels = new Map<CompanyId, string>([
+  const names = new Map<CompanyId, string>([
     ...(found.data?.items ?? []).map(({ id, name }): [CompanyId, string] => [id, name]),
     ...chosen.flatMap(({ data }): [CompanyId, string][] => (data === undefined ? [] : [[data.id, data.name]])),
     ...chosen.flatMap(({ isError }, i): [CompanyId, string][] => {
@@ -34,19 +34,17 @@ export function ListCompanies({ ids, onChange, error, locked }: Props): ReactNod
       return isError && id !== undefined ? [[id, t("lists.companyGone")]] : [];
     }),
   ]);
-  const options = [...new Set([...ids, ...labels.keys()])];
   return (
-    <MultiSelect
+    <FoundSelect
       label={t("lists.companies")}
       description={t("lists.companiesHint")}
-      data={options.map((id) => ({ value: id, label: labels.get(id) ?? id }))}
-      value={[...ids]}
-      onChange={(chosenIds) => onChange(options.filter((id) => chosenIds.includes(id)))}
-      searchable
-      searchValue={text}
-      onSearchChange={setText}
+      ids={ids}
+      names={names}
+      text={text}
+      onText={setText}
+      onChange={onChange}
       error={error}
-      readOnly={locked}
+      locked={locked}
     />
   );
 }

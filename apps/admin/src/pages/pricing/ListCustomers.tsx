@@ -1,9 +1,9 @@
-import { MultiSelect } from "@mantine/core";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { AdminOutputs } from "../../lib/api.ts";
 import { useShop } from "../../lib/session.ts";
+import { FoundSelect } from "./FoundSelect.tsx";
 
 type CustomerId = AdminOutputs["pricing"]["getPriceList"]["customerIds"][number];
 
@@ -27,23 +27,21 @@ export function ListCustomers({ ids, onChange, error, locked }: Props): ReactNod
     placeholderData: (before) => before,
   });
   const chosen = useQueries({ queries: ids.map((id) => trpc.customers.get.queryOptions({ id })) });
-  const labels = new Map<CustomerId, string>([
+  const names = new Map<CustomerId, string>([
     ...(found.data?.items ?? []).map((one): [CustomerId, string] => [one.id, nameOf(one)]),
     ...chosen.flatMap(({ data }): [CustomerId, string][] => (data === undefined ? [] : [[data.id, nameOf(data)]])),
   ]);
-  const options = [...new Set([...ids, ...labels.keys()])];
   return (
-    <MultiSelect
+    <FoundSelect
       label={t("lists.customers")}
       description={t("lists.customersHint")}
-      data={options.map((id) => ({ value: id, label: labels.get(id) ?? id }))}
-      value={[...ids]}
-      onChange={(chosenIds) => onChange(options.filter((id) => chosenIds.includes(id)))}
-      searchable
-      searchValue={text}
-      onSearchChange={setText}
+      ids={ids}
+      names={names}
+      text={text}
+      onText={setText}
+      onChange={onChange}
       error={error}
-      readOnly={locked}
+      locked={locked}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { IconTags } from "@tabler/icons-react";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
@@ -78,7 +79,9 @@ export function PriceListsPage(): ReactNode {
             columns={columns}
             rows={lists.items}
             rowKey={({ id }) => id}
-            empty={<EmptyNote title={t("lists.empty")} description={t("lists.emptyHint")} />}
+            empty={
+              <EmptyNote icon={<IconTags aria-hidden />} title={t("lists.empty")} description={t("lists.emptyHint")} />
+            }
           />
         </Section>
         {can(shop, "catalog.write") ? <NewList /> : null}
@@ -110,7 +113,7 @@ function NewList(): ReactNode {
           create.mutate({ name });
         }}
       >
-        <Group align="flex-end">
+        <Group align="flex-end" className="field-row">
           <TextInput
             label={t("lists.name")}
             required

@@ -161,7 +161,7 @@ function Limits({ value, set, errors, currency }: Props & { currency: Currency }
           checked={value.combinable}
           onChange={({ currentTarget }) => set("combinable", currentTarget.checked)}
         />
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" style={{ alignItems: "end" }}>
           <WholeNumberField
             label={t("fields.priority")}
             description={t("hints.priority")}

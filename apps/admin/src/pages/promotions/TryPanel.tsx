@@ -15,6 +15,7 @@ import { Facts } from "../../ui/Facts.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { inputOf, type Promotion, type PromotionDraft } from "./promotion-draft.ts";
 import { ArticlePicker } from "./SelectionField.tsx";
+import { anybody, type Buyer, TryBuyer } from "./TryBuyer.tsx";
 
 type Tried = AdminOutputs["promotions"]["try"];
 type TryInput = AdminInputs["promotions"]["try"];
@@ -30,6 +31,7 @@ export function TryPanel({ id, draft }: { id: Promotion["id"] | null; draft: Pro
   const [marketId, setMarketId] = useState(markets.items[0]?.id ?? null);
   const [quantities, setQuantities] = useState<Readonly<Record<string, number>>>({});
   const [codes, setCodes] = useState<string[]>([]);
+  const [buyer, setBuyer] = useState<Buyer>(anybody);
   const first = useQuery({
     ...trpc.catalog.listStockItems.queryOptions({ first: 2 }),
     placeholderData: keepPreviousData,
@@ -41,11 +43,14 @@ export function TryPanel({ id, draft }: { id: Promotion["id"] | null; draft: Pro
       ? null
       : {
           marketId: market.id,
-          country: market.countries[0] ?? "DE",
+          country: countryIn(market.countries, buyer.country),
+          groups: [...buyer.groups],
+          firstOrder: buyer.firstOrder,
           lines: ids.map((variantId) => ({ variantId: variantId as VariantId, quantity: quantities[variantId] ?? 1 })),
           codes,
           shipping: 490,
-          draft: { ...inputOf(draft), id },
+          // A promotion is tried before it has a name.
+          draft: { ...inputOf(draft), name: draft.name.trim() || t("try.unnamed"), id },
         };
   const [settled] = useDebouncedValue(JSON.stringify(input), settleMillis);
   const { mutate, data, error, isPending } = useMutation(trpc.promotions.try.mutationOptions());
@@ -64,7 +69,10 @@ export function TryPanel({ id, draft }: { id: Promotion["id"] | null; draft: Pro
           data={markets.items.map((one) => ({ value: one.id, label: one.name }))}
           value={marketId}
           allowDeselect={false}
-          onChange={(value) => setMarketId(markets.items.find((one) => one.id === value)?.id ?? null)}
+          onChange={(value) => {
+            setMarketId(markets.items.find((one) => one.id === value)?.id ?? null);
+            setBuyer((now) => ({ ...now, country: null }));
+          }}
         />
         <ArticlePicker kind="variants" label={t("try.articles")} value={ids} onChange={choose} />
         {ids.length > 0 || first.data === undefined || first.data.items.length === 0 ? null : (
@@ -90,6 +98,7 @@ export function TryPanel({ id, draft }: { id: Promotion["id"] | null; draft: Pro
           />
         ))}
         <TagsInput label={t("try.codes")} value={codes} onChange={setCodes} maxTags={10} />
+        <TryBuyer countries={market?.countries ?? []} buyer={buyer} onChange={setBuyer} />
         {error === null ? null : <ProblemNote error={error} />}
         {input === null || data === undefined ? (
           <EmptyNote title={t("try.empty")} description={t("try.emptyHint")} />
@@ -101,6 +110,11 @@ export function TryPanel({ id, draft }: { id: Promotion["id"] | null; draft: Pro
       </Stack>
     </Section>
   );
+}
+
+/** The chosen country where the market sells there, else its first. */
+function countryIn(countries: readonly TryInput["country"][], chosen: string | null): TryInput["country"] {
+  return countries.find((one) => one === chosen) ?? countries[0] ?? "DE";
 }
 
 interface ResultProps {

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { can } from "../../lib/can.ts";
 import { useFormat } from "../../lib/format.ts";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
+import { RowActions } from "../../lib/RowActions.tsx";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
 import { confirm } from "../../ui/confirm.tsx";
@@ -80,25 +81,12 @@ export function CountryRates({ country, rates, onEdit }: Props): ReactNode {
             header: "",
             label: t("actions"),
             render: (rate: TaxRate) => (
-              <Group gap={4} justify="flex-end" wrap="nowrap">
-                <Button
-                  size="xs"
-                  variant="subtle"
-                  onClick={() => onEdit({ country, rate })}
-                  aria-label={t("editLabel", { name: rate.name })}
-                >
-                  {t("common:edit")}
-                </Button>
-                <Button
-                  size="xs"
-                  variant="subtle"
-                  color="red"
-                  onClick={() => void ask(rate)}
-                  aria-label={t("removeLabel", { name: rate.name })}
-                >
-                  {t("common:delete")}
-                </Button>
-              </Group>
+              <RowActions
+                editLabel={t("editLabel", { name: rate.name })}
+                onEdit={() => onEdit({ country, rate })}
+                removeLabel={t("removeLabel", { name: rate.name })}
+                onRemove={() => void ask(rate)}
+              />
             ),
           },
         ]

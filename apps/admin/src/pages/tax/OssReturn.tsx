@@ -7,11 +7,12 @@ import { type Column, DataTable } from "../../ui/DataTable.tsx";
 import { Note } from "../../ui/Note.tsx";
 
 type Return = AdminOutputs["tax"]["report"]["ossReturn"];
+type Threshold = AdminOutputs["tax"]["report"]["threshold"];
 type Supply = Return["supplies"][number];
 type Correction = Return["corrections"][number];
 
 /** The one-stop shop's return in euros, ready to be filled in: supplies, corrections, and the rates behind them. */
-export function OssReturn({ oss }: { oss: Return | undefined }): ReactNode {
+export function OssReturn({ oss, threshold }: { oss: Return | undefined; threshold: Threshold }): ReactNode {
   const { t } = useTranslation("tax");
   const format = useFormat();
   const supplies: Column<Supply>[] = [
@@ -28,6 +29,7 @@ export function OssReturn({ oss }: { oss: Return | undefined }): ReactNode {
   const open = oss?.exchangeRates.filter(({ final }) => !final) ?? [];
   return (
     <Stack>
+      {threshold === null ? null : <Threshold threshold={threshold} />}
       <DataTable
         caption={t("report.views.oss")}
         columns={supplies}
@@ -64,5 +66,20 @@ export function OssReturn({ oss }: { oss: Return | undefined }): ReactNode {
         <Note kind="warning">{t("report.oss.missing", { currencies: format.list(oss.missing) })}</Note>
       )}
     </Stack>
+  );
+}
+
+/** How near the shop is to the sum from which on sales are taxed where they go. */
+function Threshold({ threshold }: { threshold: NonNullable<Threshold> }): ReactNode {
+  const { t } = useTranslation("tax");
+  const format = useFormat();
+  const { year, thisYear, lastYear, left, over } = threshold;
+  return (
+    <Note kind={over ? "warning" : "info"} title={over ? t("threshold.over") : t("threshold.under")}>
+      <Text size="sm">
+        {t("threshold.sold", { year, thisYear: format.money(thisYear), lastYear: format.money(lastYear) })}
+      </Text>
+      <Text size="sm">{over ? t("threshold.afterwards") : t("threshold.left", { left: format.money(left) })}</Text>
+    </Note>
   );
 }

@@ -103,7 +103,7 @@ export function TaxReportSection(): ReactNode {
         {report.isError ? (
           <ProblemNote error={report.error} />
         ) : view === "oss" ? (
-          <OssReturn oss={whole ? report.data?.ossReturn : undefined} />
+          <OssReturn oss={whole ? report.data?.ossReturn : undefined} threshold={report.data?.threshold ?? null} />
         ) : (
           <DataTable
             caption={t("report.title")}

@@ -128,6 +128,25 @@ export async function noteEvidence(tx: Tx<"tenant">, id: string, evidence: TaxId
     .execute();
 }
 
+/** Active companies about whose tax id a register was asked, but not since a moment; the oldest first. */
+export async function oldEvidence(
+  db: Db<"tenant">,
+  before: Date,
+  limit: number,
+): Promise<{ readonly id: string; readonly taxId: TaxIdEvidence }[]> {
+  const rows = await tables(db)
+    .selectFrom("companies")
+    .select(["id", "tax_id"])
+    .where("status", "=", "active")
+    .where((eb) => eb(eb.ref("tax_id", "->>").key("provider"), "is not", null))
+    // Written in UTC, to the millisecond: as text in the order of time.
+    .where((eb) => eb(eb.ref("tax_id", "->>").key("checkedAt"), "<", before.toISOString()))
+    .orderBy((eb) => eb.ref("tax_id", "->>").key("checkedAt"))
+    .limit(limit)
+    .execute();
+  return rows.flatMap(({ id, tax_id: taxId }) => (taxId === null ? [] : [{ id, taxId }]));
+}
+
 /** Removes the company; its members are customers as before. */
 export async function deleteCompany(tx: Tx<"tenant">, id: string, now: Date): Promise<void> {
   await tables(tx)

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { money } from "../../kernel/money.ts";
-import { measureUnits } from "../schemas.ts";
+import { measureUnits } from "../../kernel/measure-units.ts";
 import { measurePrice } from "./measure-price.ts";
 
 test.each([

@@ -11,20 +11,22 @@ const province = (region: string, history: string, name: string, own: boolean): 
 const canada: CountryRates = {
   source: "Excise Tax Act and the provinces' acts; Canada Revenue Agency",
   rates: [
-    ...inTime("5@2008-01-01", { name: "GST" }),
+    ...inTime("7@1991-01-01 6@2006-07-01 5@2008-01-01", { name: "GST" }),
     ...province("ON", "13@2010-07-01", "HST", false),
-    ...province("NB", "15@2016-07-01", "HST", false),
-    ...province("NL", "15@2016-07-01", "HST", false),
-    ...province("NS", "15@2010-07-01 14@2025-04-01", "HST", false),
-    ...province("PE", "15@2016-10-01", "HST", false),
+    ...province("NB", "15@1997-04-01 14@2006-07-01 13@2008-01-01 15@2016-07-01", "HST", false),
+    ...province("NL", "15@1997-04-01 14@2006-07-01 13@2008-01-01 15@2016-07-01", "HST", false),
+    ...province("NS", "15@1997-04-01 14@2006-07-01 13@2008-01-01 15@2010-07-01 14@2025-04-01", "HST", false),
+    ...province("PE", "14@2013-04-01 15@2016-10-01", "HST", false),
+    ...province("BC", "12@2010-07-01 –@2013-04-01", "HST", false),
     ...province("BC", "7@2013-04-01", "PST", true),
-    ...province("MB", "7@2019-07-01", "PST", true),
-    ...province("SK", "6@2017-03-23", "PST", true),
+    ...province("MB", "7 8@2013-07-01 7@2019-07-01", "PST", true),
+    ...province("SK", "5@2006-10-28 6@2017-03-23", "PST", true),
     ...province("QC", "9.975@2013-01-01", "QST", true),
     ...zeroRate("GST"),
   ],
   check: [
     "PST and QST are charged only where you are registered in the province.",
+    "Before 2013 the QST was levied on the GST too, which is not in here.",
     "Basic groceries are zero-rated; books and children's goods are relieved of the provinces' part in some of them.",
   ],
 };
@@ -59,7 +61,7 @@ const unitedStates: CountryRates = {
 
 const mexico: CountryRates = {
   source: "npm sales-tax 2.23.0",
-  rates: [...inTime("16@2014-01-01", { name: "IVA" }), ...zeroRate("IVA")],
+  rates: [...inTime("16@2010-01-01", { name: "IVA" }), ...zeroRate("IVA")],
   check: ["8 % near the northern and southern borders."],
 };
 

@@ -26,6 +26,17 @@ const simple = (history: string, name: string, check: readonly string[] = []): C
 
 const toCheck = "General knowledge: to be checked before relying on it.";
 
+/** Where no tax of this kind is levied at all. */
+const untaxed: CountryRates = {
+  source: "No VAT or sales tax in force",
+  rates: inTime("0", { name: "VAT", reason: "out_of_scope" }),
+  check: [toCheck],
+};
+
+const generally = (percent: string, name = "VAT"): CountryRates => {
+  return { source: "General knowledge of the standard rate", rates: inTime(percent, { name }), check: [toCheck] };
+};
+
 export const asiaPacificAfrica: ReadonlyMap<string, CountryRates> = new Map<string, CountryRates>([
   ["AE", simple("5@2018-01-01", "VAT")],
   [
@@ -50,10 +61,13 @@ export const asiaPacificAfrica: ReadonlyMap<string, CountryRates> = new Map<stri
       rates: [
         ...indian("standard", "18@2017-07-01", "9@2017-07-01"),
         ...indian("reduced", "5@2017-07-01", "2.5@2017-07-01"),
-        ...indian("luxury", "40@2025-09-22", "20@2025-09-22"),
+        ...indian("reduced_2", "12@2017-07-01 –@2025-09-22", "6@2017-07-01 –@2025-09-22"),
+        ...indian("luxury", "28@2017-07-01 40@2025-09-22", "14@2017-07-01 20@2025-09-22"),
         ...zeroRate("GST"),
       ],
-      check: ["The slabs of 12 % and 28 % ended on 2025-09-22; which goods bear 5, 18 or 40 % is to be checked."],
+      check: [
+        "The slabs of 12 % and 28 % ended on 2025-09-22; which goods bear 5, 18 or 40 % is to be checked, and so is the cess on some.",
+      ],
     },
   ],
   [
@@ -61,7 +75,7 @@ export const asiaPacificAfrica: ReadonlyMap<string, CountryRates> = new Map<stri
     {
       source: "Consumption Tax Act art. 29 and supplementary provisions; National Tax Agency",
       rates: [
-        ...inTime("8@2014-04-01 10@2019-10-01", { name: "消費税" }),
+        ...inTime("5@1997-04-01 8@2014-04-01 10@2019-10-01", { name: "消費税" }),
         ...inTime("8@2019-10-01", { name: "消費税", taxClass: "reduced" }),
       ],
       check: ["Tax is rounded once per rate and invoice: choose rounding per order. 8 % is for food and newspapers."],
@@ -70,16 +84,29 @@ export const asiaPacificAfrica: ReadonlyMap<string, CountryRates> = new Map<stri
   [
     "IL",
     {
-      ...simple("17@2015-10-01 18@2025-01-01", "VAT", [toCheck]),
+      ...simple("16@2010-01-01 17@2012-09-01 18@2013-06-02 17@2015-10-01 18@2025-01-01", "VAT", [toCheck]),
       source: "Value Added Tax Law 5736-1975, s. 2, and orders",
     },
   ],
-  ["KE", { ...simple("16@2021-01-01", "VAT", [toCheck]), source: "Value Added Tax Act 2013, s. 5" }],
+  ["KE", { ...simple("16 14@2020-04-01 16@2021-01-01", "VAT", [toCheck]), source: "Value Added Tax Act 2013, s. 5" }],
+  ["EG", generally("14@2017-07-01")],
+  ["HK", untaxed],
+  ["JO", generally("16", "GST")],
+  ["KW", untaxed],
+  ["MA", generally("20", "TVA")],
+  ["MG", generally("20", "TVA")],
+  ["PH", generally("12@2006-02-01")],
+  ["QA", untaxed],
+  ["TN", generally("18 19@2018-01-01", "TVA")],
+  ["UG", generally("18")],
   ["KR", simple("10@1977-07-01", "VAT")],
   ["OM", { ...simple("5@2021-04-16", "VAT", [toCheck]), source: "Royal Decree 121/2020" }],
-  ["NZ", { ...simple("15@2010-10-01", "GST"), source: "Goods and Services Tax Act 1985; Inland Revenue" }],
-  ["SA", simple("15@2020-07-01", "VAT")],
-  ["SG", simple("8@2023-01-01 9@2024-01-01", "GST")],
+  [
+    "NZ",
+    { ...simple("12.5@1989-07-01 15@2010-10-01", "GST"), source: "Goods and Services Tax Act 1985; Inland Revenue" },
+  ],
+  ["SA", simple("5@2018-01-01 15@2020-07-01", "VAT")],
+  ["SG", simple("7@2007-07-01 8@2023-01-01 9@2024-01-01", "GST")],
   [
     "TH",
     {
@@ -87,7 +114,7 @@ export const asiaPacificAfrica: ReadonlyMap<string, CountryRates> = new Map<stri
       source: "Revenue Code, s. 80; royal decrees",
     },
   ],
-  ["TR", simple("20@2023-07-10", "KDV", ["10 % and 1 % exist."])],
+  ["TR", simple("18@2001-05-15 20@2023-07-10", "KDV", ["10 % and 1 % exist."])],
   ["TW", simple("5", "VAT")],
-  ["ZA", simple("15@2018-04-01", "VAT", ["Basic food is zero-rated."])],
+  ["ZA", simple("14@1993-04-07 15@2018-04-01", "VAT", ["Basic food is zero-rated."])],
 ]);

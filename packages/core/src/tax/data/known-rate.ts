@@ -27,16 +27,17 @@ export interface CountryRates {
 
 /**
  * The rates of one class in time: `"22@2024-01-01 24@2025-07-01"`, in per cent and from which day on; without a day
- * since ever. Each holds until the day before the next.
+ * since ever. Each holds until the day before the next; `–@2024-01-01` ends the class on that day.
  */
 export function inTime(history: string, more: Partial<KnownRate> & Pick<KnownRate, "name">): KnownRate[] {
   const steps = history.split(" ").map((step) => {
     const [percent = "", from = null] = step.split("@");
-    return { ratePpm: taxRateFromPercent(percent), validFrom: from };
+    return { percent, validFrom: from };
   });
-  return steps.map(({ ratePpm, validFrom }, i) => {
+  return steps.flatMap(({ percent, validFrom }, i) => {
+    if (percent === "–") return [];
     const next = steps[i + 1]?.validFrom;
-    return {
+    const rate: KnownRate = {
       region: null,
       postalFrom: null,
       postalUntil: null,
@@ -47,10 +48,11 @@ export function inTime(history: string, more: Partial<KnownRate> & Pick<KnownRat
       regional: false,
       appliesToShipping: true,
       ...more,
-      ratePpm,
+      ratePpm: taxRateFromPercent(percent),
       validFrom,
       validUntil: next ? dayBefore(next) : null,
     };
+    return [rate];
   });
 }
 

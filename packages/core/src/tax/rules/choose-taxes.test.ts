@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { TaxRate } from "../schemas.ts";
-import { chooseTaxes } from "./choose-taxes.ts";
+import { chooseTaxes, placeOfRates } from "./choose-taxes.ts";
 
 let serial = 0;
 const rate = (ratePpm: number, more: Partial<TaxRate> = {}): TaxRate => ({
@@ -72,4 +72,33 @@ describe("shipping", () => {
     expect(choice).toEqual({ kind: "taxed", reason: "exempt", taxes: [] });
   });
   test("is missing where there is no rate at all", () => expect(ppm([], null, "shipping")).toBe("missing"));
+});
+
+describe("whose rates are looked up where the shop has not said where it is", () => {
+  const spanish = rate(210_000, { country: "ES" });
+  const french = rate(200_000, { country: "FR" });
+  const chosen = (country: string, postalCode: string, rates: readonly TaxRate[], home: string | null = null) => {
+    const jurisdiction = home === null ? null : { country: home, region: null };
+    const place = placeOfRates({ country, postalCode }, jurisdiction, rates);
+    const choice = chooseTaxes({ ...place, postalCode, rates }, "standard");
+    return choice.kind === "taxed" ? choice.taxes.map((tax) => tax.ratePpm) : choice.kind;
+  };
+
+  test("a part of a country outside of its tax takes only rates that name it", () => {
+    const igic = rate(70_000, { country: "ES", postalFrom: "35000", postalUntil: "35999" });
+    expect(chosen("ES", "28013", [spanish])).toEqual([210_000]);
+    expect(chosen("ES", "35001", [spanish])).toBe("missing");
+    expect(chosen("ES", "35001", [spanish, igic])).toEqual([70_000]);
+    expect(chosen("ES", "28013", [spanish, igic])).toEqual([210_000]);
+    expect(chosen("ES", "35001", [spanish, igic], "IC")).toEqual([70_000]);
+  });
+
+  test("one with a code of its own takes that code's, a country of another's area that one's", () => {
+    expect(chosen("FR", "97200", [french])).toBe("missing");
+    expect(chosen("FR", "97200", [french, rate(85_000, { country: "MQ" })])).toEqual([85_000]);
+    expect(chosen("MC", "98000", [french])).toEqual([200_000]);
+    expect(chosen("MC", "98000", [french, rate(1, { country: "MC" })])).toEqual([1]);
+    // Taxed at home: the seller's own rates, whatever the address.
+    expect(chosen("FR", "97200", [spanish], "ES")).toEqual([210_000]);
+  });
 });

@@ -6,6 +6,7 @@
  */
 import type { DiscountTiming, TaxRate, TaxReason, TaxTreatment, WhenNotRegistered } from "../schemas.ts";
 import type { TaxDecision } from "./decide-tax.ts";
+import { isJoined, type Place, taxAreaOf } from "./territories.ts";
 
 /** The rates in force on a day around one sale, and what was decided about it. */
 export interface RateTable {
@@ -13,11 +14,34 @@ export interface RateTable {
   readonly country: string;
   readonly region: string | null;
   readonly postalCode?: string | null;
+  /** A territory outside of its country's tax: only rates that name its postal codes or its region are its own. */
+  readonly placeOnly?: boolean;
   readonly rates: readonly TaxRate[];
   /** Null where the shop has not said where it is: then every destination's rates are charged. */
   readonly decision?: TaxDecision | null;
   readonly whenNotRegistered?: WhenNotRegistered;
   readonly discounts?: DiscountTiming;
+}
+
+/**
+ * Whose rates are looked up for an address, `jurisdiction` being whose tax a decision names. A territory with a tax of
+ * its own has its own country's code where it has one (Martinique), else rates that name its place (the Canary Islands);
+ * a country that belongs to another's tax area (Monaco) takes that one's, where it has none of its own.
+ */
+export function placeOfRates(
+  to: Place,
+  jurisdiction: { readonly country: string; readonly region: string | null } | null,
+  rates: readonly Pick<TaxRate, "country">[],
+): Pick<RateTable, "country" | "region" | "placeOnly"> {
+  const area = taxAreaOf(to);
+  const { country, region = null } = to;
+  if (area.country === country || (jurisdiction !== null && jurisdiction.country !== area.country)) {
+    return jurisdiction ?? { country, region };
+  }
+  const has = (code: string): boolean => rates.some((rate) => rate.country === code);
+  if (isJoined(country))
+    return jurisdiction === null && has(country) ? { country, region } : { country: area.country, region: area.region };
+  return has(area.country) ? { country: area.country, region: area.region } : { country, region, placeOnly: true };
 }
 
 export type TaxChoice =
@@ -71,7 +95,9 @@ function reasonUntaxed(decision: TaxDecision, choice: WhenNotRegistered): TaxRea
   }
 }
 
-function reaches(rate: TaxRate, { country, region, postalCode = null, decision = null }: RateTable): boolean {
+function reaches(rate: TaxRate, table: RateTable): boolean {
+  const { country, region, postalCode = null, placeOnly = false, decision = null } = table;
+  if (placeOnly && rate.region === null && rate.postalFrom === null) return false;
   if (rate.country !== country || (rate.region !== null && rate.region !== region)) return false;
   if (rate.regional && decision !== null && !decision.regional) return false;
   if (rate.scope !== "any" && (rate.scope === "within_region") !== (decision?.withinRegion ?? false)) return false;

@@ -71,6 +71,9 @@ const members: ReadonlySet<string> = new Set(euMembers);
 const everything = { goods: true, services: true };
 const nothing = { goods: false, services: false };
 
+/** Whether the whole country belongs to another's tax area, not a part of it to an area of its own. */
+export const isJoined = (country: string): boolean => joined.has(country);
+
 export function taxAreaOf({ country, region = null, postalCode = null }: Place): TaxArea {
   const postal = (postalCode ?? "").toUpperCase().replace(/[\s-]/g, "");
   const union = (code: string) => (members.has(code) ? everything : nothing);
