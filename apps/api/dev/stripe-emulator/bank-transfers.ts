@@ -4,7 +4,7 @@ import type { Call } from "./emulator.ts";
 import { invalidRequest } from "./errors.ts";
 import { emit } from "./events.ts";
 import { TRANSFER_TYPES } from "./method-types.ts";
-import type { IntentRecord } from "./records.ts";
+import type { Intent, IntentRecord } from "./records.ts";
 import { currentMethod, succeed } from "./settle-intent.ts";
 
 type Instructions = Stripe.PaymentIntent.NextAction.DisplayBankTransferInstructions;
@@ -111,20 +111,36 @@ export function transferAction(call: Call, { intent }: IntentRecord): Stripe.Pay
  */
 export function receiveTransfer(call: Call, record: IntentRecord, amount: number): void {
   const { intent } = record;
-  const { customer, currency } = intent;
+  const { customer, currency: code } = intent;
   if (customer === null || intent.payment_method === null) {
     throw invalidRequest(`This PaymentIntent waits for no transfer: its status is ${intent.status}.`);
   }
-  const kind = TRANSFER_TYPES[currency] ?? "eu_bank_transfer";
-  moveCash(call, customer, currency, amount, {
+  const kind = TRANSFER_TYPES[code] ?? "eu_bank_transfer";
+  moveCash(call, customer, code, amount, {
     type: "funded",
     funded: { bank_transfer: { reference: null, type: kind } },
   });
   const wanted = intent.next_action?.display_bank_transfer_instructions;
-  if (intent.status !== "requires_action" || wanted === undefined) return;
+  const { transactions, isManual = false } = getCustomer(call, customer);
+  if (isManual || intent.status !== "requires_action" || wanted === undefined) return;
+  applyTransferred(call, record, Math.min(wanted.amount_remaining ?? 0, availableIn(transactions, code)));
+}
+
+/** What a payment lacks beside what lies on its customer's balance. */
+export function stillMissing(call: Call, { amount, currency: code, customer, next_action: action }: Intent): number {
+  const lacking = action?.display_bank_transfer_instructions?.amount_remaining ?? amount;
+  const there = customer === null ? 0 : availableIn(getCustomer(call, customer).transactions, code);
+  return Math.max(0, lacking - there);
+}
+
+/** Puts what lies on a customer's balance into a payment. */
+export function applyTransferred(call: Call, record: IntentRecord, applied: number): void {
+  const { intent } = record;
+  const { customer, currency: code } = intent;
+  const wanted = intent.next_action?.display_bank_transfer_instructions;
+  if (wanted === undefined || customer === null) return;
   const lacking = wanted.amount_remaining ?? 0;
-  const applied = Math.min(lacking, availableIn(getCustomer(call, customer).transactions, currency));
-  moveCash(call, customer, currency, -applied, {
+  moveCash(call, customer, code, -applied, {
     type: "applied_to_payment",
     applied_to_payment: { payment_intent: intent.id },
   });

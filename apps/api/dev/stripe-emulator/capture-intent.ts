@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { getCharge, saveCharge } from "./charges.ts";
+import { checkStep } from "./currencies.ts";
 import type { Call } from "./emulator.ts";
 import { invalidRequest } from "./errors.ts";
 import { emit } from "./events.ts";
@@ -30,6 +31,7 @@ export function captureIntent(call: Call, params: z.output<typeof captureParams>
     );
   }
   const charge = getCharge(call, intent.latest_charge ?? "");
+  checkStep(amount, intent.currency, "amount_to_capture");
   Object.assign(charge, { captured: true, amount_captured: amount });
   saveCharge(call, charge);
   emit(call, "charge.captured", charge);

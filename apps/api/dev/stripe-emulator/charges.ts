@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { recordOf } from "./copies.ts";
 import type { Call } from "./emulator.ts";
 import { noSuch } from "./errors.ts";
 import { newId } from "./ids.ts";
@@ -67,7 +68,7 @@ export function saveCharge(call: Call, charge: Charge): void {
 }
 
 export function getCharge(call: Call, id: string, param = "id"): Charge {
-  const charge = call.emulator.store.get("charge", call.owner, id);
+  const charge = recordOf(call, "charge", id);
   if (!charge) throw noSuch("charge", id, param);
   return charge;
 }

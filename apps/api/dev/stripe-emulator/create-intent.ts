@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { getCustomer } from "./customers.ts";
 import { checkMethod, confirmIntent } from "./confirm-intent.ts";
-import { MAX_AMOUNT, formatAmount, minimumOf } from "./currencies.ts";
+import { MAX_AMOUNT, checkStep, formatAmount, minimumOf } from "./currencies.ts";
 import type { Call } from "./emulator.ts";
 import { invalidRequest } from "./errors.ts";
 import { emit } from "./events.ts";
@@ -175,6 +175,7 @@ export function checkAmount(amount: number, code: string): void {
       code: "parameter_invalid_integer",
       param: "amount",
     });
+  checkStep(amount, code, "amount");
   if (amount < minimumOf(code)) {
     throw invalidRequest(`Amount must be at least ${formatAmount(minimumOf(code), code)} ${code}`, {
       code: "amount_too_small",

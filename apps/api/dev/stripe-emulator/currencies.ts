@@ -1,3 +1,5 @@
+import { invalidRequest } from "./errors.ts";
+
 // Minor units, minimums and the supported list: docs.stripe.com/currencies.
 const SUPPORTED = new Set(
   `usd aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd bwp byn bzd cad cdf chf clp
@@ -40,6 +42,25 @@ export function supportedCurrencies(): string {
 export function exponentOf(currency: string): number {
   if (ZERO_DECIMAL.has(currency)) return 0;
   return THREE_DECIMAL.has(currency) ? 3 : 2;
+}
+
+/**
+ * Of what an amount has to be a multiple: three-decimal currencies end in 0; ISK and UGX, written with the two digits
+ * that they once had, in 00.
+ */
+function stepOf(currency: string): number {
+  if (THREE_DECIMAL.has(currency)) return 10;
+  return currency === "isk" || currency === "ugx" ? 100 : 1;
+}
+
+/** Refuses an amount that the currency has no coins for. */
+export function checkStep(amount: number, currency: string, param: string): void {
+  const step = stepOf(currency);
+  if (amount % step === 0) return;
+  throw invalidRequest(`Invalid amount: ${currency} amounts must be divisible by ${step}.`, {
+    code: "parameter_invalid_integer",
+    param,
+  });
 }
 
 /** The smallest amount that may be charged, in minor units. */

@@ -7,7 +7,10 @@ import { newId } from "./ids.ts";
 import { email, mergeMetadata, metadata, text } from "./params.ts";
 import type { CashTransaction, CustomerRecord } from "./records.ts";
 
+const reconciliation = z.enum(["automatic", "manual", "merchant_default"]);
+
 export const createCustomerParams = z.strictObject({
+  cash_balance: z.strictObject({ settings: z.strictObject({ reconciliation_mode: reconciliation }) }).optional(),
   email: email.optional(),
   name: text(256).optional(),
   description: text().optional(),
@@ -38,7 +41,8 @@ export function createCustomer(call: Call, params: z.output<typeof createCustome
     tax_exempt: "none",
     test_clock: null,
   };
-  save(call, { customer, transactions: [] });
+  const isManual = params.cash_balance?.settings.reconciliation_mode === "manual";
+  save(call, { customer, transactions: [], ...(isManual ? { isManual } : {}) });
   emit(call, "customer.created", customer);
   return customer;
 }
@@ -50,14 +54,14 @@ export function getCustomer(call: Call, id: string, param = "customer"): Custome
 }
 
 /** Money that a customer has sent and that no payment has taken. */
-export function cashBalance({ customer, transactions }: CustomerRecord): object {
+export function cashBalance({ customer, transactions, isManual = false }: CustomerRecord): object {
   const currencies = [...new Set(transactions.map(({ currency }) => currency))];
   return {
     object: "cash_balance",
     available: Object.fromEntries(currencies.map((code) => [code, availableIn(transactions, code)])),
     customer: customer.id,
     livemode: false,
-    settings: { reconciliation_mode: "automatic", using_merchant_default: true },
+    settings: { reconciliation_mode: isManual ? "manual" : "automatic", using_merchant_default: !isManual },
   };
 }
 

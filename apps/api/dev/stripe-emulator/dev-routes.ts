@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { receiveTransfer } from "./bank-transfers.ts";
+import { receiveTransfer, stillMissing } from "./bank-transfers.ts";
 import { accountIdOf, callFor, openAccount, ownerOf } from "./accounts.ts";
 import { finishAuthentication } from "./confirm-intent.ts";
+import { putAside } from "./copies.ts";
 import type { Emulator } from "./emulator.ts";
 import { transact } from "./emulator.ts";
 import { StripeError, invalidRequest, noSuch } from "./errors.ts";
@@ -75,6 +76,9 @@ function answer(emulator: Emulator, { method, path, query, body }: Incoming): Re
       return pay(emulator, id, paySchema.parse(input));
     case "POST transfer/:id":
       return transfer(emulator, id, transferSchema.parse(input).amount);
+    case "POST copies/:id":
+      if (!putAside(emulator, id)) throw noSuch("payment_intent", id);
+      return json(200, { payment_intent: id });
     case "POST settle/:id":
       return settle(emulator, id, outcomeSchema.parse(input).outcome);
     case "POST refunds/:id/settle":
@@ -141,8 +145,9 @@ function settle(emulator: Emulator, id: string, outcome: "failed" | "succeeded")
 /** Money arrives from the shopper's bank, for a Checkout Session or PaymentIntent. */
 function transfer(emulator: Emulator, id: string, amount: number | undefined): Reply {
   const { call, attempt, session } = attemptBy(emulator, id);
-  const missing = attempt.intent.next_action?.display_bank_transfer_instructions?.amount_remaining;
-  receiveTransfer(call, attempt, amount ?? missing ?? attempt.intent.amount);
+  const { intent } = attempt;
+  const isAwaited = intent.next_action?.display_bank_transfer_instructions !== undefined;
+  receiveTransfer(call, attempt, amount ?? (isAwaited ? stillMissing(call, intent) : intent.amount));
   return json(200, { payment_intent: attempt.intent, session });
 }
 

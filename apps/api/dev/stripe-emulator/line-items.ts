@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { MAX_AMOUNT } from "./currencies.ts";
+import { MAX_AMOUNT, checkStep } from "./currencies.ts";
 import { invalidRequest } from "./errors.ts";
 import { newId } from "./ids.ts";
 import { currency, integer, list, mergeMetadata, metadata, text, url } from "./params.ts";
@@ -72,6 +72,7 @@ function readLine(
       param,
     });
   }
+  checkStep(price.unit_amount, price.currency, `${at}[price_data][unit_amount]`);
   const amount = price.unit_amount * quantity;
   return {
     id: newId("li"),

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { getCharge, saveCharge } from "./charges.ts";
 import { confirmIntent } from "./confirm-intent.ts";
 import { checkAmount, methodFrom, methodParams } from "./create-intent.ts";
+import { recordOf } from "./copies.ts";
 import type { Call } from "./emulator.ts";
 import { invalidRequest, noSuch } from "./errors.ts";
 import { emit } from "./events.ts";
@@ -28,7 +29,7 @@ export const updateIntentParams = z.strictObject({
 });
 
 export function getIntent(call: Call, id: string, param = "intent"): IntentRecord {
-  const record = call.emulator.store.get("intent", call.owner, id);
+  const record = recordOf(call, "intent", id);
   if (!record) throw noSuch("payment_intent", id, param);
   return record;
 }

@@ -49,6 +49,8 @@ export interface MethodRecord {
 export interface CustomerRecord {
   customer: Stripe.Customer;
   transactions: CashTransaction[];
+  /** What comes waits on the balance until the merchant applies it. */
+  isManual?: boolean;
 }
 
 export interface EndpointRecord {

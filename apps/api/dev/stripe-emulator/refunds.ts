@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { getCharge, saveCharge } from "./charges.ts";
-import { formatAmount } from "./currencies.ts";
+import { checkStep, formatAmount } from "./currencies.ts";
+import { recordOf } from "./copies.ts";
 import type { Call } from "./emulator.ts";
 import { invalidRequest, noSuch } from "./errors.ts";
 import { emit } from "./events.ts";
@@ -93,7 +94,7 @@ function returnBalance(call: Call, params: z.output<typeof createRefundParams>):
 }
 
 export function getRefund(call: Call, id: string): Refund {
-  const refund = call.emulator.store.get("refund", call.owner, id);
+  const refund = recordOf(call, "refund", id);
   if (!refund) throw noSuch("refund", id);
   return refund;
 }
@@ -161,6 +162,7 @@ function checkRefundable(charge: Charge, amount: number, left: number): void {
       code: "parameter_invalid_integer",
       param: "amount",
     });
+  checkStep(amount, charge.currency, "amount");
   if (amount > left) {
     const [asked, unrefunded] = [amount, left].map((value) => formatAmount(value, charge.currency));
     throw invalidRequest(`Refund amount (${asked}) is greater than unrefunded amount on charge (${unrefunded})`, {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { accountObject } from "./accounts.ts";
+import { applyBalance, applyParams } from "./apply-balance.ts";
 import { captureIntent, captureParams } from "./capture-intent.ts";
 import { getCharge } from "./charges.ts";
 import { createIntent, createIntentParams } from "./create-intent.ts";
@@ -84,6 +85,7 @@ export const routes: Route[] = [
   route("POST /v1/payment_intents/:id/confirm", confirmParams, confirmById),
   route("POST /v1/payment_intents/:id/capture", captureParams, captureIntent),
   route("POST /v1/payment_intents/:id/cancel", cancelParams, cancelById),
+  route("POST /v1/payment_intents/:id/apply_customer_balance", applyParams, applyBalance),
   route("POST /v1/customers", createCustomerParams, createCustomer),
   route("GET /v1/customers/:id", none, (call, _, customer) => getCustomer(call, customer).customer),
   route("GET /v1/customers/:id/cash_balance", none, (call, _, customer) => cashBalance(getCustomer(call, customer))),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { recordOf } from "./copies.ts";
 import type { Call } from "./emulator.ts";
 import { invalidRequest, noSuch } from "./errors.ts";
 import { closeSession, expireIfDue } from "./expire-sessions.ts";
@@ -8,7 +9,7 @@ import type { SessionRecord } from "./records.ts";
 export const updateSessionParams = z.strictObject({ metadata: metadata.optional() });
 
 export function getSession(call: Call, id: string): SessionRecord {
-  const record = call.emulator.store.get("session", call.owner, id);
+  const record = recordOf(call, "session", id);
   if (!record) throw noSuch("checkout.session", id, "session");
   expireIfDue(call, record);
   return record;

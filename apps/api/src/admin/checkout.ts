@@ -1,4 +1,8 @@
-import { readiness } from "@meridian/core/checkout";
-import { query, router } from "./surface.ts";
+import { listAwaited, readiness, stopWaiting } from "@meridian/core/checkout";
+import { mutation, query, router } from "./surface.ts";
 
-export const checkoutRouter = router({ readiness: query(readiness) });
+export const checkoutRouter = router({
+  listAwaited: query(listAwaited),
+  readiness: query(readiness),
+  stopWaiting: mutation(stopWaiting),
+});

@@ -1,4 +1,4 @@
-import { confirmCheckout, getCheckout, placeCheckout } from "@meridian/core/checkout";
+import { confirmCheckout, getCheckout, payOtherwise, placeCheckout } from "@meridian/core/checkout";
 import { DomainError } from "@meridian/core/kernel/errors";
 import { named } from "@meridian/core/platform/verb";
 import type { z } from "zod";
@@ -33,5 +33,10 @@ export const checkoutRouter = router({
     method: "POST",
     path: "/v1/checkouts/{checkoutId}/confirm",
     summary: "Back from the payment page: settle it now, and get the order",
+  }),
+  payOtherwise: mutation(payOtherwise, {
+    method: "POST",
+    path: "/v1/checkouts/{checkoutId}/pay-otherwise",
+    summary: "End the wait for a transfer: the cart can be placed and paid another way",
   }),
 });

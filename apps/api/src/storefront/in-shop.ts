@@ -21,10 +21,19 @@ export function inShop<Shape extends z.ZodRawShape, O extends z.ZodType>(
 ) {
   const input = z.object({ ...verb.def.input.shape, ...where });
   type Given = z.output<typeof input>;
-  const visit = (ctx: TenantCtx, given: Given): Promise<MarketCtx> => resolveShop(ctx, Where.parse(given));
-  const call = async (ctx: TenantCtx, given: Given): Promise<z.output<O>> =>
-    verb(await visit(ctx, given), verb.def.input.parse(given));
-  const kept = async (ctx: TenantCtx, given: Given): Promise<KeptAnswer | null> =>
-    verb.kept(await visit(ctx, given), verb.def.input.parse(given));
+  type Own = z.output<z.ZodObject<Shape>>;
+  /** What was parsed by both shapes, for each of them. */
+  const parted = (given: Given): { readonly wanted: z.output<typeof Where>; readonly own: Own } => {
+    const { market, locale: language, ...own } = given as z.output<typeof Where>;
+    return { wanted: { market, locale: language }, own: own as Own };
+  };
+  const call = async (ctx: TenantCtx, given: Given): Promise<z.output<O>> => {
+    const { wanted, own } = parted(given);
+    return verb(await resolveShop(ctx, wanted), own);
+  };
+  const kept = async (ctx: TenantCtx, given: Given): Promise<KeptAnswer | null> => {
+    const { wanted, own } = parted(given);
+    return verb.kept(await resolveShop(ctx, wanted), own);
+  };
   return Object.assign(named(verb.verb, verb.kind, { ...verb.def, input }, call), { kept });
 }

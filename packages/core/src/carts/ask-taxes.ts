@@ -4,12 +4,12 @@ import type { TenantCtx } from "../platform/context.ts";
 import type { Flow } from "../platform/flow.ts";
 import { turnOf, type Verb } from "../platform/verb.ts";
 import { askEngine, wantsTaxEngine } from "../tax/index.ts";
-import { cartView } from "./cart-view.ts";
 import { gather } from "./gather.ts";
 import { cartById, changeBy } from "./open-cart.ts";
 import { priceByTables, priceCart } from "./price-cart.ts";
 import { keepTaxAnswer } from "./queries.ts";
 import type { Cart } from "./schemas.ts";
+import { showCart } from "./show-cart.ts";
 import { hashOfFacts, holdsFor, taxFactsOf } from "./tax-facts.ts";
 
 /**
@@ -30,7 +30,7 @@ export async function askTaxes(ctx: TenantCtx, cartId: string, again: boolean): 
   if (holdsFor(kept, hash, gathered.at) && !(again && kept.kind === "failed")) return null;
   const taxAnswer = await askEngine(ctx, facts, hash);
   await transaction(ctx.db, (tx) => keepTaxAnswer(tx, cartId, taxAnswer));
-  return cartView(priceCart({ ...gathered, cart: { ...gathered.cart, taxAnswer } }));
+  return showCart(ctx, priceCart({ ...gathered, cart: { ...gathered.cart, taxAnswer } }));
 }
 
 type CartVerb<I extends z.ZodType> = Verb<TenantCtx, I, typeof Cart>;

@@ -13,6 +13,8 @@ import { setPrices } from "../pricing/index.ts";
 import { SetPrices } from "../pricing/schemas.ts";
 import { setPromotion } from "../promotions/index.ts";
 import { SetPromotion } from "../promotions/schemas.ts";
+import { addCountryPreset, getTaxPolicy, setTaxPolicy } from "../tax/index.ts";
+import { TaxPolicy } from "../tax/schemas.ts";
 import { openTestShop, type TestShop } from "../testing/tenant.ts";
 import { addLine, createCart, lockCart, noteBuyer, setAddress } from "./index.ts";
 import { cartById } from "./open-cart.ts";
@@ -86,4 +88,33 @@ test("a first order is told by the address of a guest, and is the first again on
   expect(reason(await as("second@EXAMPLE.com"))).toBe("first_order");
   await transaction(guest.db, (tx) => uncountOrder(tx, id));
   expect(reason(await as("second@example.com"))).toBe(100);
+});
+
+test("a promotion for a country holds for what goes there, whoever taxes it", async () => {
+  const staff = shop.staff();
+  const { version } = await getTaxPolicy(staff, {});
+  const atHome = { establishment: { country: "DE" }, belowUnionThreshold: true, unionThreshold: "stated" };
+  await setTaxPolicy(staff, TaxPolicy.parse({ ...atHome, version }));
+  await addCountryPreset(staff, { country: "DE" });
+  const market = { handle: "at", name: "Austria", countries: ["AT"], currency: "EUR", taxDisplay: "inclusive" };
+  await createMarket(staff, CreateMarket.parse({ ...market, status: "active", locales: ["de"], defaultLocale: "de" }));
+  const { variants, id: productId } = await createProduct(staff, CreateProduct.parse({ title: "Bowl" }));
+  const variantId = variants[0]?.id ?? newId("var");
+  await adjustStock(staff, AdjustStock.parse({ variantId, change: { kind: "set", onHand: 5 } }));
+  const amount = { amount: 1000, currency: "EUR" };
+  await setPrices(staff, SetPrices.parse({ prices: [{ variantId, currency: "EUR", amount }] }));
+  await publishProduct(staff, { ids: [productId] });
+  for (const country of ["AT", "DE"]) {
+    const conditions = [{ kind: "countries", countries: [country] }];
+    const effect = { kind: "order_percentage", ppm: 100_000 };
+    await setPromotion(staff, SetPromotion.parse({ name: country, trigger: "automatic", conditions, effect }));
+  }
+  const { id: cartId } = await createCart(shop.shopper(), CreateCart.parse({ market: "at" }));
+  await addLine(shop.shopper(), AddLine.parse({ cartId, variantId, quantity: 1 }));
+  const address = { name: "B", line1: "Weg 1", postalCode: "1010", city: "Wien", country: "AT" };
+  const input = SetAddress.parse({ cartId, email: "wien@example.com", address });
+  const { discounts, refusedPromotions, taxLines } = await setAddress(shop.shopper(), input);
+  expect(taxLines.map(({ ratePpm }) => ratePpm)).toEqual([190_000]);
+  expect(discounts.map(({ name }) => name)).toContain("AT");
+  expect(refusedPromotions).toContainEqual(expect.objectContaining({ name: "DE", reason: "country" }));
 });

@@ -1,3 +1,5 @@
+import { money } from "../kernel/money.ts";
+import { paymentRounding } from "../payments/index.ts";
 import type { PricedLine, TaxChoice } from "../tax/index.ts";
 import type { PricedCart } from "./price-cart.ts";
 import type { CartTrace } from "./schemas.ts";
@@ -17,7 +19,10 @@ export function cartTrace({
   taxSource,
   unionSale,
   importValue,
+  due,
+  paymentRounding: added,
 }: PricedCart): CartTrace {
+  const { step, mode } = paymentRounding(market.currency);
   const computed = new Map(calculation?.lines.map((line) => [line.id, line]));
   return {
     at: at.toISOString(),
@@ -43,6 +48,16 @@ export function cartTrace({
     promotions: discounts.trace.map(({ promotion, scope, base, amount }) => {
       return { promotionId: promotion.id, name: promotion.name, effect: scope, base, amount };
     }),
+    ...(step === 1
+      ? {}
+      : {
+          paymentRounding: {
+            step: money(step, market.currency),
+            mode,
+            exact: money(due.amount - added.amount, market.currency),
+            due,
+          },
+        }),
   };
 }
 

@@ -8,11 +8,10 @@ import type { PricedCart, PricedItem } from "./price-cart.ts";
 import type { WireMoney } from "../wire.ts";
 import type { Cart, CartCredit, CartLine, CartProblem, ShippingOption } from "./schemas.ts";
 
-/** The cart as a shopper sees it. */
-export function cartView(priced: PricedCart): Cart {
+/** The cart as a shopper sees it; `lowest` has the lowest prices of the 30 days before, by variant. */
+export function cartView(priced: PricedCart, lowest: ReadonlyMap<string, WireMoney>): Cart {
   const { cart, market, calculation, totals } = priced;
   const taxes = new Map(calculation?.lines.map((line) => [line.id, line.tax]));
-  const lowest = lowestOf(priced);
   return {
     id: cart.id,
     status: cart.status,
@@ -37,6 +36,7 @@ export function cartView(priced: PricedCart): Cart {
     credits: creditsView(priced),
     usesStoreCredit: cart.useStoreCredit,
     due: priced.due,
+    paymentRounding: roundingOf(priced),
     notices: [],
     taxLines: [...(calculation?.taxLines ?? [])],
     problems: problemsOf(priced),
@@ -50,19 +50,16 @@ export function cartView(priced: PricedCart): Cart {
   };
 }
 
+/** Null where nothing was rounded. */
+export function roundingOf({ paymentRounding }: PricedCart): WireMoney | null {
+  return paymentRounding.amount === 0 ? null : paymentRounding;
+}
+
 function creditsView({ credits, offers, market, at }: PricedCart): CartCredit[] {
   return credits.map(({ accountId, kind, last4, applied }) => {
     const offer = offers.find((one) => one.accountId === accountId);
     return { kind, last4, applied, reason: offer === undefined ? null : creditFaultOf(offer, market.currency, at) };
   });
-}
-
-/** Of lines whose reduction is announced: the lowest price of the 30 days before, where the law wants it told. */
-function lowestOf({ items, lowest, variants }: PricedCart): ReadonlyMap<string, WireMoney> {
-  const reduced = items.flatMap(({ price, variant }) =>
-    price && price.compareAt !== null && variant ? [variant] : [],
-  );
-  return lowest(reduced, variants);
 }
 
 type LineView = Omit<CartLine, "lowestPrice30d">;

@@ -306,3 +306,17 @@ test("adding a line takes three statements in its transaction", async () => {
   const statements = shop.database.statements.filter((text) => !/^(begin|commit)/.test(text));
   expect(statements.length).toBe(3);
 });
+
+test("a reduced line tells the lowest price of the 30 days before, read only for such lines", async () => {
+  const chair = await sell("Chair", [euros(8000)], 10);
+  shop.clock.advance(5 * 86_400);
+  const compareAt = { amount: 10_000, currency: "EUR" };
+  await setPrices(shop.staff(), SetPrices.parse({ prices: [{ variantId: chair, ...euros(9000), compareAt }] }));
+  const { id } = await create({ market: "de" });
+  shop.database.statements.length = 0;
+  const cart = await add(id, chair);
+  expect(shop.database.statements.filter((text) => !/^(begin|commit)/.test(text)).length).toBe(4);
+  expect(cart.lines[0]).toMatchObject({ compareAt, lowestPrice30d: { amount: 8000, currency: "EUR" } });
+  const { lines } = await add(id, lamp);
+  expect(lines.map((line) => line.lowestPrice30d?.amount ?? null)).toEqual([8000, null]);
+});

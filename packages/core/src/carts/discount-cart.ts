@@ -7,7 +7,7 @@ import type { Cart } from "./schemas.ts";
 
 /** What promotions take off a cart, as the market shows prices. */
 export function discountCart(gathered: Gathered, items: readonly PricedItem[], shipping: number): Discounts {
-  const { market, taxation, buyer, at, promotions, channel } = gathered;
+  const { cart, market, buyer, at, promotions, channel } = gathered;
   const lines = items.flatMap(({ line, variant, price }): DiscountableLine[] => {
     if (variant === undefined || price === undefined) return [];
     const { variantId, productId, categoryIds } = variant;
@@ -19,7 +19,8 @@ export function discountCart(gathered: Gathered, items: readonly PricedItem[], s
     currency: market.currency,
     marketId: market.id,
     channel,
-    country: taxation.country,
+    // Where it goes, whoever taxes it; until an address is known, the market's first country stands for it.
+    country: cart.address?.country ?? market.countries[0] ?? "",
     groups: buyer.groups,
     ordersBefore: buyer.ordersCount,
     lines,

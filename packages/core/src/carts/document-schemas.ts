@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { roundings } from "../kernel/rounding.ts";
 import { priceRounding } from "../markets/schemas.ts";
 import { quoteAmount, QuoteDocument, QuoteLine } from "../tax/quote-schemas.ts";
 import { promotionCode } from "../promotions/schemas.ts";
@@ -146,6 +147,8 @@ export const CartDocument = z.strictObject({
     .max(20)
     .default([]),
   storeCredit: quoteAmount.nullable().default(null),
+  /** What is to be paid becomes a multiple of `step`; left out, of what the payment provider can charge. */
+  paymentRounding: z.strictObject({ step: quoteAmount, mode: z.enum(roundings).default("half-up") }).optional(),
 });
 export type CartDocument = z.output<typeof CartDocument>;
 export type CartDocumentInput = z.input<typeof CartDocument>;

@@ -9,15 +9,13 @@ import { known, type Part, readPart, together } from "../platform/parts.ts";
 import {
   type Conversion,
   conversionsPart,
-  type LowestBefore,
-  lowestPricesPart,
   type PriceDecision,
   type PriceFacts,
   priceFactsPart,
   pricesFrom,
 } from "../pricing/index.ts";
 import { activePromotionsPart, customerKey, type FoundPromotions } from "../promotions/index.ts";
-import { ratesPart, type Taxation, taxCurrencies } from "../tax/index.ts";
+import { ratesPart, registerAsOf, type Taxation, taxCurrencies } from "../tax/index.ts";
 import { linesPart, type StoredCart, type StoredLine, variantsIn } from "./queries.ts";
 
 /** The parts of a context that pricing a cart reads from. */
@@ -35,8 +33,6 @@ export interface Gathered {
   readonly buyer: CartBuyer;
   readonly variants: ReadonlyMap<string, SaleVariant>;
   readonly prices: ReadonlyMap<string, PriceDecision>;
-  /** The lowest price of the 30 days before a reduction; tells nothing where nobody asked. */
-  readonly lowest: LowestBefore;
   /** The most that can be had of each variant, null without limit; left out where nobody asked. */
   readonly most: ReadonlyMap<string, number | null> | null;
   readonly taxation: Taxation;
@@ -87,8 +83,6 @@ export function gatherPart(
     buyer: buyerPart(cart.customerId, cart.email),
     variants: empty ? known(new Map<string, SaleVariant>()) : variantsForSalePart(ctx, ids, market.id, chain),
     facts: empty ? known<PriceFacts | null>(null) : priceFactsPart(ctx, market, ids, at),
-    // A quote is not shown.
-    lowest: withStock && !empty ? lowestPricesPart(ctx, market, ids, at) : known<LowestBefore>(() => new Map()),
     stock: withStock && !empty ? availabilityPart(ids) : known(null),
     taxation: ratesPart(ctx, { country, region, postalCode, at }, cart.id),
     conversions: conversionsPart(ctx, market.currency, taxCurrencies({ country, region, postalCode }), at),
@@ -99,7 +93,7 @@ export function gatherPart(
   return together(parts, ({ lines, buyer, stock, taxation, ...read }) => {
     // Whoever buys for a company buys with its tax id, unless the cart was given another.
     const id = cart.taxId ?? buyer.company?.taxId ?? null;
-    const customer = { status: buyer.taxStatus, taxId: id?.taxId ?? null, register: id?.register ?? null };
+    const customer = { status: buyer.taxStatus, taxId: id?.taxId ?? null, register: id && registerAsOf(id, at) };
     const { groups, customerId, company } = buyer;
     const who = { groups, customerId, companyId: company?.id ?? null, channel: cart.channel };
     const { facts, offers, ...rest } = read;

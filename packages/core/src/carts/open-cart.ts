@@ -4,7 +4,6 @@ import { type Market, marketPart } from "../markets/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import type { Db, Tx } from "../platform/db.ts";
 import { together } from "../platform/parts.ts";
-import { cartView } from "./cart-view.ts";
 import { type CartInMarket, type CartReader, gather } from "./gather.ts";
 import { priceCart } from "./price-cart.ts";
 import {
@@ -18,6 +17,7 @@ import {
   type StoredLine,
 } from "./queries.ts";
 import type { Cart, CartsErrorCode } from "./schemas.ts";
+import { showCart } from "./show-cart.ts";
 import type { Hold } from "./tables.ts";
 
 const market: Beside<{ readonly market: Market }> = (marketId) => together({ market: marketPart(marketId) });
@@ -72,7 +72,7 @@ export async function answerCart(
   cart: CartInMarket,
   lines: readonly StoredLine[] | null,
 ): Promise<Cart> {
-  return cartView(priceCart(await gather(ctx, cart, lines, true)));
+  return showCart(ctx, priceCart(await gather(ctx, cart, lines, true)));
 }
 
 /** The cart as it is after `change`, without reading it again. */

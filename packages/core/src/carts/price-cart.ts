@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { SaleVariant } from "../catalog/index.ts";
 import { type Goods, type OfferedMethod, shippingPrice } from "../fulfilment/index.ts";
 import { canonicalJson } from "../kernel/canonical-json.ts";
@@ -19,6 +19,8 @@ import {
 } from "../tax/index.ts";
 import { atKeptNet, shippingTaxes } from "./cart-taxes.ts";
 import { applyCredit } from "../credit/index.ts";
+import { roundPayment } from "../kernel/cash.ts";
+import { paymentRounding } from "../payments/index.ts";
 import type { AppliedCredit } from "../credit/schemas.ts";
 import type { Discounts } from "../promotions/index.ts";
 import { discountCart } from "./discount-cart.ts";
@@ -55,6 +57,8 @@ export interface PricedCart extends Gathered {
   /** What of the total gift cards and store credit pay, and what is left to pay with money. */
   readonly credits: readonly AppliedCredit[];
   readonly due: WirePrice;
+  /** What of `due` was added so that it can be charged; negative where it was taken off. */
+  readonly paymentRounding: WirePrice;
   readonly totalsHash: string;
 }
 
@@ -134,7 +138,7 @@ function priced(given: Gathered, { source, treatments }: EngineTaxes, measured: 
   const totals =
     calculation === null ? untaxedTotals(gathered, worth, shipping?.price, discounts.total) : taxedTotals(calculation);
   const paid = applyCredit(totals.total.amount, market.currency, gathered.offers, gathered.at);
-  const due = money(paid.due, market.currency);
+  const { due, rounding } = roundPayment(money(paid.due, market.currency), paymentRounding(market.currency));
   return {
     ...gathered,
     methods,
@@ -149,6 +153,7 @@ function priced(given: Gathered, { source, treatments }: EngineTaxes, measured: 
     totals,
     credits: paid.credits,
     due,
+    paymentRounding: rounding,
     totalsHash: hashOf(items, method, calculation, totals, discounts, paid.credits),
   };
 }
@@ -235,5 +240,5 @@ function hashOf(
   });
   const taxes = calculation?.taxLines.map(({ name, ratePpm, reason, base, tax }) => [name, ratePpm, reason, base, tax]);
   const text = canonicalJson({ lines, taxes: taxes ?? null, shipping: method?.id ?? null, totals, credits });
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text, "hex");
 }

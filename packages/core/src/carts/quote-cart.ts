@@ -2,7 +2,7 @@ import { DomainError, notFound } from "../kernel/errors.ts";
 import { requireTreatment } from "../tax/index.ts";
 import type { RateLeg } from "../pricing/index.ts";
 import { cartTrace } from "./cart-trace.ts";
-import { optionView } from "./cart-view.ts";
+import { optionView, roundingOf } from "./cart-view.ts";
 import { showDiscounts } from "./discount-cart.ts";
 import { type Part, readPart, together } from "../platform/parts.ts";
 import { serves } from "../markets/index.ts";
@@ -76,6 +76,7 @@ function quoteOf(priced: PricedCart): CartQuote {
     refusedPromotions,
     credits: priced.credits.filter(({ applied }) => applied.amount > 0),
     due: priced.due,
+    paymentRounding: roundingOf(priced),
     paymentMethods: market.paymentMethods,
     totals: calculation.totals,
     exchangeRates: ratesUsed(priced),

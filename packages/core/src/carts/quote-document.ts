@@ -1,5 +1,8 @@
+import { roundPayment } from "../kernel/cash.ts";
 import { money, MoneyError, multiply, sum } from "../kernel/money.ts";
+import type { Rounding } from "../kernel/rounding.ts";
 import { applyCredit, type CreditOffer, creditFaultOf } from "../credit/index.ts";
+import { paymentRounding } from "../payments/index.ts";
 import { applyPromotions, type Discounts } from "../promotions/index.ts";
 import type { DiscountStep } from "../promotions/schemas.ts";
 import { amountOf, type Quote, quote } from "../tax/index.ts";
@@ -22,14 +25,17 @@ export interface QuotedDocument extends Quote {
   readonly codes: ReturnType<typeof codesOf>;
   readonly discountSteps: readonly Pick<DiscountStep, "name" | "effect" | "base" | "amount">[];
   readonly credits: readonly { readonly name: string; readonly paid: WireMoney; readonly reason: string | null }[];
-  /** What is left to pay with money. */
+  /** What is left to pay with money, `paymentRounding` included. */
   readonly due: WireMoney;
+  /** What is added, or taken off, so that the rest can be paid; outside of what is taxed. */
+  readonly paymentRounding: WireMoney;
+  readonly paymentStep: Readonly<{ step: number; mode: Rounding; exact: number; due: number }> | null;
 }
 
 /**
  * Computes a cart from a document that is complete in itself, by the rules of every cart and in their order: price
  * lists, then promotions on what the lines cost, then the document's own discounts on what is left, then taxes, then
- * store credit and gift cards. Nothing is looked up.
+ * store credit and gift cards; what they leave is rounded to what can be paid. Nothing is looked up.
  *
  * @throws ZodError for a document of another shape, RangeError for an amount, a rate or a discount that cannot be.
  * @example
@@ -129,7 +135,7 @@ function outcomeOf(document: CartDocument, discounts: Discounts) {
   };
 }
 
-function paid({ currency, giftCards, storeCredit }: CartDocument, { totals }: Quote, at: Date) {
+function paid({ currency, giftCards, storeCredit, paymentRounding: asked }: CartDocument, { totals }: Quote, at: Date) {
   const store = storeCredit === null ? [] : [{ name: "store credit", balance: storeCredit, expiresAt: null }];
   const offers = [...store.map((one) => ({ ...one, currency })), ...giftCards].map((one, i) => {
     const of = one.currency ?? currency;
@@ -146,18 +152,23 @@ function paid({ currency, giftCards, storeCredit }: CartDocument, { totals }: Qu
   });
   // A sale that gives back more than it sells leaves nothing to pay with credit.
   const owed = Math.max(0, totals.total.amount);
-  const { credits, due } = applyCredit(
+  const { credits, due: left } = applyCredit(
     owed,
     currency,
     offers.map(({ offer }) => offer),
     at,
   );
+  const rule = asked ? { ...asked, step: amountOf(asked.step, currency).amount } : paymentRounding(currency);
+  const exact = money(totals.total.amount < 0 ? totals.total.amount : left, currency);
+  const { due, rounding } = roundPayment(exact, rule);
   return {
     credits: offers.map(({ name, offer }, i) => ({
       name,
       paid: credits[i]?.applied ?? money(0, offer.currency),
       reason: creditFaultOf(offer, currency, at),
     })),
-    due: money(totals.total.amount < 0 ? totals.total.amount : due, currency),
+    due,
+    paymentRounding: rounding,
+    paymentStep: rule.step === 1 ? null : { ...rule, exact: exact.amount, due: due.amount },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { roundings } from "../kernel/rounding.ts";
 import { marketHandle } from "../markets/schemas.ts";
 import { AppliedCredit, creditFault, giftCardCode } from "../credit/schemas.ts";
 import { BuyingCompany } from "../customers/company-schemas.ts";
@@ -135,8 +136,13 @@ export const Cart = z.object({
   credits: z.array(CartCredit),
   /** Whether the customer's store credit pays. */
   usesStoreCredit: z.boolean(),
-  /** What is left to pay with money. */
+  /** What is left to pay with money: the total without `credits`, and with `paymentRounding`. */
   due: money,
+  /**
+   * What is added to the total, or taken off, so that the rest can be charged; null where it can be as it is. Outside
+   * of what is taxed.
+   */
+  paymentRounding: money.nullable(),
   /** What became of a call that changed nothing. */
   notices: z.array(z.enum(["gift_card_unknown"])),
   taxLines: z.array(TaxLine),
@@ -218,6 +224,8 @@ export const CartTrace = z.object({
   ),
   shipping: z.object({ freeAbove: money.nullable(), tax: LineTrace.nullable() }).nullable(),
   promotions: z.array(DiscountStep),
+  /** How what credit leaves became an amount that can be charged; left out where any can. */
+  paymentRounding: z.object({ step: money, mode: z.enum(roundings), exact: money, due: money }).optional(),
 });
 export type CartTrace = z.output<typeof CartTrace>;
 export const ExplainedCart = z.object({ cart: Cart, trace: CartTrace });
@@ -273,6 +281,8 @@ export const CartQuote = z.object({
   credits: z.array(AppliedCredit),
   /** What is left to pay with money. */
   due: money,
+  /** Contained in `due`: see the cart. */
+  paymentRounding: money.nullable().default(null),
   /** What the market lets be paid with, as the provider names it; null is whatever the account offers. */
   paymentMethods: z.array(z.string()).nullable().default(null),
   totals: z.object({

@@ -5,11 +5,13 @@ import { createProduct, publishProduct } from "../catalog/index.ts";
 import { CreateProduct } from "../catalog/schemas.ts";
 import { CreateCompany } from "../customers/company-schemas.ts";
 import { addCompanyMember, createCompany, findOrCreateCustomer, removeCompanyMember } from "../customers/index.ts";
+import { renewTaxIds } from "../customers/jobs.ts";
 import { setShippingMethod } from "../fulfilment/index.ts";
 import { SetShippingMethod } from "../fulfilment/schemas.ts";
 import { adjustStock } from "../inventory/index.ts";
 import { AdjustStock } from "../inventory/schemas.ts";
 import type { Id } from "../kernel/ids.ts";
+import { addSeconds } from "../kernel/time.ts";
 import { createMarket } from "../markets/index.ts";
 import { CreateMarket } from "../markets/schemas.ts";
 import { newId } from "../platform/new-id.ts";
@@ -149,6 +151,41 @@ describe("a business of another member state", () => {
     const left = await carts.getCart(mine, wire.GetCart.parse({ cartId: cart.id }));
     expect([left.company, left.taxId, left.taxLines.map((line) => line.reason)]).toEqual([null, null, ["standard"]]);
     expect(left.totalsHash).not.toBe(hers.totalsHash);
+  });
+
+  test("asks again about a company, and relies on an old word no longer than it may", async () => {
+    await say({ registrations: [oss] });
+    const company = await createCompany(asking(), CreateCompany.parse({ name: "Alt", taxId: "ATU33864707" }));
+    const cart = await cartTo("AT", [lamp]);
+    const person = { customerId: null, email: "max@shop.test", name: "Max", locale: "en" };
+    const customerId = await transaction(ctx().db, (tx) => findOrCreateCustomer(tx, person, shop.clock.now()));
+    await addCompanyMember(shop.staff(), { companyId: company.id, customerId });
+    const { settings } = ctx();
+    await carts.chooseShipping(
+      { ...shop.customer(customerId), settings },
+      wire.ChooseShipping.parse({ cartId: cart.id, methodId: post }),
+    );
+    const start = shop.clock.now();
+    /** Whether the cart is taxed so many days later, once the registers were asked again. */
+    const reasonAfter = async (days: number) => {
+      const now = () => addSeconds(start, days * 86_400);
+      await renewTaxIds({ ...shop.service(), settings, now });
+      const quote = await carts.quoteCart({ ...shop.customer(customerId), settings, now }, cart.id);
+      return [quote.taxLines[0]?.reason, quote.taxId?.register, (asked.length - before) / 2];
+    };
+    const saying = answer;
+    // The company of the test before is asked about as well.
+    const before = asked.length;
+    expect(await reasonAfter(29)).toEqual(["reverse_charge", "verified", 0]);
+    answer = { valid: false, userError: "MS_UNAVAILABLE" };
+    expect(await reasonAfter(31)).toEqual(["reverse_charge", "verified", 1]);
+    expect(await reasonAfter(91)).toEqual(["standard", "verified", 2]);
+    answer = saying;
+    expect(await reasonAfter(92)).toEqual(["reverse_charge", "verified", 3]);
+    expect(await reasonAfter(100)).toEqual(["reverse_charge", "verified", 3]);
+    answer = { valid: false, userError: "INVALID" };
+    expect(await reasonAfter(130)).toEqual(["standard", "rejected", 4]);
+    answer = saying;
   });
 
   test.each([

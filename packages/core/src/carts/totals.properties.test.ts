@@ -6,65 +6,19 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Money, money } from "../kernel/money.ts";
 import { applyCredit, type CreditOffer } from "../credit/rules.ts";
-import { decideRefund, type Refundable, type RefundRequest } from "../orders/rules.ts";
+import { roundPayment } from "../kernel/cash.ts";
+import { decideRefund, type Refundable, type RefundRequest, roundRefund } from "../orders/rules.ts";
+import { chargeStep, toStripeAmount } from "../payments/adapters/stripe-amounts.ts";
 import { applyPromotions } from "../promotions/rules/apply.ts";
 import type { ActivePromotion, DiscountableLine, Situation } from "../promotions/rules/model.ts";
-import type { Effect } from "../promotions/schemas.ts";
 import { calculate, type Calculation, type CalculationInput } from "../tax/rules/calculate.ts";
 import { treatmentOfCarried } from "../tax/rules/shipping-in-parts.ts";
-import type { AppliedTax, PricedLine, TaxTreatment } from "../tax/schemas.ts";
+import type { PricedLine, TaxTreatment } from "../tax/schemas.ts";
+import { currencies, effect, tax, treatments, whole } from "../testing/random-sales.ts";
 
 const numRuns = Number(process.env["PROPERTY_RUNS"] ?? 300);
 const timeout = 1_200_000;
 
-const tax = (name: string, ratePpm: number, compound = false): AppliedTax => ({
-  rateId: name,
-  name,
-  ratePpm,
-  compound,
-});
-const treatments: readonly TaxTreatment[] = [
-  { reason: "standard", taxes: [tax("standard", 190_000)] },
-  { reason: "reduced", taxes: [tax("reduced", 55_000)] },
-  { reason: "standard", taxes: [tax("gst", 50_000), tax("qst", 99_750)] },
-  { reason: "standard", taxes: [tax("first", 50_000), tax("on top", 85_000, true)] },
-  { reason: "standard", taxes: [tax("a", 10_000), tax("b", 7_250), tax("c", 333_333, true), tax("d", 1, true)] },
-  { reason: "standard", taxes: [tax("after", 88_750)], discounts: "after_tax" },
-  { reason: "zero", taxes: [tax("zero", 0)] },
-  { reason: "export", taxes: [] },
-];
-
-const currencies = ["JPY", "EUR", "KWD", "CLF"] as const;
-const whole = (min: number, max: number) => fc.integer({ min, max });
-const all = { kind: "all" as const };
-const inEach = (amount: number) => currencies.map((currency) => ({ amount, currency }));
-const some = whole(1, 4);
-const ppm = whole(1, 1_000_000);
-const amount = whole(1, 50_000);
-const effect: fc.Arbitrary<Effect> = fc.oneof(
-  fc.constant<Effect>({ kind: "order_percentage", ppm: 1_000_000 }),
-  ppm.map((share): Effect => ({ kind: "order_percentage", ppm: share })),
-  ppm.map((share): Effect => ({ kind: "line_percentage", ppm: share, of: all })),
-  amount.map((off): Effect => ({ kind: "order_amount", amounts: inEach(off) })),
-  amount.map((off): Effect => ({ kind: "line_amount", amounts: inEach(off), of: all })),
-  fc.tuple(some, some, ppm).map(([buy, get, share]): Effect => {
-    const [bought, given] = [buy, get].map((quantity) => ({ quantity, of: all }));
-    return {
-      kind: "buy_get",
-      buy: bought ?? { quantity: 1, of: all },
-      get: given ?? { quantity: 1, of: all },
-      ppm: share,
-      most: null,
-    };
-  }),
-  fc.tuple(some, amount).map(([quantity, off]): Effect => {
-    return { kind: "bundle", parts: [{ quantity, of: all }], amounts: inEach(off), most: null };
-  }),
-  fc.tuple(amount, ppm).map(([from, share]): Effect => {
-    return { kind: "tiered_spend", tiers: [{ from: inEach(from), ppm: share }], of: all };
-  }),
-  fc.constant<Effect>({ kind: "free_shipping" }),
-);
 const drawn = fc.record({
   currency: fc.constantFrom(...currencies),
   taxIncluded: fc.boolean(),
@@ -187,6 +141,7 @@ test(
         });
         const { credits, due } = applyCredit(totals.total.amount, given.currency, offers, new Date());
         const paid = added(credits.map(({ applied }) => applied));
+        const charge = charged(due, given.currency);
         const shown = totals.items.amount + totals.shipping.amount - totals.discount.amount;
         const wrong = broken({
           "net + tax = gross in each line": rows.every((row) => row.net.amount + row.tax.amount === row.gross.amount),
@@ -202,6 +157,10 @@ test(
               Math.min(row.discounts === "after_tax" ? 0 : row.net.amount, row.tax.amount, row.gross.amount) >= 0,
           ),
           "credit and money pay the total": due >= 0 && paid + due === totals.total.amount,
+          "what is left can be charged": toStripeAmount(charge.due) !== undefined && charge.due.amount >= 0,
+          "by the nearest amount": Math.abs(charge.rounding.amount) * 2 <= chargeStep(given.currency),
+          "paid + charged = total + rounding":
+            paid + charge.due.amount === totals.total.amount + charge.rounding.amount,
           "no credit pays more than it has": credits.every(
             ({ applied }, i) => applied.amount >= 0 && applied.amount <= (given.credits[i] ?? 0),
           ),
@@ -217,6 +176,9 @@ test(
     );
   },
 );
+
+const charged = (exact: number, currency: Money["currency"]) =>
+  roundPayment(money(exact, currency), { step: chargeStep(currency), mode: "half-up" });
 
 /** A line as its stored figures say it. */
 const asGiven = ({ id, quantity, unitPrice, discount, reason, taxes, discounts }: PricedLine) => ({
@@ -298,10 +260,16 @@ test(
       fc.property(drawn, (given) => {
         const answer = calculate(inputOf(given));
         let order = refundableOf(answer, given.currency);
-        let [amount, taxes] = [0, 0];
+        let [amount, taxes, sent] = [0, 0, 0];
+        const whole = answer.totals.total.amount;
+        const paid = charged(whole, given.currency).due.amount;
+        const round = (exact: number): number => charged(exact, given.currency).due.amount;
         const take = (request: RefundRequest) => {
           const back = refunded(order, request);
           ({ order } = back);
+          const backed = back.amount + roundRefund(back.amount, { whole, given: amount, paid, sent, round });
+          expect(toStripeAmount(money(backed, given.currency))).toBeDefined();
+          sent += backed;
           amount += back.amount;
           taxes += back.tax;
         };
@@ -315,7 +283,7 @@ test(
         const borne = added(
           rowsOf(answer).map(({ gross, tax: own }) => ({ amount: gross.amount === 0 ? 0 : own.amount })),
         );
-        expect([amount, taxes]).toEqual([answer.totals.total.amount, borne]);
+        expect([amount, taxes, sent]).toEqual([whole, borne, paid]);
       }),
       { numRuns },
     );

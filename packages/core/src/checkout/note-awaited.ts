@@ -8,7 +8,7 @@ import { type TenantTxCtx, write } from "../platform/verb.ts";
 import { lockIfOpen } from "./lock-if-open.ts";
 import { keepGoods, putBack } from "./note-outcome.ts";
 import { type CheckoutRow, moveCheckout } from "./queries.ts";
-import { awaited } from "./rules.ts";
+import { type Awaited, awaited } from "./rules.ts";
 
 type Waiting = Pick<PaymentReport, "intentId" | "customerRef"> & {
   readonly sessionId: string;
@@ -24,6 +24,15 @@ const NoteAwaited = z.object({
 const Step = z.enum(["none", "told", "partly", "too_late"]);
 type Step = z.output<typeof Step>;
 
+/** A payment's state at each stage of waiting. */
+const states = { waiting: "processing", late: "failed", over: "expired" } as const satisfies Record<
+  Awaited["stage"],
+  PaymentRow["state"]
+>;
+
+/** Nobody waits for it any more: what comes goes back. */
+export const isClosed = ({ state, instructions }: PaymentRow): boolean => state === "expired" && instructions !== null;
+
 const note = write(
   "checkout.await_payment",
   {
@@ -36,23 +45,22 @@ const note = write(
   },
   async (ctx, { checkout, payment, waiting }): Promise<{ step: Step }> => {
     const isOpen = await lockIfOpen(ctx.db, checkout.cartId);
-    const known = (await paymentBy(ctx.db, "id", payment.id))?.instructions ?? null;
+    const before = await paymentBy(ctx.db, "id", payment.id);
+    // What was read at the provider may be older than the end of the waiting.
+    if (before === undefined || isClosed(before)) return { step: "none" };
+    const known = before.instructions;
     const { instructions, ...ids } = waiting;
-    const { until, isLate, checkAt } = awaited(known?.until ?? null, instructions.until, ctx.now());
+    const { until, stage, checkAt } = awaited(known?.until ?? null, instructions.until, ctx.now());
     const remaining = money(instructions.remaining.amount, checkout.due.currency);
     const now = { ...instructions, remaining, until: toInstant(until) };
-    if (isLate) {
+    const change = { ...ids, state: states[stage], instructions: now, checkAt };
+    if (stage !== "waiting") {
       const isPartly = remaining.amount < checkout.due.amount;
       const declineCode = isPartly ? "transfer_incomplete" : "transfer_missing";
-      await changePayment(
-        ctx.db,
-        payment.id,
-        { ...ids, state: "failed", instructions: now, declineCode, checkAt },
-        ctx.now(),
-      );
+      await changePayment(ctx.db, payment.id, { ...change, declineCode }, ctx.now());
       return { step: await giveUp(ctx, checkout, { paymentId: payment.id, declineCode }) };
     }
-    await changePayment(ctx.db, payment.id, { ...ids, state: "processing", instructions: now, checkAt }, ctx.now());
+    await changePayment(ctx.db, payment.id, change, ctx.now());
     if (!isOpen) return { step: "none" };
     await keepGoods(ctx, checkout);
     const step: Step = known === null ? "told" : remaining.amount < known.remaining.amount ? "partly" : "none";
@@ -78,7 +86,8 @@ async function giveUp(
 
 /**
  * The shopper has been told how to pay: the goods are kept until the money is there or the time for it is over. Asked
- * again with the same news it changes nothing. Money that comes later still settles the payment.
+ * again with the same news it changes nothing. Money that comes later still settles the payment for a while; after
+ * that nobody waits for it.
  */
 export async function noteAwaited(
   ctx: TenantCtx,
@@ -93,8 +102,8 @@ export async function noteAwaited(
 ): Promise<void> {
   if (instructions === null) return;
   const known = payment.instructions;
-  const { isLate, checkAt } = awaited(known?.until ?? null, instructions.until, ctx.now());
-  const isNews = known?.remaining.amount !== instructions.remaining.amount || (isLate && payment.state !== "failed");
+  const { stage, checkAt } = awaited(known?.until ?? null, instructions.until, ctx.now());
+  const isNews = known?.remaining.amount !== instructions.remaining.amount || payment.state !== states[stage];
   if (isNews) await note(ctx, { checkout, payment, waiting: { intentId, customerRef, sessionId, instructions } });
   else await transaction(ctx.db, (tx) => setCheckAt(tx, payment.id, checkAt));
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { z } from "zod";
 import { askTaxes, holdCart, lockAnyCart, noteBuyer, quotePart } from "../carts/index.ts";
 import { reserve } from "../inventory/index.ts";
@@ -15,9 +15,10 @@ import {
   paymentBy,
   paymentPart,
   type SessionCreation,
+  type SessionRequest,
 } from "../payments/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
-import type { Db } from "../platform/db.ts";
+import { type Db, lastly } from "../platform/db.ts";
 import { flow } from "../platform/flow.ts";
 import { newId, newSecretId } from "../platform/new-id.ts";
 import { readPart, together } from "../platform/parts.ts";
@@ -28,6 +29,7 @@ import {
   checkoutById,
   checkoutPart,
   type CheckoutRow,
+  checkoutStanding,
   insertCheckout,
   liveCheckout,
   liveCheckoutPart,
@@ -51,6 +53,9 @@ interface Intent {
   readonly checkoutId: Id<"chk">;
   readonly paymentId: Id<"pay">;
 }
+
+/** What opens the page of a checkout that was placed just now: nobody else knows of it, and it need not be read again. */
+const fresh = new WeakMap<Intent, Parameters<typeof openPage>[1] & { readonly request: SessionRequest }>();
 
 type Outcome = SessionCreation | { readonly kind: "as_it_is" };
 
@@ -77,7 +82,7 @@ export const placeCheckout = flow<typeof PlaceCheckout, typeof PlacedCheckout, I
       const cart = await noteBuyer(ctx, await lockAnyCart(ctx.db, input.cartId));
       const parts = {
         live: liveCheckoutPart(cart.id),
-        accountId: connectedAccountPart(),
+        account: connectedAccountPart(),
         quote: quotePart(ctx, cart),
       };
       const { live, ...read } = await readPart(ctx.db, together(parts));
@@ -94,8 +99,8 @@ export const placeCheckout = flow<typeof PlaceCheckout, typeof PlacedCheckout, I
       }
       const quoteHash = hashOf(quote);
       const due = money(quote.due.amount, quote.due.currency);
-      const accountId = due.amount === 0 ? null : read.accountId;
-      if (accountId === null && due.amount > 0) throw new DomainError("precondition", "payments.not_connected");
+      const account = due.amount === 0 ? null : read.account;
+      if (account === null && due.amount > 0) throw new DomainError("precondition", "payments.not_connected");
       assertChargeable(due);
       const checkout = {
         id,
@@ -111,10 +116,15 @@ export const placeCheckout = flow<typeof PlaceCheckout, typeof PlacedCheckout, I
         expiresAt: addSeconds(ctx.now(), pageSeconds),
       };
       if (live !== undefined) await replace(ctx, live);
-      await start(ctx, checkout, accountId);
-      return intentOf(checkout);
+      await start(ctx, checkout, account?.accountId ?? null);
+      const intent = intentOf(checkout);
+      if (account !== null && live === undefined) fresh.set(intent, { ...account, request: sessionRequest(checkout) });
+      return intent;
     },
-    call: async (ctx, { checkoutId, paymentId }) => {
+    call: async (ctx, intent) => {
+      const begun = fresh.get(intent);
+      if (begun !== undefined) return openPage(ctx, begun, begun.request);
+      const { checkoutId, paymentId } = intent;
       const parts = { placed: checkoutPart(checkoutId), payment: paymentPart("id", paymentId) };
       const { placed, payment } = await readPart(ctx.db, together(parts));
       if (placed === undefined || payment === undefined) throw notFound("payment");
@@ -139,7 +149,7 @@ const intentOf = ({ id, paymentId }: Pick<CheckoutRow, "id" | "paymentId">): Int
 type Quote = CheckoutRow["quote"];
 type Asked = z.output<typeof PlaceCheckout>;
 
-const hashOf = (quote: Quote): string => createHash("sha256").update(quoteText(quote)).digest("hex");
+const hashOf = (quote: Quote): string => hash("sha256", quoteText(quote), "hex");
 
 const totalsOf = ({ totals: { total } }: Quote, { expectedTotal: expected }: Asked) => {
   return { expected, actual: money(total.amount, total.currency) };
@@ -188,17 +198,25 @@ async function start(
   const now = ctx.now();
   const until = addSeconds(now, reservationSeconds);
   const demands = checkout.quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
-  await insertCheckout(ctx.db, checkout, now);
-  await insertPayment(
-    ctx.db,
-    { id: checkout.paymentId, checkoutId: checkout.id, accountId, amount: checkout.due, checkAt: checkout.expiresAt },
-    now,
-  );
   const quantities = Object.fromEntries(demands.map(({ variantId, quantity }) => [variantId, quantity]));
   await holdClaims(ctx, checkout);
-  await holdCart(ctx.db, checkout.cartId, { until, quantities });
+  await lastly(ctx.db, () => insertCheckout(ctx.db, checkout, now));
+  await lastly(ctx.db, () => insertPayment(ctx.db, paymentOf(checkout, accountId), now));
+  await lastly(ctx.db, () => holdCart(ctx.db, checkout.cartId, { until, quantities }));
+  // The levels are hot rows: nothing is sent after this but what ends the transaction.
   await reserve(ctx.db, { ownerId: checkout.id, demands, until, now });
 }
+
+const paymentOf = (
+  { paymentId, id, due, expiresAt }: Parameters<typeof insertCheckout>[1],
+  accountId: string | null,
+): Parameters<typeof insertPayment>[1] => ({
+  id: paymentId,
+  checkoutId: id,
+  accountId,
+  amount: due,
+  checkAt: expiresAt,
+});
 
 async function fail(ctx: TenantTxCtx, checkoutId: string, paymentId: string, code: string): Promise<void> {
   const checkout = await checkoutOf(ctx.db, checkoutId);
@@ -210,7 +228,8 @@ async function fail(ctx: TenantTxCtx, checkoutId: string, paymentId: string, cod
 
 /** Where the shopper goes now. A checkout that another one replaced or paid for leads to the shop's own page. */
 async function answer(ctx: TenantTxCtx, checkoutId: string, pageUrl: string | null): Promise<PlacedCheckout> {
-  const asked = await checkoutOf(ctx.db, checkoutId);
+  const asked = await checkoutStanding(ctx.db, checkoutId);
+  if (asked === undefined) throw notFound("checkout");
   const paidInstead = asked.state === "cancelled" ? await liveCheckout(ctx.db, asked.cartId) : undefined;
   const { id, state, reason, paymentId, successUrl } = paidInstead ?? asked;
   if (state === "payment_pending") {

@@ -83,6 +83,49 @@ const byId = piece((own: Kysely<CheckoutTables>, { id }: Given<{ id: string }>) 
   own.selectFrom("checkouts").select(columns).where("id", "=", id),
 );
 
+/** Who placed them. */
+export async function buyersOf(
+  db: Db<"tenant">,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { readonly name: string; readonly email: string }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tables(db)
+    .selectFrom("checkouts")
+    .select((eb) => [
+      "id",
+      eb.ref("quote", "->>").key("email").as("email"),
+      eb.ref("quote", "->>").key("address").key("name").as("name"),
+    ])
+    .where("id", "in", ids)
+    .execute();
+  // Whoever was erased in between has neither.
+  return new Map(rows.map(({ id, name, email }) => [id, { name: name ?? "", email: email ?? "" }]));
+}
+
+type CheckoutStanding = Pick<CheckoutRow, "id" | "cartId" | "paymentId" | "state" | "reason" | "successUrl">;
+
+/** How far it is, without the quote. */
+export async function checkoutStanding(db: Db<"tenant">, id: string): Promise<CheckoutStanding | undefined> {
+  const [row] = await standingOf(db, { id });
+  return (
+    row && {
+      id: row.id as Id<"chk">,
+      cartId: row.cart_id as Id<"crt">,
+      paymentId: row.payment_id as Id<"pay">,
+      state: row.state,
+      reason: row.reason,
+      successUrl: row.success_url,
+    }
+  );
+}
+
+const standingOf = statement((own: Kysely<CheckoutTables>, { id }: Given<{ id: string }>) =>
+  own
+    .selectFrom("checkouts")
+    .select(["id", "cart_id", "payment_id", "state", "reason", "success_url"])
+    .where("id", "=", id),
+);
+
 /** The cart's checkout that is open or became the order. The caller holds the cart. */
 export function liveCheckout(tx: Tx<"tenant">, cartId: string): Promise<CheckoutRow | undefined> {
   return readPart(tx, liveCheckoutPart(cartId));

@@ -65,6 +65,7 @@ export const refundCheckout = flow<typeof RefundCheckout, typeof Refunding, Inte
         currency: amount.currency,
         lines: [],
         credits: [],
+        rounding: 0,
         reason,
         restock: false,
         automatic: true,

@@ -128,9 +128,10 @@ describe("money that the shopper sends", () => {
   test("is asked for four times a day, at the end, and then daily until nobody expects it", () => {
     const until = addSeconds(now, 7 * day);
     const at = (seconds: number) => awaited(until.toISOString(), null, addSeconds(until, seconds));
-    expect(at(-day)).toMatchObject({ isLate: false, checkAt: addSeconds(until, -day + 6 * 3600) });
-    expect(at(-60)).toMatchObject({ isLate: false, checkAt: until });
-    expect(at(0)).toMatchObject({ isLate: true, checkAt: addSeconds(until, day) });
-    expect(at(60 * day)).toMatchObject({ isLate: true, checkAt: null });
+    expect(at(-day)).toMatchObject({ stage: "waiting", checkAt: addSeconds(until, -day + 6 * 3600) });
+    expect(at(-60)).toMatchObject({ stage: "waiting", checkAt: until });
+    expect(at(0)).toMatchObject({ stage: "late", checkAt: addSeconds(until, day) });
+    expect(at(7 * day)).toMatchObject({ stage: "over", checkAt: addSeconds(until, 8 * day) });
+    expect(at(60 * day)).toMatchObject({ stage: "over", checkAt: null });
   });
 });

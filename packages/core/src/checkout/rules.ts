@@ -103,6 +103,8 @@ export function returnUrl(url: string, checkoutId: string): string {
 const day = 24 * 3600;
 /** How long the goods wait for a transfer: a payer's bank may take two working days, and a weekend lies in between. */
 const transferDays = 7;
+/** How long after that the whole sum still buys the goods, if they are there. What has come by then goes back. */
+const graceDays = 7;
 /** How long after that the provider is still asked for money that came too late, where it does not report by itself. */
 const lateDays = 60;
 /** Between two questions about money that is awaited: mostly the provider tells by itself. */
@@ -111,22 +113,27 @@ const awaitedSeconds = 6 * 3600;
 /** Why a checkout was given up whose shopper was to send the money: none came, or not all of it. */
 export const lateReasons: ReadonlySet<string> = new Set(["transfer_missing", "transfer_incomplete"]);
 
+/** Why nobody waits for a shopper's money any more: they pay another way, or the merchant does not want to wait. */
+export const stopReasons = { shopper: "paid_otherwise", staff: "transfer_stopped" } as const;
+
 /** What a payment that the shopper sends means now. */
 export interface Awaited {
   /** So long the goods are kept: as the provider says, else as we do from when the shopper was told how to pay. */
   readonly until: Date;
-  readonly isLate: boolean;
+  /** `late`: the goods are given up, but the whole sum is still taken. `over`: whatever comes goes back. */
+  readonly stage: "waiting" | "late" | "over";
   /** When to ask the provider again; null when that is over. */
   readonly checkAt: Date | null;
 }
 
 export function awaited(known: string | null, reported: string | null, now: Date): Awaited {
-  const end = known ?? reported;
-  const until = end === null ? addSeconds(now, transferDays * day) : new Date(end);
+  const asked = known ?? reported;
+  const until = asked === null ? addSeconds(now, transferDays * day) : new Date(asked);
+  const after = (days: number): Date => addSeconds(until, days * day);
   if (now < until) {
     const soon = addSeconds(now, awaitedSeconds);
-    return { until, isLate: false, checkAt: soon < until ? soon : until };
+    return { until, stage: "waiting", checkAt: soon < until ? soon : until };
   }
-  const isOver = now >= addSeconds(until, lateDays * day);
-  return { until, isLate: true, checkAt: isOver ? null : addSeconds(now, day) };
+  const stage = now < after(graceDays) ? "late" : "over";
+  return { until, stage, checkAt: now >= after(lateDays) ? null : addSeconds(now, day) };
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { CartQuote } from "../carts/schemas.ts";
 import { OrderStatus } from "../orders/schemas.ts";
 import { PaymentInstructions, PaymentMethod } from "../payments/schemas.ts";
-import { id, money } from "../wire.ts";
+import { id, instant, money, page, pageInput } from "../wire.ts";
 
 /** All that was quoted when the shopper went to pay. */
 export type CheckoutQuote = CartQuote;
@@ -60,7 +60,7 @@ export const CheckoutView = z.object({
   due: money,
   /** Why it was refunded, failed, or why the last try to pay was declined. */
   reason: z.string().nullable(),
-  /** Where to pay, while that is still possible. */
+  /** Where to pay, while that is still possible; the shop's cart, for who has chosen to pay another way. */
   redirectUrl: z.string().nullable(),
   /** How to pay, while a transfer or a voucher is awaited. */
   instructions: PaymentInstructions.nullable(),
@@ -70,6 +70,27 @@ export const CheckoutView = z.object({
   order: OrderStatus.extend({ token: z.string() }).nullable(),
 });
 export type CheckoutView = z.output<typeof CheckoutView>;
+
+/** `overdue`: the goods are no longer kept, but the whole sum is still taken for a while. */
+const AwaitedPayment = z.object({
+  checkoutId: id("chk"),
+  stage: z.enum(["waiting", "overdue"]),
+  kind: PaymentInstructions.shape.kind,
+  name: z.string(),
+  email: z.string(),
+  placedAt: instant,
+  due: money,
+  /** What has come of it. */
+  received: money,
+  /** What the buyer was asked to name with the transfer. */
+  reference: z.string().nullable(),
+  /** So long the goods are kept. */
+  until: instant,
+  /** The provider's own id of the payment, for its dashboard. */
+  providerRef: z.string().nullable(),
+});
+export const ListAwaited = z.object({ ...pageInput });
+export const AwaitedPage = page(AwaitedPayment);
 
 /** What a shop needs before it can sell; `done: false` names a missing piece. */
 export const ReadinessStep = z.enum([

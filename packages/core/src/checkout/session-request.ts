@@ -4,7 +4,7 @@ import type { CheckoutRow } from "./queries.ts";
 import { pageItems, returnUrl } from "./rules.ts";
 
 /** What the payment page of a checkout is opened with: the same each time it is asked. */
-export function sessionRequest(checkout: CheckoutRow): SessionRequest {
+export function sessionRequest(checkout: Omit<CheckoutRow, "state" | "orderId" | "reason">): SessionRequest {
   return {
     paymentId: checkout.paymentId,
     checkoutId: checkout.id,

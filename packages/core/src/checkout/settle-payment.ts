@@ -14,10 +14,10 @@ import { crashPoint, declareCrashPoints } from "../platform/crash.ts";
 import { transaction } from "../platform/db.ts";
 import { completeCheckout } from "./complete-checkout.ts";
 import { finishRefunding, noteDecline, noteProcessing, noteUnpaid } from "./note-outcome.ts";
-import { noteAwaited } from "./note-awaited.ts";
+import { isClosed, noteAwaited } from "./note-awaited.ts";
 import { checkoutById, type CheckoutRow } from "./queries.ts";
 import { refundCheckout } from "./refund-checkout.ts";
-import { judge } from "./rules.ts";
+import { awaited, judge, stopReasons } from "./rules.ts";
 import { sessionRequest } from "./session-request.ts";
 
 declareCrashPoints("checkout.settle:asked", "checkout.settle:recorded");
@@ -72,7 +72,8 @@ function mayStillCome({ state, instructions }: PaymentRow): boolean {
 
 async function ask(ctx: TenantCtx, checkout: CheckoutRow, payment: PaymentRow, close: boolean): Promise<void> {
   const closing = close || checkout.state !== "payment_pending" || checkout.expiresAt <= ctx.now();
-  const answer = await reportPayment(ctx, payment, sessionRequest(checkout), closing);
+  const asked = { close: closing, take: !isClosed(payment) };
+  const answer = await reportPayment(ctx, payment, sessionRequest(checkout), asked);
   crashPoint("checkout.settle:asked");
   if ("refused" in answer)
     return noteUnpaid(ctx, checkout, payment, { declineCode: answer.refused, sessionId: null, intentId: null });
@@ -82,6 +83,8 @@ async function ask(ctx: TenantCtx, checkout: CheckoutRow, payment: PaymentRow, c
   const verdict = judge(report, { checkoutId: checkout.id, amount, currency });
   switch (verdict.kind) {
     case "paid":
+      if (checkout.state === "cancelled" && checkout.reason === stopReasons.staff)
+        return sendBack(ctx, checkout, report, stopReasons.staff);
       await complete(ctx, checkout, payment, report);
       return returnSurplus(ctx, payment);
     case "mismatch":
@@ -97,16 +100,32 @@ async function ask(ctx: TenantCtx, checkout: CheckoutRow, payment: PaymentRow, c
         until: addSeconds(ctx.now(), 6 * 3600),
       });
     case "awaiting":
-      return noteAwaited(ctx, checkout, payment, { ...report, sessionId });
+      if (isClosed(payment)) return sendBackLate(ctx, payment);
+      await noteAwaited(ctx, checkout, payment, { ...report, sessionId });
+      return returnIfClosed(ctx, payment.id);
     case "open":
       return noteDecline(ctx, payment, verdict.declineCode);
     case "unpaid":
-      return noteUnpaid(ctx, checkout, payment, {
+      await noteUnpaid(ctx, checkout, payment, {
         declineCode: verdict.declineCode,
         sessionId,
         intentId: report.intentId,
       });
+      return returnSurplus(ctx, payment);
   }
+}
+
+/** Nobody waits for this money: whatever of it has come goes back, however late. */
+async function sendBackLate(ctx: TenantCtx, payment: PaymentRow): Promise<void> {
+  await returnSurplus(ctx, payment);
+  const { checkAt } = awaited(payment.instructions?.until ?? null, null, ctx.now());
+  await transaction(ctx.db, (tx) => setCheckAt(tx, payment.id, checkAt));
+}
+
+/** For a wait that may have ended just now. */
+async function returnIfClosed(ctx: TenantCtx, paymentId: string): Promise<void> {
+  const payment = await paymentBy(ctx.db, "id", paymentId);
+  if (payment !== undefined && isClosed(payment)) await sendBackLate(ctx, payment);
 }
 
 type Paid = Pick<PaymentReport, "intentId" | "method">;

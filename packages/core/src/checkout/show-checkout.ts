@@ -4,6 +4,7 @@ import { readPart, together } from "../platform/parts.ts";
 import { paymentPart, type PaymentRow } from "../payments/index.ts";
 import { statusPart } from "../orders/index.ts";
 import { type CheckoutRow, checkoutPart } from "./queries.ts";
+import { stopReasons } from "./rules.ts";
 import type { CheckoutView } from "./schemas.ts";
 
 /** A checkout as its shopper sees it. */
@@ -32,8 +33,11 @@ function paying(
   checkout: CheckoutRow,
   payment: PaymentRow | undefined,
 ): Pick<CheckoutView, "reason" | "redirectUrl" | "instructions"> {
-  const { state, reason } = checkout;
+  const { state, reason, cancelUrl } = checkout;
   const instructions = state === "processing" ? (payment?.instructions ?? null) : null;
-  if (state !== "payment_pending") return { reason, redirectUrl: null, instructions };
+  if (state !== "payment_pending") {
+    const isOpen = state === "cancelled" && reason === stopReasons.shopper;
+    return { reason, redirectUrl: isOpen ? cancelUrl : null, instructions };
+  }
   return { reason: payment?.declineCode ?? null, redirectUrl: payment?.sessionUrl ?? null, instructions };
 }

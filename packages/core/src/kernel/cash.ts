@@ -3,7 +3,7 @@
  * `_cashRounding`), read 2026-11; a currency that is not listed has coins for its minor unit.
  */
 import { minorUnits, type CurrencyCode } from "./currency.ts";
-import { moneyFromBigInt, roundMoney, type Money } from "./money.ts";
+import { moneyFromBigInt, roundMoney, subtract, type Money } from "./money.ts";
 import { decimalRatio, multiplyRatios, ratio, type Ratio } from "./ratio.ts";
 import { divideRounded, type Rounding } from "./rounding.ts";
 
@@ -42,6 +42,26 @@ export function coinsOf(currency: CurrencyCode): Coins {
 export function cashStep(currency: CurrencyCode): number {
   const { digits, increment } = coinsOf(currency);
   return increment * 10 ** (minorUnits(currency) - digits);
+}
+
+/** How the amount to be paid is rounded: to the nearest multiple of `step` minor units. */
+export type PaymentRounding = { readonly step: number; readonly mode: Rounding };
+
+/**
+ * The amount to be paid, and what was added to it (or, negative, taken off) so that it can be: the rounding amount of
+ * an invoice (EN 16931, BT-114), which is outside the taxable amount.
+ *
+ * @throws RangeError when the step is not positive.
+ * @example
+ * roundPayment(money(10003, "KWD"), { step: 10, mode: "half-up" }).due.amount // → 10000
+ * roundPayment(money(10005, "KWD"), { step: 10, mode: "half-up" }).rounding.amount // → 5
+ */
+export function roundPayment<C extends CurrencyCode>(
+  exact: Money<C>,
+  { step, mode }: PaymentRounding,
+): { readonly due: Money<C>; readonly rounding: Money<C> } {
+  const due = step === 1 ? exact : roundMoney(exact, step, mode);
+  return { due, rounding: subtract(due, exact) };
 }
 
 /** An exact amount to be paid in cash. Decimal text in units of the currency: `"19.245"`, step `"0.50"`. */

@@ -109,6 +109,20 @@ export function isolated(text: string, language: string): string {
 }
 
 /**
+ * An amount with its currency's sign kept whole: a sign in Latin letters, such as "US$", is one word, and in a text
+ * from right to left its dollar would part from its letters and stand on the other side of the amount. Source: Unicode
+ * UAX #9 §2.7, LRI and PDI.
+ *
+ * @throws RangeError for a language that is no BCP 47 tag.
+ * @example
+ * withWholeSign("12.50 US$", "ar") // → "12.50 \u2066US$\u2069"
+ * withWholeSign("US$12.50", "en") // → "US$12.50"
+ */
+export function withWholeSign(amount: string, language: string): string {
+  return direction(language) === "rtl" ? amount.replace(/[A-Z]+\p{Sc}?/gu, "\u2066$&\u2069") : amount;
+}
+
+/**
  * The CLDR plural category of a number written exactly so: "1" is `one` in English, "1.0" is `other`.
  *
  * @throws RangeError for a locale that is no BCP 47 tag, or a text that is no decimal number such as "-12.50".

@@ -260,6 +260,29 @@ export type MoneyFormat = {
   readonly accounting?: boolean;
 };
 
+const formatters = new Map<string, Intl.NumberFormat>();
+/** More than all languages with all currencies of one process; a locale may come from outside. */
+const mostFormatters = 1_000;
+
+/** A formatter costs a thousand times as much to make as to use. */
+function formatterFor(locale: string, currency: CurrencyCode, { display, accounting }: MoneyFormat): Intl.NumberFormat {
+  const key = `${locale} ${currency} ${display ?? ""} ${accounting === true}`;
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const digits = minorUnits(currency);
+  const made = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    currencyDisplay: display ?? "symbol",
+    currencySign: accounting === true ? "accounting" : "standard",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  if (formatters.size >= mostFormatters) formatters.clear();
+  formatters.set(key, made);
+  return made;
+}
+
 /**
  * The amount in words of a locale (BCP 47), with ISO's digits for the currency. Exact at any size.
  *
@@ -269,15 +292,7 @@ export type MoneyFormat = {
  * formatMoney(money(1999, "JPY"), "ja-JP") // → "￥1,999"
  */
 export function formatMoney(value: Money, locale: string, format: MoneyFormat = {}): string {
-  const digits = minorUnits(value.currency);
-  return new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency: value.currency,
-    currencyDisplay: format.display ?? "symbol",
-    currencySign: format.accounting === true ? "accounting" : "standard",
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(toDecimalString(value));
+  return formatterFor(locale, value.currency, format).format(toDecimalString(value));
 }
 
 function assertSameCurrency(a: Money, b: Money): void {

@@ -72,7 +72,7 @@ export function cancellationNotice(
     { kind: "text", text: t(whole ? "mail.cancelled.intro" : "mail.cancelled.introRest", values) },
     ...(refund === undefined
       ? []
-      : [{ kind: "text" as const, text: t("mail.cancelled.refund", { amount: show(refund.amount, order.locale) }) }]),
+      : [{ kind: "text" as const, text: t("mail.cancelled.refund", { amount: show(refund.total, order.locale) }) }]),
     { kind: "heading", text: t("mail.cancelled.items") },
     { kind: "rows", rows: rowsOf(order, pieces) },
     { kind: "button", label: t("mail.status"), url: statusUrl },

@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { awaitedCheckout, failedCheckout } from "../checkout/index.ts";
+import { awaitedCheckout, failedCheckout, payerOf } from "../checkout/index.ts";
 import { hostedUrl } from "../orders/index.ts";
 import type { EventConsumer } from "../platform/jobs.ts";
 import { shopSettings } from "../tenants/index.ts";
+import { currencyCode } from "../wire.ts";
 import { cancellationNotice, shipmentNotice } from "./delivery-mails.ts";
 import { sendCustomerMail } from "./customer-mails.ts";
 import { orderConfirmation, refundNotice } from "./order-mails.ts";
-import { paymentAwaited, paymentFailed } from "./payment-mails.ts";
+import { moneyReturned, paymentAwaited, paymentFailed } from "./payment-mails.ts";
 import { sendOnce, sendOrderMail } from "./send-order-mail.ts";
 
 const cancellation = z.object({
@@ -14,6 +15,8 @@ const cancellation = z.object({
   refundId: z.string().nullable(),
   pieces: z.array(z.object({ orderLineId: z.string(), quantity: z.int() })),
 });
+
+const returned = z.object({ amount: z.int(), currency: currencyCode });
 
 /** Who is told what, when something happens to an order. */
 export const consumers: readonly EventConsumer[] = [
@@ -57,6 +60,17 @@ export const consumers: readonly EventConsumer[] = [
       const failed = await failedCheckout(ctx.db, event.aggregateId);
       const planned = { eventId: event.id, kind: "payment_failed", orderId: null, locale: failed.locale } as const;
       await sendOnce(ctx, planned, failed.email, paymentFailed(failed, ctx.tenant.name));
+    },
+  },
+  {
+    name: "mail-money-returned",
+    type: "payment.surplus_returned",
+    handle: async (ctx, event) => {
+      const payer = await payerOf(ctx.db, event.aggregateId);
+      if (payer === undefined) return;
+      const planned = { eventId: event.id, kind: "money_returned", orderId: null, locale: payer.locale } as const;
+      const mail = moneyReturned(payer, returned.parse(event.payload), ctx.tenant.name);
+      await sendOnce(ctx, planned, payer.email, mail);
     },
   },
   {

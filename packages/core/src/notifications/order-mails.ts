@@ -1,3 +1,4 @@
+import { isolated, withWholeSign } from "../kernel/locale.ts";
 import { money, formatMoney } from "../kernel/money.ts";
 import type { Order } from "../orders/index.ts";
 import type { WireMoney } from "../wire.ts";
@@ -13,20 +14,20 @@ export interface ComposedMail {
 }
 
 export const show = (value: WireMoney, locale: string): string =>
-  formatMoney(money(value.amount, value.currency), locale);
+  withWholeSign(formatMoney(money(value.amount, value.currency), locale), locale);
 
 function addressOf(order: Order, locale: string): string {
   const { name, company, line1, line2, postalCode, city, region, country } = order.shippingAddress;
   const land = new Intl.DisplayNames(locale, { type: "region" }).of(country) ?? country;
   return [name, company, line1, line2, [postalCode, city].filter(Boolean).join(" "), region, land]
-    .filter(Boolean)
+    .flatMap((part) => (part === null || part === undefined || part === "" ? [] : [isolated(part, locale)]))
     .join("\n");
 }
 
 /** Every figure as the order has it: nothing is added up here. */
 function totalRows(order: Order): Row[] {
   const { t } = wordsFor(order.locale);
-  const { totals } = order;
+  const { totals, paymentRounding: rounding } = order;
   const percent = new Intl.NumberFormat(order.locale, { style: "percent", maximumFractionDigits: 4 });
   // What is not taxed has a line in the books, without a name; a reader has no use for it.
   const named = order.taxLines.filter((line) => line.name !== "");
@@ -52,6 +53,10 @@ function totalRows(order: Order): Row[] {
       : [{ label: t("mail.discount"), note: codes.join(", "), amount: show(discount, order.locale) }]),
     ...(totals.taxIncluded ? [total, ...taxRows] : [...taxRows, total]),
     ...credits,
+    ...(rounding === null ? [] : [{ label: t("mail.paymentRounding"), amount: show(rounding, order.locale) }]),
+    ...(rounding === null && credits.length === 0
+      ? []
+      : [{ label: t("mail.due"), amount: show(order.due, order.locale), strong: true }]),
   ];
 }
 
@@ -91,12 +96,12 @@ export function refundNotice(
   const blocks: Block[] = [
     {
       kind: "text",
-      text: t("mail.refund.intro", { name: order.shippingAddress.name, amount: show(refund.amount, order.locale) }),
+      text: t("mail.refund.intro", { name: order.shippingAddress.name, amount: show(refund.total, order.locale) }),
     },
     {
       kind: "rows",
       rows: [
-        { label: t("mail.refund.amount"), amount: show(refund.amount, order.locale), strong: true },
+        { label: t("mail.refund.amount"), amount: show(refund.total, order.locale), strong: true },
         { label: t("mail.refund.tax"), amount: show(refund.tax, order.locale) },
       ],
     },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { languages } from "../kernel/languages.ts";
-import { type AwaitedPayment, paymentAwaited, paymentFailed } from "./payment-mails.ts";
+import { type AwaitedPayment, moneyReturned, paymentAwaited, paymentFailed } from "./payment-mails.ts";
 
 const shop = { name: "Lamps", timeZone: "Europe/Berlin" };
 const eur = (amount: number) => ({ amount, currency: "EUR" as const });
@@ -32,14 +32,25 @@ test("a mail says what is still missing when a part has come", () => {
   expect(text).toContain("€7.50 is still missing");
 });
 
+test("a mail says how much goes back, and that nobody waits any more", () => {
+  const buyer = { name: "Erika", locale: "en", shopUrl: "https://shop.test" };
+  const back = moneyReturned(buyer, eur(750), shop.name);
+  expect(back.subject).toBe("Money is on its way back to you from Lamps");
+  for (const part of ["Hello Erika", "€7.50", "https://shop.test"]) expect(back.text).toContain(part);
+  const { text } = paymentFailed({ ...buyer, total: eur(2000), why: "stopped" }, shop.name);
+  expect(text).toContain("Lamps no longer waits for your payment of €20.00");
+});
+
 test.each(languages)("mails about money that is awaited have all their words in %s", (locale) => {
   const voucher = { ...awaited.instructions, kind: "voucher" } as const;
   const failed = { name: "Erika", locale, total: eur(2000), shopUrl: "https://shop.test" };
   for (const { subject, text } of [
     paymentAwaited({ ...awaited, locale }, shop, "x:y"),
     paymentAwaited({ ...awaited, locale, instructions: voucher }, shop, "x:y"),
-    paymentFailed({ ...failed, isLate: true }, shop.name),
-    paymentFailed({ ...failed, isLate: false }, shop.name),
+    paymentFailed({ ...failed, why: "late" }, shop.name),
+    paymentFailed({ ...failed, why: "failed" }, shop.name),
+    paymentFailed({ ...failed, why: "stopped" }, shop.name),
+    moneyReturned(failed, eur(750), shop.name),
   ])
-    expect(`${subject} ${text}`).not.toMatch(/mail\.|\{\{/);
+    expect(`${subject} ${text}`).not.toMatch(/\bmail\.[a-z]|\{\{/);
 });

@@ -8,26 +8,50 @@ export interface FailedPayment {
   readonly name: string;
   readonly locale: string;
   readonly total: WireMoney;
-  /** The shopper was to send the money, and it did not come in time. */
-  readonly isLate: boolean;
+  /** The bank did not pay; the shopper's transfer did not come in time, or nobody waits for it any longer. */
+  readonly why: "failed" | "late" | "stopped";
   /** Where the shopper may try again. */
   readonly shopUrl: string;
 }
 
-/** That the bank did not pay, days after the shopper has left, or that no transfer has come. */
-export function paymentFailed({ name, locale, total, isLate, shopUrl }: FailedPayment, shopName: string): ComposedMail {
-  const { t, language } = wordsFor(locale);
+/** That the bank did not pay, days after the shopper has left, or that no transfer is awaited any more. */
+export function paymentFailed({ name, locale, total, why, shopUrl }: FailedPayment, shopName: string): ComposedMail {
   const values = { name, shop: shopName, amount: show(total, locale) };
-  const kind = isLate ? "payment_late" : "payment_failed";
+  return letter(`payment_${why}`, { locale, values, shopUrl });
+}
+
+/** That money goes back which was sent too late, too much, or for an order that was paid otherwise. */
+export function moneyReturned(
+  { name, locale, shopUrl }: { readonly name: string; readonly locale: string; readonly shopUrl: string },
+  amount: WireMoney,
+  shopName: string,
+): ComposedMail {
+  return letter("money_returned", { locale, values: { name, shop: shopName, amount: show(amount, locale) }, shopUrl });
+}
+
+/** Two paragraphs, and the way back to the shop. */
+function letter(
+  kind: string,
+  {
+    locale,
+    values,
+    shopUrl,
+  }: {
+    readonly locale: string;
+    readonly values: { readonly name: string; readonly shop: string; readonly amount: string };
+    readonly shopUrl: string;
+  },
+): ComposedMail {
+  const { t, language } = wordsFor(locale);
   const blocks: Block[] = [
     { kind: "text", text: t(`mail.${kind}.intro`, values) },
-    { kind: "text", text: t(`mail.${kind}.outro`) },
+    { kind: "text", text: t(`mail.${kind}.outro`, values) },
     { kind: "button", label: t(`mail.${kind}.button`), url: shopUrl },
   ];
   return {
     language,
     subject: t(`mail.${kind}.subject`, values),
-    ...layOut(language, shopName, t(`mail.${kind}.title`, values), blocks),
+    ...layOut(language, values.shop, t(`mail.${kind}.title`, values), blocks),
   };
 }
 

@@ -8,6 +8,7 @@ export const NotificationKind = z.enum([
   "cancellation_notice",
   "payment_failed",
   "payment_awaited",
+  "money_returned",
 ]);
 export type NotificationKind = z.output<typeof NotificationKind>;
 

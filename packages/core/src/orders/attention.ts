@@ -1,7 +1,7 @@
 import { countStale } from "../catalog/index.ts";
 import { countLow } from "../inventory/index.ts";
 import { allMarkets } from "../markets/index.ts";
-import { countFailedRefunds, listFailedPayments } from "../payments/index.ts";
+import { countAwaitedPayments, countFailedRefunds, listFailedPayments } from "../payments/index.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { countFailedJobs } from "../platform/job-store.ts";
 import { read } from "../platform/verb.ts";
@@ -26,6 +26,7 @@ export const attention = read(
     const countries = [...new Set(markets.flatMap((market) => market.countries))];
     return {
       openOrders: await countOpenOrders(ctx.db, mostCounted),
+      awaitedPayments: await countAwaitedPayments(ctx.db, mostCounted),
       failedRefunds: await countFailedRefunds(ctx.db, since),
       failedPayments: await listFailedPayments(ctx.db, since, mostPayments),
       lowStock: { atMost: lowAtMost, variants: await countLow(ctx.db, lowAtMost, mostCounted) },

@@ -6,12 +6,12 @@ import { callRefund, paymentBy, planRefund, recordRefund, refundById, type Refun
 import { flow } from "../platform/flow.ts";
 import { returnPromotions } from "../promotions/index.ts";
 import type { TenantTxCtx } from "../platform/verb.ts";
-import { creditShares } from "./credit-shares.ts";
 import { concludeRefund } from "./conclude-refund.ts";
 import { itemsOf, lockDelivery, noteDelivery, tooMany } from "./deliver.ts";
 import { inCurrency, orderBy, type OrderRow } from "./queries/orders.ts";
 import { type Pieces, takePieces } from "./queries/pieces.ts";
 import { countRefunded, raiseVersion } from "./queries/refund.ts";
+import { refundShares } from "./refund-shares.ts";
 import { decideRefund } from "./rules.ts";
 import { CancelledOrder, CancelOrder } from "./schemas.ts";
 import { refundableOf, showOrder } from "./show-order.ts";
@@ -122,7 +122,7 @@ async function planFor(
       amount: amount(line.amount),
       tax: amount(line.tax),
     })),
-    credits: await creditShares(ctx.db, head, payment, decision.amount),
+    ...(await refundShares(ctx.db, head, payment, decision.amount)),
     reason,
     restock: false,
     automatic: false,

@@ -1,4 +1,5 @@
 import { recalculate } from "../carts/index.ts";
+import { roundPayment } from "../kernel/cash.ts";
 import { notFound } from "../kernel/errors.ts";
 import type { TenantCtx } from "../platform/context.ts";
 import { read } from "../platform/verb.ts";
@@ -53,6 +54,7 @@ function explained(head: OrderRow): OrderExplanation {
     promotions: quote.trace.promotions,
     refusedPromotions: quote.refusedPromotions,
     credits: quote.credits,
+    paymentRounding: quote.trace.paymentRounding,
     exchangeRates: quote.exchangeRates,
   };
 }
@@ -78,5 +80,10 @@ function differencesOf(head: OrderRow, { lines, shipping, totals }: Recalculated
   compare({ ...order, figure: "net" }, head.total_amount - head.tax_amount, totals.net.amount);
   compare({ ...order, figure: "tax" }, head.tax_amount, totals.tax.amount);
   compare({ ...order, figure: "total" }, head.total_amount, totals.total.amount);
+  const { paymentRounding: rule } = head.quote.trace;
+  if (rule === undefined) return found;
+  const left = totals.total.amount - head.credit_amount;
+  const { due } = roundPayment(amount(left), { step: rule.step.amount, mode: rule.mode });
+  compare({ ...order, figure: "due" }, head.quote.due.amount, due.amount);
   return found;
 }

@@ -22,7 +22,7 @@ export const OrderExplanation = z.object({
     z.object({
       of: z.enum(["line", "shipping", "order"]),
       lineId: id("oln").nullable(),
-      figure: z.enum(["items", "discount", "shipping", "net", "tax", "gross", "total"]),
+      figure: z.enum(["items", "discount", "shipping", "net", "tax", "gross", "total", "due"]),
       stored: money,
       recalculated: money,
     }),
@@ -48,6 +48,7 @@ export const OrderExplanation = z.object({
   promotions: z.array(DiscountStep),
   refusedPromotions: z.array(RefusedPromotion),
   credits: z.array(AppliedCredit),
+  paymentRounding: CartTrace.shape.paymentRounding,
   exchangeRates: z.array(RateLeg),
 });
 export type OrderExplanation = z.output<typeof OrderExplanation>;

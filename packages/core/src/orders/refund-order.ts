@@ -2,11 +2,11 @@ import { DomainError, notFound } from "../kernel/errors.ts";
 import type { Id } from "../kernel/ids.ts";
 import { callRefund, paymentBy, planRefund, recordRefund, refundById, type RefundReport } from "../payments/index.ts";
 import { flow } from "../platform/flow.ts";
-import { creditShares } from "./credit-shares.ts";
 import { concludeRefund } from "./conclude-refund.ts";
 import { decide } from "./decide.ts";
 import { inCurrency, orderBy } from "./queries/orders.ts";
 import { countRefunded, raiseVersion } from "./queries/refund.ts";
+import { refundShares } from "./refund-shares.ts";
 import { RefundedOrder, RefundOrder } from "./schemas.ts";
 import { showOrder } from "./show-order.ts";
 
@@ -62,7 +62,7 @@ export const refundOrder = flow<typeof RefundOrder, typeof RefundedOrder, Intent
           amount: amount(line.amount),
           tax: amount(line.tax),
         })),
-        credits: await creditShares(ctx.db, head, payment, decision.amount),
+        ...(await refundShares(ctx.db, head, payment, decision.amount)),
         reason: input.reason,
         restock: input.restock,
         automatic: false,

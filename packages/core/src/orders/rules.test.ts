@@ -8,6 +8,7 @@ import {
   paymentStateOf,
   type Refundable,
   type RefundRequest,
+  roundRefund,
 } from "./rules.ts";
 
 const amounts = fc.oneof(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 0, max: 5_000_000 }));
@@ -134,5 +135,49 @@ describe("refunds", () => {
       "partially_refunded",
       "refunded",
     ]);
+  });
+});
+
+describe("money that goes back in multiples of a step", () => {
+  const wishes = fc.array(fc.record({ part: fc.integer({ min: 1, max: 100 }), fails: fc.boolean() }), {
+    maxLength: 30,
+  });
+  const whole = fc.integer({ min: 1, max: 30_000 });
+
+  test("is a multiple each time, never more than came, and in the end all of it, whichever refunds failed", () => {
+    fc.assert(
+      fc.property(whole, fc.constantFrom(5, 10, 100), wishes, (due, step, asked) => {
+        const round = (exact: number): number => Math.floor((exact + step / 2) / step) * step;
+        const paid = round(due);
+        const made: { readonly exact: number; readonly money: number }[] = [];
+        const given = (): number => made.reduce((sum, one) => sum + one.exact, 0);
+        const sent = (): number => made.reduce((sum, one) => sum + one.money, 0);
+        const refund = (exact: number, fails: boolean): void => {
+          const rounding = roundRefund(exact, { whole: due, given: given(), paid, sent: sent(), round });
+          const money = exact + rounding;
+          expect(money % step).toBe(0);
+          expect(money).toBeGreaterThanOrEqual(0);
+          expect(sent() + money).toBeLessThanOrEqual(paid);
+          made.push({ exact, money });
+          // What the provider was not asked for cannot fail; any other may, also long afterwards.
+          const failing = made.findIndex((one) => one.money > 0);
+          if (fails && failing !== -1) made.splice(failing, 1);
+        };
+        for (const { part, fails } of asked) {
+          const exact = Math.floor(((due - given()) * part) / 100);
+          if (exact > 0) refund(exact, fails);
+        }
+        if (given() < due) refund(due - given(), false);
+        expect([given(), sent()]).toEqual([due, paid]);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test("stays within half a step of what all refunds so far give back", () => {
+    const rule = { whole: 10_003, paid: 10_000, round: (exact: number) => Math.floor((exact + 5) / 10) * 10 };
+    expect(roundRefund(4, { ...rule, given: 0, sent: 0 })).toBe(-4);
+    expect(roundRefund(4, { ...rule, given: 4, sent: 0 })).toBe(6);
+    expect(roundRefund(9_995, { ...rule, given: 8, sent: 10 })).toBe(-5);
   });
 });

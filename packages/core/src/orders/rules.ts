@@ -133,6 +133,28 @@ export function decideRefund(order: Refundable, request: RefundRequest): RefundD
   };
 }
 
+/** A payment as refunds of it see it: minor units, refunds under way included. */
+export interface Repayment {
+  /** What of the order it paid, before that was rounded, and what of this was given back. */
+  readonly whole: number;
+  readonly given: number;
+  /** The money that came, and what of it was sent back. */
+  readonly paid: number;
+  readonly sent: number;
+  readonly round: (exact: number) => number;
+}
+
+/**
+ * What is added to a refund, or taken off, so that the provider can pay it back. Sent back is always what all that was
+ * given back so far rounds to: so the last refund returns the rest of the money to the minor unit, whatever the others
+ * were. A refund that failed leaves its money to the next.
+ */
+export function roundRefund(amount: number, { whole, given, paid, sent, round }: Repayment): number {
+  const after = given + amount;
+  const money = after === whole ? paid - sent : Math.min(Math.max(0, round(after) - sent), paid - sent);
+  return money - amount;
+}
+
 /** An order's payment state, from what was refunded of its total. */
 export function paymentStateOf(total: number, refunded: number): "paid" | "partially_refunded" | "refunded" {
   if (refunded === 0) return "paid";

@@ -152,6 +152,10 @@ export const Order = OrderSummary.extend({
   refusedPromotions: z.array(RefusedPromotion),
   /** What gift cards and store credit paid. */
   credits: z.array(AppliedCredit),
+  /** What was added, or taken off, so that the rest could be charged; null where nothing was. Not taxed. */
+  paymentRounding: money.nullable(),
+  /** What was paid with money: `totals.total` without `credits`, and with `paymentRounding`. */
+  due: money,
   /** The rates that prices were converted with; empty when none was. */
   exchangeRates: z.array(RateLeg),
   payments: z.array(Payment),
@@ -180,6 +184,8 @@ export const mostCounted = 1_000;
 export const Attention = z.object({
   /** Orders that wait to be sent. */
   openOrders: z.int(),
+  /** Orders that wait for a transfer or a voucher. */
+  awaitedPayments: z.int(),
   /** Of the last 30 days. */
   failedRefunds: z.int(),
   /** The newest of the last 30 days, at most ten. */
@@ -218,6 +224,9 @@ export const RefundedOrder = z.object({ refund: Refund, order: Order });
 export const PreviewRefund = z.object(refundWhat);
 export const RefundPreview = z.object({
   amount: money,
+  /** What is added to it, or taken off, so that the provider can pay it; then what goes back. */
+  rounding: money,
+  total: money,
   tax: money,
   shipping: money,
   lines: Refund.shape.lines,
@@ -295,6 +304,10 @@ export const OrderStatus = z.object({
   discounts: z.array(AppliedPromotion.pick({ name: true, code: true, amount: true })),
   /** What gift cards and store credit paid. */
   credits: z.array(AppliedCredit.pick({ kind: true, last4: true, applied: true })),
+  /** What was added, or taken off, so that the rest could be charged; null where nothing was. */
+  paymentRounding: money.nullable(),
+  /** What was paid with money. */
+  due: money,
   refunded: money,
   cancelledAt: instant.nullable(),
   /** The parcels that were sent. */

@@ -16,6 +16,7 @@ import {
   toTaxLines,
   transitionsOf,
 } from "./queries/orders.ts";
+import { roundingIn } from "./refund-shares.ts";
 import { leftOf, type Refundable } from "./rules.ts";
 import type { Order, OrderStatus } from "./schemas.ts";
 
@@ -55,9 +56,13 @@ function totalsOf(head: OrderRow): Order["totals"] {
 }
 
 /** What was taken off and how it was paid beside money, from the snapshot; older ones know of neither. */
-function reductionsOf({ quote }: OrderRow): Pick<Order, "discounts" | "refusedPromotions" | "credits"> {
-  const stored: Partial<Pick<Order, "discounts" | "refusedPromotions" | "credits">> = quote;
+function reductionsOf({
+  quote,
+}: OrderRow): Pick<Order, "discounts" | "refusedPromotions" | "credits" | "paymentRounding" | "due"> {
+  const stored: Partial<Pick<Order, "discounts" | "refusedPromotions" | "credits" | "due">> = quote;
   return {
+    paymentRounding: roundingIn(quote),
+    due: stored.due ?? quote.totals.total,
     discounts: stored.discounts ?? [],
     refusedPromotions: stored.refusedPromotions ?? [],
     credits: stored.credits ?? [],
@@ -132,6 +137,8 @@ function statusOf(head: OrderRow, parcels: readonly Fulfilment[]): ShownStatus {
     totals: totalsOf(head),
     discounts: reductionsOf(head).discounts,
     credits: reductionsOf(head).credits,
+    paymentRounding: roundingIn(head.quote),
+    due: reductionsOf(head).due,
     refunded,
     cancelledAt,
     fulfilments: parcels

@@ -18,6 +18,7 @@ import {
   TaxReportPeriod,
   type TaxReportRow,
   taxReportRows,
+  unionThresholdNow,
   unitedStatesReturn,
 } from "../tax/index.ts";
 import { shopSettings } from "../tenants/index.ts";
@@ -32,6 +33,7 @@ export const taxReport = read(
   { access: { staff: "orders.read" }, urgency: "extra", input: TaxReportPeriod, output: TaxReport },
   async (ctx: TenantCtx, { from, until, country }) => {
     const { timeZone, rows, movements } = await reportRows(ctx, from, until, country);
+    const { inUnion, ...threshold } = await unionThresholdNow(ctx);
     return {
       from,
       until,
@@ -39,6 +41,7 @@ export const taxReport = read(
       rows,
       oss: ossReturn(rows),
       ossReturn: await inEuros(ctx, movements, { from, until }),
+      threshold: inUnion ? threshold : null,
       unitedStates: unitedStatesReturn(rows),
     };
   },

@@ -29,7 +29,7 @@ export type RefundPlan = Omit<NewRefund, "id" | "actorKind" | "actorId">;
 /** Puts the money aside and notes the refund, in the transaction; null when there is not as much to refund. */
 export async function planRefund(ctx: TenantTxCtx, plan: RefundPlan): Promise<Id<"ref"> | null> {
   const credited = plan.credits.reduce((sum, credit) => sum + credit.amount, 0);
-  if (!(await claimMoney(ctx.db, plan.paymentId, plan.amount - credited, ctx.now()))) return null;
+  if (!(await claimMoney(ctx.db, plan.paymentId, plan.amount - credited + plan.rounding, ctx.now()))) return null;
   const id = newId("ref");
   const actor = { actorKind: ctx.actor.kind, actorId: actorId(ctx.actor) };
   await insertRefund(ctx.db, { ...plan, ...actor, id }, ctx.now());
@@ -46,11 +46,16 @@ async function refundWithPayment(
   return { refund, payment };
 }
 
+/** What of a refund the provider pays back. */
+export function moneyOf({ total, credited }: Pick<RefundRow, "total" | "credited">): number {
+  return total.amount - credited.amount;
+}
+
 /** Asks the provider to pay back; repeated, it pays back once. `whole` returns whatever was received. */
 export async function callRefund(ctx: TenantCtx, refundId: string, whole: boolean): Promise<RefundReport> {
   const { refund, payment } = await refundWithPayment(ctx, refundId);
-  const asked = refund.amount.amount - refund.credited.amount;
-  // Nothing of it was paid with money: there is nobody to ask.
+  const asked = moneyOf(refund);
+  // Nothing of it goes back as money: there is nobody to ask.
   if (asked === 0) return { state: "succeeded", providerRef: null, failureCode: null };
   if (payment.intentId === null) throw new DomainError("internal", "payments.no_account");
   const amount = whole ? null : money(asked, payment.amount.currency);
@@ -83,7 +88,7 @@ export async function recordRefund(
   const refund = await refundById(ctx.db, refundId);
   if (refund === undefined) throw notFound("refund");
   const before = refund.state;
-  const move = moneyMoved(before, report.state, refund.amount.amount - refund.credited.amount);
+  const move = moneyMoved(before, report.state, moneyOf(refund));
   if (move === null || !(await answerRefund(ctx.db, refundId, before, report, ctx.now()))) return null;
   await moveMoney(ctx.db, refund.paymentId, move, ctx.now());
   if (report.state === "pending") await setCheckAt(ctx.db, refund.paymentId, addSeconds(ctx.now(), askAgainSeconds));

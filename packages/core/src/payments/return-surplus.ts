@@ -20,6 +20,7 @@ export const sendSurplusBack = flow<typeof Sending, typeof Sent, z.output<typeof
     input: Sending,
     output: Sent,
     audit: ({ paymentId, amount, currency }, sent) => ({ subject: paymentId, details: { amount, currency, ...sent } }),
+    leaves: ["outbox"],
   },
   {
     begin: (_ctx, input) => Promise.resolve(input),
@@ -30,7 +31,11 @@ export const sendSurplusBack = flow<typeof Sending, typeof Sent, z.output<typeof
       const access = await accessWith(ctx, payment.accountId, payment.sealedKey);
       return refundSurplus(access, payment.customerRef, { amount, currency: currency as ActiveCurrencyCode, ref });
     },
-    finish: (_ctx, _intent, { providerRef, failureCode }) => Promise.resolve({ refundRef: providerRef, failureCode }),
+    finish: (ctx, { paymentId, amount, currency }, { state, providerRef, failureCode }) => {
+      if (state !== "failed")
+        ctx.emit({ type: "payment.surplus_returned", aggregateId: paymentId, payload: { amount, currency } });
+      return Promise.resolve({ refundRef: providerRef, failureCode });
+    },
   },
 );
 

@@ -117,7 +117,12 @@ export const Refund = z.object({
   id: id("ref"),
   paymentId: id("pay"),
   state: RefundState,
+  /** What the order's parts are given back. */
   amount: money,
+  /** What is added to it, or taken off, so that the provider can pay it; outside of what is taxed. */
+  rounding: money,
+  /** What goes back: `amount + rounding`. */
+  total: money,
   /** The part of `amount` that goes back to gift cards and store credit, not through the provider. */
   credited: money,
   /** The part of `amount` that is tax. */

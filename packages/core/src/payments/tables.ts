@@ -63,6 +63,8 @@ export interface PaymentsTables {
     /** The part of the amount that goes back to gift cards and store credit, and to which. */
     credit_amount: Generated<number>;
     credits: ColumnType<RefundCredit[], string | undefined, string>;
+    /** What is added to the money that goes back, or taken off, so that the provider can pay it. */
+    rounding_amount: Generated<number>;
     reason: string;
     restock: boolean;
     automatic: boolean;
@@ -137,6 +139,7 @@ export const paymentsDeclarations = declareTables<PaymentsTables>({
     lines: "none",
     credit_amount: "none",
     credits: "none",
+    rounding_amount: "none",
     reason: paid,
     restock: "none",
     automatic: "none",

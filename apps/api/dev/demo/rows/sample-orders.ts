@@ -122,6 +122,15 @@ const lots: readonly ((api: Api, order: Order) => Promise<unknown>)[] = [
   async (api, { id, version }) => api.write("orders.cancel", { orderId: id, version, reason: "Nicht mehr lieferbar" }),
 ];
 
+/** Lets the emulator know the payments of the copies that will be made. */
+async function putAside({ emulatorUrl }: Storefront, { payments }: Order): Promise<void> {
+  for (const { providerRef } of payments) {
+    if (providerRef === null) continue;
+    const url = `${emulatorUrl}/_dev/copies/${providerRef}`;
+    await answerOf(url, await fetch(url, { method: "POST", body: "{}" }));
+  }
+}
+
 /** Real orders, of which the others are copies: one to three lines each. Answers their ids. */
 export async function sampleOrders(api: Api, shop: Storefront): Promise<readonly string[]> {
   const { items } = await api.read<StockList>("catalog.listStockItems", { first: 100 });
@@ -133,6 +142,7 @@ export async function sampleOrders(api: Api, shop: Storefront): Promise<readonly
       .map(({ variantId }) => ({ variantId, quantity: 1 + (i % 2) }));
     const order = await orderFor(api, await buy(shop, firstSample + i, lines));
     await lot(api, order);
+    await putAside(shop, order);
     ids.push(order.id);
   }
   return ids;

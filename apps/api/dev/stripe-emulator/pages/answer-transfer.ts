@@ -1,5 +1,5 @@
 import { callFor } from "../accounts.ts";
-import { receiveTransfer } from "../bank-transfers.ts";
+import { receiveTransfer, stillMissing } from "../bank-transfers.ts";
 import { formatAmount } from "../currencies.ts";
 import type { Emulator } from "../emulator.ts";
 import { successUrl } from "../pay-session.ts";
@@ -23,7 +23,8 @@ export function answerTransfer(emulator: Emulator, incoming: Incoming, id: strin
   const back = session ? successUrl(session) : emulator.publicUrl;
   const wanted = intent.next_action?.display_bank_transfer_instructions;
   if (wanted === undefined) return seeOther(back);
-  const missing = wanted.amount_remaining ?? 0;
+  const missing = stillMissing(call, intent);
+  if (missing === 0) return seeOther(back);
   if (incoming.method === "POST") {
     receiveTransfer(call, found.value, sentAmount(params.get("send"), missing));
     return seeOther(back);

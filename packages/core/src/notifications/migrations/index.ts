@@ -29,4 +29,12 @@ alter table {schema}.notifications add constraint notifications_kind_known check
   'refund_notice', 'shipment_notice', 'cancellation_notice', 'payment_failed', 'payment_awaited'));
 `,
   ),
+  migration(
+    "20261122_1242_money_returned",
+    `
+alter table {schema}.notifications drop constraint notifications_kind_known;
+alter table {schema}.notifications add constraint notifications_kind_known check (kind in ('order_confirmation',
+  'refund_notice', 'shipment_notice', 'cancellation_notice', 'payment_failed', 'payment_awaited', 'money_returned'));
+`,
+  ),
 ];

@@ -44,7 +44,7 @@ function headOf({ quote, ...order }: NewOrder) {
     item_count: quote.lines.reduce((sum, line) => sum + line.quantity, 0),
     items_amount: totals.items.amount,
     discount_amount: totals.discount.amount,
-    credit_amount: totals.total.amount - quote.due.amount,
+    credit_amount: totals.total.amount - quote.due.amount + (quote.paymentRounding?.amount ?? 0),
     shipping_amount: totals.shipping.amount,
     net_amount: totals.net.amount,
     tax_amount: totals.tax.amount,

@@ -40,6 +40,13 @@ export function stripeDigits(code: string): { readonly listed: number; readonly 
   return { listed, sent: isCurrencyCode(code) ? (exceptions[code]?.digits ?? listed) : listed };
 }
 
+/** Of what number of ISO's minor units an amount is a multiple that Stripe can charge: 10 for KWD, mostly 1. */
+export function chargeStep(currency: CurrencyCode): number {
+  const { digits, step } = shapeOf(currency);
+  const shift = digits - minorUnits(currency);
+  return shift >= 0 ? Math.max(1, step / 10 ** shift) : step * 10 ** -shift;
+}
+
 /** The amount as Stripe wants it, or undefined when Stripe cannot charge exactly that much. */
 export function toStripeAmount(value: Money): number | undefined {
   const { digits, step } = shapeOf(value.currency);

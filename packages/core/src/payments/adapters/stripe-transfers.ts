@@ -41,11 +41,17 @@ export function methodsFor(request: SessionRequest): readonly string[] | null {
 
 /**
  * A customer at Stripe for this one payment, so that its transfers pay nothing else. Stripe writes to the address
- * when it needs an account to send money back to.
+ * when it needs an account to send money back to. What comes stays on the customer's balance until we apply it
+ * (docs.stripe.com/payments/customer-balance/reconciliation): a part that a payment has taken could not go back.
  */
 export async function createPayer(access: StripeAccess, { paymentId, email, buyer }: SessionRequest): Promise<string> {
   const customer = await clientFor(access).customers.create(
-    { email, name: buyer.name, metadata: { payment_id: paymentId } },
+    {
+      email,
+      name: buyer.name,
+      metadata: { payment_id: paymentId },
+      cash_balance: { settings: { reconciliation_mode: "manual" } },
+    },
     { idempotencyKey: `customer-${paymentId}` },
   );
   return customer.id;
@@ -114,22 +120,36 @@ function fieldsOf({ iban, sort_code: uk, aba, swift, spei, zengin }: FinancialAd
   );
 }
 
+const mustAnswer = (refused: string): never => {
+  throw unknownOutcome(refused);
+};
+
+/** What a buyer has sent and no payment has taken; null when that is nothing. */
+export async function readBalance(access: StripeAccess, customer: string, currency: string): Promise<Money | null> {
+  const code = currency.toLowerCase();
+  return asking(async () => {
+    const { available } = await clientFor(access).customers.retrieveCashBalance(customer);
+    const amount = fromStripeAmount(available?.[code] ?? 0, code);
+    return amount === undefined || amount.amount <= 0 ? null : amount;
+  }, mustAnswer);
+}
+
+/** Pays with what lies on the buyer's balance. Refused when it is no longer enough, or the payment is settled. */
+export async function applyBalance(access: StripeAccess, intentId: string): Promise<void> {
+  await asking(
+    () => clientFor(access).paymentIntents.applyCustomerBalance(intentId, {}, { idempotencyKey: `apply-${intentId}` }),
+    () => undefined,
+  );
+}
+
 /** What lies on a buyer's balance in this currency: more than was asked for, or what came when nothing was awaited. */
 export async function readSurplus(access: StripeAccess, customer: string, currency: string): Promise<Surplus | null> {
-  const client = clientFor(access);
-  const code = currency.toLowerCase();
-  return asking(
-    async () => {
-      const { available } = await client.customers.retrieveCashBalance(customer);
-      const amount = fromStripeAmount(available?.[code] ?? 0, code);
-      if (amount === undefined || amount.amount <= 0) return null;
-      const [last] = (await client.customers.listCashBalanceTransactions(customer, { limit: 1 })).data;
-      return last === undefined ? null : { amount, ref: last.id };
-    },
-    (refused) => {
-      throw unknownOutcome(refused);
-    },
-  );
+  const amount = await readBalance(access, customer, currency);
+  if (amount === null) return null;
+  return asking(async () => {
+    const [last] = (await clientFor(access).customers.listCashBalanceTransactions(customer, { limit: 1 })).data;
+    return last === undefined ? null : { amount, ref: last.id };
+  }, mustAnswer);
 }
 
 /** Sends it back to where it came from. Asked again with the same surplus it sends it once. */

@@ -65,8 +65,10 @@ function lineItems(request: SessionRequest): Stripe.Checkout.SessionCreateParams
     },
   });
   const items = request.items.map(({ name, unit, quantity }) => item(name, unit, quantity));
+  const names = request.items.map(({ name, quantity }) => (quantity === 1 ? name : `${quantity} × ${name}`)).join(", ");
   const exact = items.length <= 100 && items.every((it) => Number.isSafeInteger(it.price_data.unit_amount));
-  return exact ? items : [item(request.checkoutId, request.total, 1)];
+  // Pieces that cost what cannot be charged, in a sum that can, are one item.
+  return exact ? items : [item(names, request.total, 1)];
 }
 
 /** What Stripe does not know it refuses by name. */

@@ -68,11 +68,23 @@ alter table {schema}.refunds
 alter table {schema}.payments add column instructions jsonb, add column customer_ref text;
 create unique index payments_customer_once on {schema}.payments (customer_ref) where customer_ref is not null;`,
   ),
+  migration(
+    "20261122_1241_payments_awaited",
+    `
+create index payments_awaited on {schema}.payments (created_at, id)
+  where instructions is not null and state in ('processing', 'failed');`,
+  ),
   // After a discount that lowers no tax, the tax in what goes back may be more than what goes back.
   migration(
     "20261122_0462_refunds_tax",
     `
 alter table {schema}.refunds drop constraint refunds_tax_within,
   add constraint refunds_tax_natural check (tax_amount >= 0);`,
+  ),
+  migration(
+    "20261122_1210_refunds_rounding",
+    `
+alter table {schema}.refunds add column rounding_amount bigint not null default 0,
+  add constraint refunds_money_natural check (amount - credit_amount + rounding_amount >= 0);`,
   ),
 ];

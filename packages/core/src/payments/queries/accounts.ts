@@ -28,16 +28,16 @@ export async function accountRows(db: Db<"tenant">): Promise<AccountRow[]> {
 
 /** The account that new payments go to, or null. */
 export function connectedAccountId(db: Db<"tenant">): Promise<string | null> {
-  return readPart(db, connectedAccountPart());
+  return readPart(db, connectedAccountPart()).then((account) => account?.accountId ?? null);
 }
 
-/** The same, to be read with others. */
-export function connectedAccountPart(): Part<string | null> {
-  return part(connected({}), ([row]) => row?.id ?? null);
+/** The account that takes the shop's money, and its sealed key, to be read with others. */
+export function connectedAccountPart(): Part<{ readonly accountId: string; readonly sealedKey: string | null } | null> {
+  return part(connected({}), ([row]) => (row === undefined ? null : { accountId: row.id, sealedKey: row.sealed_key }));
 }
 
 const connected = piece((own: Kysely<PaymentsTables>) =>
-  own.selectFrom("payment_accounts").select("id").where("state", "=", "connected"),
+  own.selectFrom("payment_accounts").select(["id", "sealed_key"]).where("state", "=", "connected"),
 );
 
 export async function sealedKeyOf(db: Db<"tenant">, accountId: string): Promise<string | null> {

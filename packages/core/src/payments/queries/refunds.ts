@@ -21,6 +21,7 @@ const columns = [
   "lines",
   "credit_amount",
   "credits",
+  "rounding_amount",
   "reason",
   "restock",
   "automatic",
@@ -50,6 +51,8 @@ function toRefund(row: Pick<Selectable<PaymentsTables["refunds"]>, (typeof colum
     lines: row.lines,
     credited: money(row.credit_amount, currency),
     credits: row.credits,
+    rounding: money(row.rounding_amount, currency),
+    total: money(row.amount + row.rounding_amount, currency),
     reason: row.reason,
     restock: row.restock,
     automatic: row.automatic,
@@ -98,6 +101,7 @@ export interface NewRefund {
   readonly lines: readonly RefundLine[];
   /** What of `amount` goes back to gift cards and store credit. */
   readonly credits: readonly RefundCredit[];
+  readonly rounding: number;
   readonly reason: string;
   readonly restock: boolean;
   readonly automatic: boolean;
@@ -120,6 +124,7 @@ export async function insertRefund(tx: Tx<"tenant">, refund: NewRefund, now: Dat
       lines: JSON.stringify(refund.lines),
       credit_amount: refund.credits.reduce((sum, credit) => sum + credit.amount, 0),
       credits: JSON.stringify(refund.credits),
+      rounding_amount: refund.rounding,
       reason: refund.reason,
       restock: refund.restock,
       automatic: refund.automatic,
