@@ -78,7 +78,7 @@ type Amount = QuotedDocument["due"];
 const of = ({ amount, currency }: Amount): string => toDecimalString(money(amount, currency));
 
 function shown(answer: QuotedDocument): string[] {
-  const { lines, shipping, moreShipping, taxLines, totals, due } = answer;
+  const { lines, shipping, moreShipping, taxLines, totals, due, paymentRounding } = answer;
   const all = [...lines, ...(shipping === null ? [] : [shipping]), ...moreShipping];
   const rows = all.map(({ id, quantity, unitPrice, discount, net, tax, gross }) => {
     return [id, String(quantity), of(unitPrice), of(discount), of(net), of(tax), of(gross)];
@@ -95,7 +95,8 @@ function shown(answer: QuotedDocument): string[] {
     ...answer.credits.map(({ name, paid, reason }) => {
       return [`paid by ${name}${reason === null ? "" : ` (${reason})`}`, of(paid)];
     }),
-    ...(answer.credits.length === 0 ? [] : [["due", of(due)]]),
+    ...(paymentRounding.amount === 0 ? [] : [["payment rounding", of(paymentRounding)]]),
+    ...(answer.credits.length === 0 && paymentRounding.amount === 0 ? [] : [["due", of(due)]]),
   ];
   const head = ["line", "quantity", "price", "discount", "net", "tax", "gross"];
   const held = answer.promotions.map(({ name, code, amount }) => [`  ${called(name, code)}`, of(amount)]);
@@ -112,12 +113,13 @@ function shown(answer: QuotedDocument): string[] {
 
 const called = (name: string, code: string | null): string => (code === null ? name : `${name} (${code})`);
 
-/** Prices, then discounts, then taxes. */
-function steps({ prices, discountSteps, trace }: QuotedDocument): string[] {
+/** Prices, then discounts, then taxes, then what can be paid. */
+function steps({ prices, discountSteps, trace, paymentStep }: QuotedDocument): string[] {
   const rows = [
     ...prices.flatMap(({ line, trace: own }) => own.map((step) => ({ ...step, line }))),
     ...discountSteps.map((step) => ({ step: "promotion", ...step })),
     ...trace,
+    ...(paymentStep === null ? [] : [{ multipleOf: paymentStep.step, ...paymentStep, step: "payment_rounding" }]),
   ].map(({ step, ...figures }) => [`  ${step}`, figuresOf(figures)]);
   return ["", "steps, in minor units:", table(rows)];
 }

@@ -1,11 +1,16 @@
 import type { CheckoutView } from "@meridian/core/checkout/schemas";
+import { withWholeSign } from "@meridian/core/kernel/locale";
 import { formatMoney, money } from "@meridian/core/kernel/money";
 import type { PaymentInstructions } from "@meridian/core/payments/schemas";
+import type { WireMoney } from "@meridian/core/wire";
 import { pageWords, type PageWords } from "../platform/page-words.ts";
 import { escape, isolated, layOut } from "./hosted-page.ts";
 
 const row = (label: string, value: string, kind = ""): string =>
   `<div class="row ${kind}"><dt>${escape(label)}</dt><dd>${isolated(value)}</dd></div>`;
+
+const shown = ({ amount, currency }: WireMoney, locale: string): string =>
+  withWholeSign(formatMoney(money(amount, currency), locale), locale);
 
 const link = (url: string, label: string): string =>
   `<p><a href="${escape(url)}" rel="noopener noreferrer">${escape(label)}</a></p>`;
@@ -21,7 +26,7 @@ function howToPay(
   { locale, day }: { readonly locale: string; readonly day: (instant: string) => string },
 ): string {
   const { t } = words;
-  const amount = formatMoney(money(remaining.amount, remaining.currency), locale);
+  const amount = shown(remaining, locale);
   const facts = [
     row(t("awaited.amount"), amount, "strong"),
     ...(reference === null ? [] : [row(t("awaited.reference"), reference, "strong")]),
@@ -48,7 +53,7 @@ export function checkoutPageHtml(
     `<header><p>${isolated(shop.name)}</p><h1>${escape(title)}</h1>${badge}</header>`;
   if (instructions !== null) {
     const { remaining, kind } = instructions;
-    const amount = formatMoney(money(remaining.amount, remaining.currency), locale);
+    const amount = shown(remaining, locale);
     const title = t(kind === "voucher" ? "awaited.titleVoucher" : "awaited.title", { amount });
     const badge = `<p><span class="badge">${escape(t("awaited.state"))}</span></p>`;
     const told = howToPay(instructions, words, { locale, day: (instant) => date.format(new Date(instant)) });

@@ -11,7 +11,9 @@ export interface ConsoleConfig {
   readonly demoUrl: string | null;
 }
 
-function contentSecurityPolicy(settings: Settings): string {
+type Addresses = Pick<Settings, "regionUrls" | "mailboxUrl">;
+
+function contentSecurityPolicy(settings: Addresses): string {
   const regionOrigins = Object.values(settings.regionUrls)
     .map((url) => new URL(url).origin)
     .join(" ");
@@ -32,7 +34,7 @@ function contentSecurityPolicy(settings: Settings): string {
 }
 
 /** The console's static files: its pages are one document, the log-in is another, its assets are named by their content. */
-export function consoleFiles(folder: string, settings: Settings, config: ConsoleConfig): Router {
+export function consoleFiles(folder: string, settings: Addresses, config: ConsoleConfig): Router {
   const router = Router();
   const headers: RequestHandler = (_request, response, next) => {
     response.set({

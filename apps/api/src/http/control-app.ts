@@ -41,7 +41,7 @@ export function controlApp(runtime: ControlRuntime, folder: string, config: Cons
     "/trpc",
     apiHeaders,
     sameSiteOnly(runtime.settings.consoleUrl),
-    ...jsonBody("64kb"),
+    jsonBody("64kb"),
     createExpressMiddleware({
       router: platformAdminRouter,
       allowBatching: false,

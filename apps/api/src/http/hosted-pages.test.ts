@@ -52,6 +52,8 @@ const order: OrderStatus = {
     { kind: "gift_card", last4: "7QXZ", applied: eur(1500) },
     { kind: "store_credit", last4: null, applied: eur(500) },
   ],
+  paymentRounding: null,
+  due: eur(0),
   refunded: eur(0),
   cancelledAt: null,
   fulfilments: [],
@@ -63,6 +65,13 @@ describe("the page of an order", () => {
     expect(german).toMatch(/Gesamtbetrag 20,00\s€ Bezahlt mit Geschenkkarte, endet auf 7QXZ -15,00\s€/);
     expect(german).toMatch(/Bezahlt mit Guthaben -5,00\s€/);
     expect(text(orderPageHtml({ ...order, credits: [] }, shop))).not.toContain("7QXZ");
+  });
+
+  test("says what was rounded so that it could be charged, and what was paid", () => {
+    const rounded = { ...order, locale: "de", credits: [], paymentRounding: eur(-3), due: eur(1997) };
+    expect(text(orderPageHtml(rounded, shop))).toMatch(
+      /Gesamtbetrag 20,00\s€ Rundung des Zahlbetrags -0,03\s€ Gezahlter Betrag 19,97\s€/,
+    );
   });
 
   test("keeps an address at the reader's side, line by line, and foreign text harmless", () => {

@@ -21,6 +21,9 @@ function ownNames(runtime: RegionRuntime): (host: string) => boolean {
   return (host) => own.has(host) || isAddress(host);
 }
 
+/** `Host` headers that were found to be ours are so few that all are remembered. */
+const mostOwn = 100;
+
 /**
  * Parts callers by the host that they asked for. The platform's own go on to the API; a shop's proved domain shows that
  * shop's hosted pages and nothing else; any other name is answered in one line, whatever it asks for.
@@ -28,9 +31,15 @@ function ownNames(runtime: RegionRuntime): (host: string) => boolean {
 export function byHost(runtime: RegionRuntime): RequestHandler {
   const isOwn = ownNames(runtime);
   const pages = hostedPages(runtime);
+  const known = new Set<string>();
   return async (request, response, next) => {
+    const { host: given = "" } = request.headers;
+    if (known.has(given)) return next();
     const host = hostOf(request);
-    if (host !== undefined && isOwn(host)) return next();
+    if (host !== undefined && isOwn(host)) {
+      if (known.size < mostOwn) known.add(given);
+      return next();
+    }
     const tenantId = host === undefined ? undefined : await tenantOfHost(runtime.regionDb, host);
     if (tenantId === undefined) {
       response.status(421).type("text/plain").send("Nothing is served under this name here.\n");

@@ -18,14 +18,10 @@ export function internal<C extends PlatformCtx>(
     if (!sameSecret(bearerOf(request) ?? "", secret)) throw new DomainError("not_found", "not_found");
     next();
   });
-  router.post(
-    "/internal/:verb",
-    ...jsonBody("256kb"),
-    async (request: Request<{ verb: string }>, response: Response) => {
-      const verb = byName.get(request.params.verb);
-      if (verb === undefined) throw new DomainError("not_found", "not_found");
-      response.json(await verb(contextOf(request as Request, response), verb.def.input.parse(request.body)));
-    },
-  );
+  router.post("/internal/:verb", jsonBody("256kb"), async (request: Request<{ verb: string }>, response: Response) => {
+    const verb = byName.get(request.params.verb);
+    if (verb === undefined) throw new DomainError("not_found", "not_found");
+    response.json(await verb(contextOf(request as Request, response), verb.def.input.parse(request.body)));
+  });
   return router;
 }

@@ -1,3 +1,4 @@
+import { withWholeSign } from "@meridian/core/kernel/locale";
 import { formatMoney, money } from "@meridian/core/kernel/money";
 import type { OrderStatus } from "@meridian/core/orders/schemas";
 import type { WireMoney } from "@meridian/core/wire";
@@ -11,7 +12,7 @@ interface Page extends PageWords {
 }
 
 const row = (label: string, value: string, kind = ""): string =>
-  `<div class="row ${kind}"><dt>${escape(label)}</dt><dd>${escape(value)}</dd></div>`;
+  `<div class="row ${kind}"><dt>${isolated(label)}</dt><dd>${isolated(value)}</dd></div>`;
 
 function lines({ lines: bought }: OrderStatus, { t, show }: Page): string {
   const items = bought.map(({ title, options, quantity, lineTotal, cancelledQuantity }) => {
@@ -20,7 +21,7 @@ function lines({ lines: bought }: OrderStatus, { t, show }: Page): string {
       ...(cancelledQuantity === 0 ? [] : [escape(t("cancelledPieces", { count: String(cancelledQuantity) }))]),
     ];
     return (
-      `<li><div class="row"><span>${escape(String(quantity))} × ${isolated(title)}</span><span>${escape(show(lineTotal))}</span></div>` +
+      `<li><div class="row"><span>${escape(String(quantity))} × ${isolated(title)}</span><span>${isolated(show(lineTotal))}</span></div>` +
       `${notes.length === 0 ? "" : `<div class="note">${notes.join(" · ")}</div>`}</li>`
     );
   });
@@ -29,7 +30,7 @@ function lines({ lines: bought }: OrderStatus, { t, show }: Page): string {
 
 /** Every figure as the order has it: nothing is added up here. */
 function totals(order: OrderStatus, { t, show, locale }: Page): string {
-  const { totals: sums, taxLines, shippingMethod, credits, refunded } = order;
+  const { totals: sums, taxLines, shippingMethod, credits, paymentRounding: rounding, due, refunded } = order;
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 4 });
   const minus = (value: WireMoney): string => show({ ...value, amount: -value.amount });
   const taxes = taxLines
@@ -46,6 +47,8 @@ function totals(order: OrderStatus, { t, show, locale }: Page): string {
     ...credits.map(({ last4, applied }) =>
       row(last4 === null ? t("storeCredit") : t("giftCard", { last4 }), minus(applied)),
     ),
+    ...(rounding === null ? [] : [row(t("paymentRounding"), show(rounding))]),
+    ...(rounding === null && credits.length === 0 ? [] : [row(t("due"), show(due), "strong")]),
     ...(refunded.amount === 0 ? [] : [row(t("refunded"), minus(refunded))]),
   ].join("")}</dl>`;
 }
@@ -93,7 +96,7 @@ export function orderPageHtml(order: OrderStatus, shop: { readonly name: string;
   const page: Page = {
     ...words,
     locale,
-    show: (value) => formatMoney(money(value.amount, value.currency), locale),
+    show: (value) => withWholeSign(formatMoney(money(value.amount, value.currency), locale), locale),
     day: (instant) => date.format(new Date(instant)),
   };
   const { t } = words;

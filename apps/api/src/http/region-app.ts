@@ -1,6 +1,6 @@
 import { DomainError } from "@meridian/core/kernel/errors";
 import { createExpressMiddleware } from "@trpc/server/adapters/express";
-import express, { type Express, type Request, type Response } from "express";
+import express, { type Express, type Request, type RequestHandler, type Response, Router } from "express";
 import { adminRouter } from "../admin/router.ts";
 import { platformContext, type RegionRuntime } from "../platform/region.ts";
 import { regionVerbs } from "../platform/service-verbs.ts";
@@ -16,7 +16,7 @@ import { media } from "./media.ts";
 import { openApiDocument } from "./openapi.ts";
 import { orderPage } from "./order-page.ts";
 import { answerError, apiHeaders, begin, factsOf, jsonBody, teller } from "./request.ts";
-import { restProcedures, restRouter } from "./rest.ts";
+import { type RestProcedure, restProcedures, restRouter } from "./rest.ts";
 import { bearerCors, limited } from "./security.ts";
 import { stripeWebhook } from "./stripe-webhook.ts";
 
@@ -31,7 +31,9 @@ export function regionApp(runtime: RegionRuntime): Express {
   app.set("etag", false);
   app.set("query parser", "simple");
   app.set("trust proxy", runtime.trustProxy);
+  const procedures = restProcedures(storefrontRouter);
   app.use(begin(runtime.log), apiHeaders);
+  app.use(shops(runtime, procedures));
   app.use(health({ database: () => runtime.database.ping() }));
   app.use(tlsAllowed(runtime), byHost(runtime));
   app.use(media(runtime.settings));
@@ -43,7 +45,6 @@ export function regionApp(runtime: RegionRuntime): Express {
     ),
   );
 
-  const procedures = restProcedures(storefrontRouter);
   const document = openApiDocument(procedures, runtime.settings.publicUrl);
   app.use(bearerCors);
   app.get("/openapi.json", (_request, response) => {
@@ -52,11 +53,9 @@ export function regionApp(runtime: RegionRuntime): Express {
   app.use(docs(document));
   app.use(limited(runtime.limits));
   app.use(orderPage(runtime));
-  app.use("/v1", ...jsonBody(shopBodyLimit));
-  app.use(restRouter(procedures, (request, response) => storefrontContext(runtime, request, response)));
   app.use(
     "/storefront/trpc",
-    ...jsonBody(shopBodyLimit),
+    jsonBody(shopBodyLimit),
     createExpressMiddleware({
       router: storefrontRouter,
       allowBatching: false,
@@ -65,18 +64,37 @@ export function regionApp(runtime: RegionRuntime): Express {
   );
   app.use(
     "/admin/trpc",
-    ...jsonBody(adminBodyLimit),
+    jsonBody(adminBodyLimit),
     createExpressMiddleware({
       router: adminRouter,
       allowBatching: false,
       createContext: lazily(runtime, adminContext),
     }),
   );
-  app.use(() => {
-    throw new DomainError("not_found", "not_found");
-  });
+  app.use(nothingHere);
   app.use(answerError);
   return app;
+}
+
+const nothingHere = (): never => {
+  throw new DomainError("not_found", "not_found");
+};
+
+/** What shops' visitors ask for, before anything else is looked at: every handler on their way is paid for each time. */
+function shops(runtime: RegionRuntime, procedures: readonly RestProcedure[]): RequestHandler {
+  const router = Router();
+  router.use(
+    byHost(runtime),
+    bearerCors,
+    limited(runtime.limits),
+    jsonBody(shopBodyLimit),
+    restRouter(procedures, (request, response) => storefrontContext(runtime, request, response)),
+    nothingHere,
+  );
+  return (request, response, next) => {
+    if (request.url.startsWith("/v1/")) router(request, response, next);
+    else next();
+  };
 }
 
 /** Looks at the credential when the first procedure of the request asks, once. */

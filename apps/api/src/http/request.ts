@@ -1,8 +1,8 @@
-import { randomBytes } from "node:crypto";
 import type { Log } from "@meridian/core/platform/log";
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
 import express from "express";
 import { DomainError } from "@meridian/core/kernel/errors";
+import { freshBytes } from "@meridian/core/platform/new-id";
 import { languageOf } from "../platform/words.ts";
 import { assertPlainJson } from "./plain-json.ts";
 import { toDomainError, toProblem } from "./problems.ts";
@@ -24,14 +24,14 @@ export function begin(log: Log): RequestHandler {
   return (request, response, next) => {
     const given = request.get("x-request-id");
     const requestId =
-      given !== undefined && /^[\w-]{8,64}$/.test(given) ? given : `req_${randomBytes(10).toString("hex")}`;
+      given !== undefined && /^[\w-]{8,64}$/.test(given) ? given : `req_${Buffer.from(freshBytes(10)).toString("hex")}`;
     const facts: RequestFacts = {
       requestId,
       language: languageOf(request.get("accept-language")),
       log: log.child({ requestId }),
     };
     response.locals["facts"] = facts;
-    response.set("x-request-id", requestId);
+    response.setHeader("x-request-id", requestId);
     const started = performance.now();
     response.once("finish", () => {
       const tenantId = response.locals["tenantId"] as string | undefined;
@@ -51,36 +51,44 @@ function routeOf(request: Request): string {
 }
 
 /** Parses a JSON body of at most `limit`, refuses what is no plain JSON, and any body of another kind unread. */
-export function jsonBody(limit: string): RequestHandler[] {
-  return [
-    (request: Request, _response: Response, next: () => void) => {
-      const hasBody = request.get("content-length") !== "0";
-      if (hasBody && request.is("json") === false) throw new DomainError("invalid", "request.wrong_type");
+export function jsonBody(limit: string): RequestHandler {
+  const parse = express.json({ limit, strict: true });
+  return (request, response, next) => {
+    const { "content-length": length = "0", "transfer-encoding": coding } = request.headers;
+    // Most requests only ask: for them the parser has nothing to find out.
+    if (length === "0" && coding === undefined) {
       next();
-    },
-    express.json({ limit, strict: true }),
-    (request: Request, _response: Response, next: () => void) => {
-      assertPlainJson(request.body);
-      next();
-    },
-  ];
+      return;
+    }
+    if (request.is("json") === false) throw new DomainError("invalid", "request.wrong_type");
+    parse(request, response, (error?: unknown) => {
+      try {
+        if (error === undefined) assertPlainJson(request.body);
+        next(error);
+      } catch (refusal) {
+        next(refusal);
+      }
+    });
+  };
 }
 
 /** Headers that any answer of an API carries. */
 export const apiHeaders: RequestHandler = (_request, response, next) => {
-  response.set({
-    "x-content-type-options": "nosniff",
-    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-    "referrer-policy": "no-referrer",
-    "cache-control": "no-store",
-  });
+  response.setHeader("x-content-type-options", "nosniff");
+  response.setHeader("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+  response.setHeader("referrer-policy", "no-referrer");
+  response.setHeader("cache-control", "no-store");
   next();
 };
 
-/** What Express and its body parser refuse: they mark it with a status for the caller. */
+/**
+ * What Express, its body parser and its sender of files refuse: they mark it with a status for the caller. A file that
+ * is gone is no failure: after an upgrade an open page still asks for the version before.
+ */
 function expressError(error: unknown): unknown {
   const { statusCode, expose } = error as { statusCode?: unknown; expose?: unknown };
   if (error instanceof URIError) return new DomainError("invalid", "request.invalid");
+  if (statusCode === 404) return new DomainError("not_found", "not_found");
   if (expose !== true || typeof statusCode !== "number" || statusCode >= 500) return error;
   return new DomainError("invalid", statusCode === 413 ? "request.too_large" : "request.bad_json");
 }

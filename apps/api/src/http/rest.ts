@@ -54,15 +54,16 @@ function fromQuery(request: Request, fields: ReadonlyMap<string, "number" | "boo
  * strong ETag (RFC 9110 § 13.1.2); caches of several people may not, as the key decides which shop is meant.
  */
 function sendKept(request: Request, response: Response, { body, etag }: KeptAnswer): void {
-  response.set({ etag, "cache-control": "private, no-cache" });
-  response.vary("authorization");
-  response.vary("meridian-customer");
+  response.setHeader("etag", etag);
+  response.setHeader("cache-control", "private, no-cache");
+  response.vary("authorization, meridian-customer");
   const asked = request.get("if-none-match")?.split(",") ?? [];
   if (asked.some((one) => one.trim() === "*" || one.trim().replace(/^W\//, "") === etag)) {
     response.status(304).end();
     return;
   }
-  response.set("content-type", "application/json; charset=utf-8").end(body);
+  response.setHeader("content-type", "application/json; charset=utf-8");
+  response.end(body);
 }
 
 interface Route {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Language, languages } from "@meridian/core/kernel/languages";
-import { fallbackChain } from "@meridian/core/kernel/locale";
+import { fallbackChain, isolated } from "@meridian/core/kernel/locale";
 import { z } from "zod";
 
 type Words = { readonly [key: string]: string | Words };
@@ -35,9 +35,8 @@ export function pageWords(locale: string): PageWords {
     const found = path
       .split(".")
       .reduce<string | Words | undefined>((node, key) => (typeof node === "object" ? node[key] : undefined), page);
-    return (typeof found === "string" ? found : path).replaceAll(
-      /\{\{(\w+)\}\}/g,
-      (_, name: string) => values[name] ?? "",
+    return (typeof found === "string" ? found : path).replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) =>
+      isolated(values[name] ?? "", language),
     );
   };
   return { language, t };

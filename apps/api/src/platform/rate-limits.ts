@@ -3,6 +3,7 @@ import { isIPv6 } from "node:net";
 import { DomainError } from "@meridian/core/kernel/errors";
 import type { Log } from "@meridian/core/platform/log";
 import { rateLimited } from "@meridian/core/platform/observe";
+import { Remembered } from "@meridian/core/platform/remembered";
 import { Redis } from "ioredis";
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
 
@@ -42,6 +43,9 @@ function tooMany(scope: "address" | "tenant" | "plan", millis: number): DomainEr
   rateLimited.inc({ scope });
   return new DomainError("limit", "request.too_many", { scope, retryAfterSeconds: Math.ceil(millis / 1000) });
 }
+
+/** Addresses whose hidden names are kept: a visitor asks many times. */
+const mostNames = 5_000;
 
 export function openRateLimits(settings: RateLimitSettings, log: Log): RateLimits {
   const redis =
@@ -85,8 +89,10 @@ export function openRateLimits(settings: RateLimitSettings, log: Log): RateLimit
   }
 
   const hidden = (text: string): string => createHmac("sha256", settings.secret).update(text).digest("base64url");
+  const names = new Remembered<string>(mostNames);
+  const nameOf = (ip: string): string => names.get(ip, () => hidden(subscriber(ip)).slice(0, 22));
   return {
-    address: (ip) => count("address", hidden(subscriber(ip)).slice(0, 22)),
+    address: (ip) => count("address", nameOf(ip)),
     tenant: async (tenantId, perMinute) => {
       await count("tenant", tenantId);
       if (perMinute !== null) await countMinute(tenantId, perMinute);

@@ -47,7 +47,8 @@ export class Connection {
   }
 
   static async open(config: pg.ClientConfig, limits: ConnectionLimits, onLost: OnLost): Promise<Connection> {
-    const client = new pg.Client(config);
+    // Statements of one transaction go out without waiting for each other's answers.
+    const client = new pg.Client({ ...config, pipeline: true });
     const connection = new Connection(client, limits, onLost);
     try {
       await client.connect();
@@ -79,13 +80,30 @@ export class Connection {
   }
 
   query(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
-    const name = /^(select|insert|update|delete|with)\b/.test(text) ? this.#nameOf(text) : undefined;
-    return this.#client
-      .query({ text, values: [...values], ...(name === undefined ? {} : { name }) })
-      .catch((error: unknown) => {
-        if (isConnectionLost(error)) this.#isLost = true;
-        throw error;
-      });
+    this.#inOnePacket();
+    return this.#sent(text, values).catch((error: unknown) => {
+      if (isConnectionLost(error)) this.#isLost = true;
+      // Where it was asked, not where its answer was read.
+      if (error instanceof Error) Error.captureStackTrace(error);
+      throw error;
+    });
+  }
+
+  /** As the client's own `query` with a name, which copies its configuration property by property. */
+  #sent(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+    return new Promise((resolve, reject) => {
+      const callback = (error: Error | null, result: pg.QueryResult): void => (error ? reject(error) : resolve(result));
+      const query = Object.assign(new pg.Query(text, [...values]), { callback });
+      if (/^(select|insert|update|delete|with)\b/.test(text)) Object.assign(query, { name: this.#nameOf(text) });
+      this.#client.query(query);
+    });
+  }
+
+  /** What is sent in the same turn of the event loop leaves together. */
+  #inOnePacket(): void {
+    const { stream } = this.#client.connection;
+    stream.cork();
+    process.nextTick(() => stream.uncork());
   }
 
   #nameOf(text: string): string {
@@ -125,8 +143,7 @@ export class Connection {
 
   /** The driver remembers each named text for as long as it lives, and has no word for forgetting one. */
   #forgetParsed(names: readonly string[]): void {
-    const wire: unknown = Reflect.get(this.#client, "connection");
-    const parsed: unknown = typeof wire === "object" && wire !== null ? Reflect.get(wire, "parsedStatements") : null;
+    const parsed: unknown = Reflect.get(this.#client.connection, "parsedStatements");
     if (typeof parsed !== "object" || parsed === null) return;
     for (const name of names) Reflect.deleteProperty(parsed, name);
   }

@@ -1,7 +1,8 @@
-import { CompiledQuery, Kysely, PostgresDialect } from "kysely";
+import type { Kysely, PostgresPoolClient } from "kysely";
 import pg from "pg";
 import { DomainError } from "../kernel/errors.ts";
 import { AffinePool, type PoolLimits } from "./affine-pool.ts";
+import { builderOver, type NoTables } from "./builder.ts";
 import { NamingClient } from "./naming-client.ts";
 import { Remembered } from "./remembered.ts";
 import type { Urgency } from "./urgency.ts";
@@ -27,32 +28,78 @@ export interface Tx<S extends Scope = Scope> extends Db<S> {
   readonly [inTransaction]: true;
 }
 
-type NoTables = Record<never, never>;
+/** A schema's connections for work of one kind: they are asked for in that schema's name. */
+interface Lane {
+  readonly connect: () => Promise<NamingClient>;
+  readonly builder: Kysely<NoTables>;
+}
 
-/** A handle's builder for work of each kind; null where work has its kind already, or needs none. */
-type Turns = ((urgency: Urgency) => Kysely<NoTables>) | null;
+/** A handle's lane for work of each kind; null where work has its kind already, or needs none. */
+type Turns = ((urgency: Urgency) => Lane) | null;
 
 class Handle<S extends Scope> implements Db<S> {
   declare readonly [boundTo]: S;
   readonly schema: string;
-  readonly kysely: Kysely<NoTables>;
+  readonly lane: Lane;
   readonly turns: Turns;
 
-  constructor(schema: string, kysely: Kysely<NoTables>, turns: Turns = null) {
+  constructor(schema: string, lane: Lane, turns: Turns = null) {
     this.schema = schema;
-    this.kysely = kysely;
+    this.lane = lane;
     this.turns = turns;
+  }
+
+  get builder(): Kysely<NoTables> {
+    return this.lane.builder;
   }
 
   tables<Tables>(): Kysely<Tables> {
     // Which tables a schema has is the slices' knowledge; the builder itself does not depend on them.
-    const builder: object = this.kysely;
+    const builder: object = this.builder;
     return builder as Kysely<Tables>;
+  }
+
+  async run<R>(text: string, values: readonly unknown[]): Promise<R[]> {
+    const client = await this.lane.connect();
+    try {
+      return (await client.query<R>(text, values)).rows;
+    } finally {
+      client.release();
+    }
   }
 }
 
+/** Its statements are sent at once and answered in their order, without waiting for each other. */
 class TxHandle<S extends Scope> extends Handle<S> implements Tx<S> {
   declare readonly [inTransaction]: true;
+  readonly #client: NamingClient;
+  #own: Kysely<NoTables> | undefined;
+  /** Writes whose answers are waited for at the end. */
+  readonly last: Promise<unknown>[] = [];
+  /** Why one of them failed: whatever is sent after it fails too, and does not know why. */
+  failure: unknown;
+  /** How many statements have gone out. */
+  sent = 0;
+
+  constructor(schema: string, lane: Lane, client: NamingClient) {
+    super(schema, lane);
+    this.#client = client;
+  }
+
+  override get builder(): Kysely<NoTables> {
+    return (this.#own ??= builderOver(() => Promise.resolve(kept(this.#client)), this.schema));
+  }
+
+  override async run<R>(text: string, values: readonly unknown[]): Promise<R[]> {
+    const answer = this.#client.query<R>(text, values);
+    this.sent += 1;
+    return (await answer).rows;
+  }
+}
+
+/** For a builder that must not give the connection back. */
+function kept(client: NamingClient): PostgresPoolClient {
+  return { query: client.query.bind(client), release: () => undefined };
 }
 
 /** A bounded pool of connections to one database. Handles bound to its schemas come from `bind`. */
@@ -71,7 +118,8 @@ export interface Database {
 export type OwnerPool = pg.Pool;
 
 export function openOwnerPool(url: string, onError: (error: Error) => void): OwnerPool {
-  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  // Two large shops may be read or filled for minutes, and spare schemas must still be made.
+  const pool = new pg.Pool({ connectionString: url, max: 4 });
   surviveLostConnections(pool);
   pool.on("error", onError);
   return pool;
@@ -107,23 +155,21 @@ function surviveLostConnections(pool: pg.Pool): void {
   pool.on("connect", (client) => client.on("error", () => undefined));
 }
 
-/** Handles of so many schemas and kinds of work are kept ready: a region has thousands, and most sleep. */
-const mostBuilders = 4_000;
+/** Lanes of so many schemas and kinds of work are kept ready: a region has thousands, and most sleep. */
+const mostLanes = 4_000;
 
 export function openDatabase({ url, max, applicationName, onError, onStatement, limits }: PoolOptions): Database {
   const affine = new AffinePool({ url, max, applicationName, onError, limits });
   const plain = new pg.Pool({ connectionString: url, max, application_name: applicationName, keepAlive: true });
   plain.on("error", onError);
   surviveLostConnections(plain);
-  // A builder of its own for each schema: its connections are asked for in that schema's name.
-  const newBuilder = (schema: string, isShared: boolean, urgency: Urgency): Kysely<NoTables> => {
+  const newLane = (schema: string, isShared: boolean, urgency: Urgency): Lane => {
     const asker = affine.askerOf(schema, isShared, urgency);
     const connect = async (): Promise<NamingClient> => {
       const { connection, giveBack } = await affine.acquire(asker);
       return new NamingClient(connection, onStatement, giveBack);
     };
-    const pool = { connect, end: () => Promise.resolve(), options: {} };
-    return new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) }).withSchema(schema);
+    return { connect, builder: builderOver(connect, schema) };
   };
   const ask = async (text: string): Promise<string> => {
     const { connection, giveBack } = await affine.acquire(affine.askerOf("", true, "sale"));
@@ -131,9 +177,9 @@ export function openDatabase({ url, max, applicationName, onError, onStatement, 
     const [row]: readonly { readonly answer?: string }[] = rows;
     return row?.answer ?? "";
   };
-  const bound = new Remembered<Kysely<NoTables>>(mostBuilders);
-  const builderOf = (schema: string, isShared: boolean, urgency: Urgency): Kysely<NoTables> =>
-    bound.get(`${schema} ${urgency}`, () => newBuilder(schema, isShared, urgency));
+  const lanes = new Remembered<Lane>(mostLanes);
+  const laneOf = (schema: string, isShared: boolean, urgency: Urgency): Lane =>
+    lanes.get(`${schema} ${urgency}`, () => newLane(schema, isShared, urgency));
   return {
     pool: plain,
     ping: async () => void (await ask("select 'here' as answer")),
@@ -141,8 +187,8 @@ export function openDatabase({ url, max, applicationName, onError, onStatement, 
     bind: <S extends Scope>(scope: S, schema: string): Db<S> => {
       if (!/^[a-z][a-z0-9_]{0,62}$/.test(schema)) throw new RangeError("a schema's name is generated, never given");
       const isShared = scope !== "tenant";
-      const builder = builderOf(schema, isShared, "browse");
-      return new Handle<S>(schema, builder, isShared ? null : (urgency) => builderOf(schema, false, urgency));
+      const lane = laneOf(schema, isShared, "browse");
+      return new Handle<S>(schema, lane, isShared ? null : (urgency) => laneOf(schema, false, urgency));
     },
     close: async () => {
       await affine.close();
@@ -167,8 +213,21 @@ export function isTx<S extends Scope>(db: Db<S>): db is Tx<S> {
 
 /** Runs a text that `statement` has made for the handle's own schema. */
 export async function runText<R>(db: Db, text: string, values: readonly unknown[]): Promise<R[]> {
-  const { rows } = await handleOf(db).kysely.executeQuery<R>(CompiledQuery.raw(text, [...values]));
-  return rows;
+  return handleOf(db).run<R>(text, values);
+}
+
+/**
+ * Leaves the answer of a write that decides nothing more to the end of its transaction: its one statement goes out now,
+ * and what follows, the commit too, need not wait for the answer. If it fails, nothing is committed.
+ */
+export async function lastly(tx: Tx, write: () => Promise<unknown>): Promise<void> {
+  if (!(tx instanceof TxHandle)) throw new TypeError("only an open transaction has an end");
+  const before = tx.sent;
+  const writing = write();
+  // What did not go out has failed before, or had nothing to write.
+  if (tx.sent === before) return void (await writing);
+  writing.catch((error: unknown) => void (tx.failure ??= error));
+  tx.last.push(writing);
 }
 
 /** Deadlock, serialisation failure, and two writers that numbered the same aggregate's next event. */
@@ -198,11 +257,33 @@ export async function transaction<S extends Scope, T>(db: Db<S>, work: (tx: Tx<S
   if (isTx(db)) throw new TypeError("transactions do not nest: join the open one");
   for (let attempt = 1; ; attempt++) {
     try {
-      return await handle.kysely.transaction().execute((trx) => work(new TxHandle<S>(handle.schema, trx)));
+      return await inOne(handle, work);
     } catch (error) {
       if (isRetryable(error) && attempt < maxAttempts) continue;
       if (sqlState(error) === "55P03") throw new DomainError("unavailable", "platform.busy", {}, { cause: error });
       throw error;
     }
+  }
+}
+
+async function inOne<S extends Scope, T>({ schema, lane }: Handle<S>, work: (tx: Tx<S>) => Promise<T>): Promise<T> {
+  const client = await lane.connect();
+  const tx = new TxHandle<S>(schema, lane, client);
+  let isUnsure = false;
+  try {
+    // Leaves in one packet with the first statement: nothing is decided by its answer.
+    client.query("begin", []).catch(() => undefined);
+    const value = await work(tx);
+    const committed = client.query("commit", []);
+    // Of several failures the first one sent is the first one answered.
+    await Promise.all([...tx.last, committed]);
+    // PostgreSQL answers so where a failure was passed over.
+    if ((await committed).command === "ROLLBACK") throw new Error("a statement of this transaction had failed");
+    return value;
+  } catch (error) {
+    await client.query("rollback", []).catch(() => void (isUnsure = true));
+    throw sqlState(error) === "25P02" ? (tx.failure ?? error) : error;
+  } finally {
+    client.release(isUnsure);
   }
 }

@@ -29,14 +29,62 @@ export async function announceAll(
   kinds: readonly { readonly kind: DueKind; readonly at: Date }[],
   now: Date,
 ): Promise<void> {
-  if (kinds.length === 0) return;
+  const known = announcedBy(db);
+  const news = kinds.filter(({ kind, at }) => !known.covers(tenantId, kind, at, now));
+  if (news.length === 0) return;
   // Always in the same order, so that two announcements never wait for each other.
-  const rows = kinds.toSorted((a, b) => (a.kind < b.kind ? -1 : 1));
+  const rows = news.toSorted((a, b) => (a.kind < b.kind ? -1 : 1));
   await putDue(db, { tenantId, kinds: rows.map(({ kind }) => kind), moments: rows.map(({ at }) => at), now });
+  for (const { kind, at } of rows) known.note(tenantId, kind, at, now);
 }
 
-type Announced = Given<{ tenantId: string; kinds: readonly DueKind[]; moments: readonly Date[]; now: Date }>;
-const putDue = statement((own: Kysely<DueTables>, { tenantId, kinds, moments, now }: Announced) =>
+/**
+ * An announcement this young need not be repeated: sweeps look again for 15 s after it, and no transaction lasts longer
+ * than 10. So a busy shop's sales do not wait for each other at its row.
+ */
+const freshMillis = 3_000;
+const mostRemembered = 5_000;
+
+interface Announced {
+  readonly at: Date;
+  readonly announcedAt: Date;
+}
+
+/** What this process has announced lately. */
+class Announcements {
+  readonly #latest = new Map<string, Announced>();
+
+  covers(tenantId: string, kind: DueKind, at: Date, now: Date): boolean {
+    const last = this.#latest.get(`${tenantId} ${kind}`);
+    if (last === undefined || last.at > at) return false;
+    const age = now.getTime() - last.announcedAt.getTime();
+    return age >= 0 && age < freshMillis;
+  }
+
+  note(tenantId: string, kind: DueKind, at: Date, announcedAt: Date): void {
+    const key = `${tenantId} ${kind}`;
+    this.#latest.delete(key);
+    this.#latest.set(key, { at, announcedAt });
+    const oldest = this.#latest.keys().next().value;
+    if (this.#latest.size > mostRemembered && oldest !== undefined) this.#latest.delete(oldest);
+  }
+
+  forget(tenantId: string, kind: DueKind): void {
+    this.#latest.delete(`${tenantId} ${kind}`);
+  }
+}
+
+/** One memory per handle: a process has one handle of its region for all its life. */
+const memories = new WeakMap<Db<"region">, Announcements>();
+
+function announcedBy(db: Db<"region">): Announcements {
+  const memory = memories.get(db) ?? new Announcements();
+  memories.set(db, memory);
+  return memory;
+}
+
+type Announcing = Given<{ tenantId: string; kinds: readonly DueKind[]; moments: readonly Date[]; now: Date }>;
+const putDue = statement((own: Kysely<DueTables>, { tenantId, kinds, moments, now }: Announcing) =>
   own
     .insertInto("due")
     .columns(["tenant_id", "kind", "at", "announced_at"])
@@ -101,6 +149,8 @@ export async function settleDue(
   next: Date | null,
   now: Date,
 ): Promise<void> {
+  // Whoever sweeps and announces in one process says it again.
+  announcedBy(db).forget(seen.tenantId, kind);
   const young = now.getTime() - seen.announcedAt.getTime() < settleAfterMillis;
   const soon = new Date(now.getTime() + 200);
   const at = young && (next === null || next > soon) ? soon : next;

@@ -5,7 +5,7 @@ import { addSeconds } from "../kernel/time.ts";
 import { authorize } from "./access.ts";
 import type { TenantCtx } from "./context.ts";
 import { crashPoint, declareCrashPoints } from "./crash.ts";
-import { transaction } from "./db.ts";
+import { lastly, transaction } from "./db.ts";
 import { announceAll } from "./due.ts";
 import { answerOf, claimKey, keyUse, packAnswer } from "./idempotency.ts";
 import { infra, type InfraTables } from "./infra-tables.ts";
@@ -20,12 +20,6 @@ const leaseSeconds = 30;
 /** A flow whose outside call failed without an outcome is taken up again after this, then ever later. */
 const firstRetrySeconds = 2;
 const longestRetrySeconds = 300;
-/**
- * An announcement this young need not be repeated for the last transaction: sweeps look again for 15 s after it, and
- * no transaction lasts longer than 10.
- */
-const freshMillis = 3_000;
-
 /**
  * The three steps of a verb that must wait for the network. `Intent` and `Outcome` are plain JSON; the
  * intent holds ids, never personal data.
@@ -96,7 +90,7 @@ export function flow<I extends z.ZodType, O extends z.ZodType, Intent, Outcome>(
     flowId: string,
     intent: Intent,
     input: z.output<I> | null,
-    { attempts, announcedAt }: { readonly attempts: number; readonly announcedAt: Date | null },
+    attempts: number,
   ): Promise<z.output<O>> {
     crashPoint(`${name}:begun`);
     const outcome = await steps.call(ctx, intent).catch(async (error: unknown) => {
@@ -104,15 +98,14 @@ export function flow<I extends z.ZodType, O extends z.ZodType, Intent, Outcome>(
       throw error;
     });
     crashPoint(`${name}:called`);
-    const isFresh = announcedAt !== null && ctx.now().getTime() - announcedAt.getTime() < freshMillis;
-    if (!isFresh) await announceWork(ctx, def.leaves);
+    await announceWork(ctx, def.leaves);
     const answer = await inWrite(ctx, name, async (writing) => {
       const tx = writing as TenantTxCtx;
       const [run] = await lockRun(tx.db, { flowId });
       if (run === undefined) throw new Error("a flow that has begun has its row");
       if (run.state === "finished") return { value: def.output.parse(answerOf(run.answer)), note: null };
       const value = def.output.parse(await steps.finish(tx, intent, outcome));
-      await finishRun(tx.db, { flowId, answer: packAnswer(value), now: ctx.now() });
+      await lastly(tx.db, () => finishRun(tx.db, { flowId, answer: packAnswer(value), now: ctx.now() }));
       return {
         value,
         note:
@@ -145,11 +138,12 @@ export function flow<I extends z.ZodType, O extends z.ZodType, Intent, Outcome>(
         }
         const intent = await steps.begin(tx, input, flowId);
         const started = { id: flowId, name, intent: JSON.stringify(intent), answer: null, state: "started" } as const;
-        await insertRun(tx.db, { ...started, lease_until: leaseUntil, created_at: ctx.now(), finished_at: null });
+        const row = { ...started, lease_until: leaseUntil, created_at: ctx.now(), finished_at: null };
+        await lastly(tx.db, () => insertRun(tx.db, row));
         return { value: { intent }, note: null };
       });
       if ("answer" in begun) return def.output.parse(begun.answer);
-      return settle(ctx, flowId, begun.intent, input, { attempts: 0, announcedAt: now });
+      return settle(ctx, flowId, begun.intent, input, 0);
     });
 
   const resume = async (sweeper: TenantCtx, flowId: string): Promise<void> => {
@@ -163,7 +157,7 @@ export function flow<I extends z.ZodType, O extends z.ZodType, Intent, Outcome>(
       .returning(["intent", "attempts"])
       .executeTakeFirst();
     if (run !== undefined) {
-      await settle(ctx, flowId, run.intent as Intent, null, { attempts: run.attempts, announcedAt: null });
+      await settle(ctx, flowId, run.intent as Intent, null, run.attempts);
     }
   };
 

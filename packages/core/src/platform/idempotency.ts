@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Kysely } from "kysely";
 import { canonicalJson } from "../kernel/canonical-json.ts";
 import { DomainError } from "../kernel/errors.ts";
@@ -21,9 +21,7 @@ export interface KeyUse {
 export function keyUse(ctx: AnyCtx, verb: string, input: unknown): KeyUse | null {
   if (ctx.idempotencyKey === null) return null;
   if (!/^[\x21-\x7e]{1,255}$/.test(ctx.idempotencyKey)) throw new DomainError("invalid", "idempotency.bad_key");
-  const fingerprint = createHash("sha256")
-    .update(canonicalJson(JSON.parse(JSON.stringify(input ?? null))))
-    .digest("hex");
+  const fingerprint = hash("sha256", canonicalJson(JSON.parse(JSON.stringify(input ?? null))), "hex");
   return { scope: `${verb}/${actorId(ctx.actor)}`, key: ctx.idempotencyKey, fingerprint };
 }
 

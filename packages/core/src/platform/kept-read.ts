@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
-import { canonicalJson } from "../kernel/canonical-json.ts";
 import { authorize } from "./access.ts";
 import { type Keepable, memoryOf } from "./cache.ts";
 import type { TenantCtx } from "./context.ts";
@@ -59,7 +58,8 @@ export function keptRead<C extends TenantCtx, I extends z.ZodType, O extends z.Z
       authorize(ctx.actor, def.access, name);
       const shared = def.sharedBy(ctx);
       if (shared === null) return null;
-      const key = `${name}\n${shared}\n${canonicalJson(JSON.parse(JSON.stringify(input ?? null)))}`;
+      // What was parsed has its fields in the order of its schema.
+      const key = `${name}\n${shared}\n${JSON.stringify(input ?? null)}`;
       return memoryOf(ctx).keep(ctx, key, () => answer(ctx, input));
     });
   return Object.assign(verb, { kept });

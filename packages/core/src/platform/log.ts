@@ -1,4 +1,4 @@
-import { type Logger, pino } from "pino";
+import { type DestinationStream, type Logger, pino } from "pino";
 
 /** A line of log: an object with ids and figures, and a fixed sentence. Never personal data. */
 export interface Log {
@@ -36,15 +36,16 @@ export function errorForLog(error: unknown): object {
   };
 }
 
-/** The process's logger: JSON lines on stdout; fields that could carry a person are removed. */
-export function createLog(base: Record<string, string>, level: string): Log {
-  const logger = pino({
+/** The process's logger: JSON lines on stdout, or elsewhere; fields that could carry a person are removed. */
+export function createLog(base: Record<string, string>, level: string, into?: DestinationStream): Log {
+  const options = {
     base,
     level,
     serializers: { err: errorForLog },
     redact: { paths: redacted.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), remove: true },
     timestamp: pino.stdTimeFunctions.isoTime,
-  });
+  };
+  const logger = into === undefined ? pino(options) : pino(options, into);
   return quietLog(logger, () => logger);
 }
 

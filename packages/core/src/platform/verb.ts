@@ -4,7 +4,7 @@ import { type Access, authorize } from "./access.ts";
 import { appendAudit, type AuditNote } from "./audit.ts";
 import { memoryOf } from "./cache.ts";
 import type { AnyCtx, PlatformCtx, TenantCtx } from "./context.ts";
-import { inTurn, isTx, type Scope, transaction, type Tx } from "./db.ts";
+import { inTurn, isTx, lastly, type Scope, transaction, type Tx } from "./db.ts";
 import { announceAll, type DueKind } from "./due.ts";
 import { claimKey, keyUse, storeAnswer } from "./idempotency.ts";
 import { observed } from "./observe.ts";
@@ -106,8 +106,8 @@ export async function inWrite<T>(
     const events: NewEvent[] = [];
     const writing = { ...ctx, db: tx, emit: (event: NewEvent) => void events.push(event) } as TenantTxCtx & { db: Tx };
     const { value, note } = await work(writing);
-    if (note !== null) await appendAudit(writing, name, note);
-    await insertEvents(tx, events, ctx.now());
+    await lastly(tx, () => insertEvents(tx, events, ctx.now()));
+    if (note !== null) await lastly(tx, () => appendAudit(writing, name, note));
     return value;
   });
   // Shoppers' carts are on nobody's page.
@@ -152,7 +152,7 @@ function makeWrite<C extends AnyCtx, T>() {
             if (claim.state === "under_way") throw new DomainError("conflict", "idempotency.in_progress");
           }
           const value = def.output.parse(await run(writing as T, input, prepared));
-          if (use !== null) await storeAnswer(writing.db, use, value);
+          if (use !== null) await lastly(writing.db, () => storeAnswer(writing.db, use, value));
           return { value, note: noteOf(def.audit, input, value) };
         });
       }),

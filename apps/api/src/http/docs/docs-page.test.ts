@@ -21,6 +21,10 @@ describe("the page of the API", () => {
   it("explains errors, repeating, pages and limits", () => {
     for (const heading of ["Errors", "Repeating a request", "Pages", "Limits"])
       expect(html).toMatch(new RegExp(`<h2[^>]*>${heading}</h2>`));
+    const ids = new Set([...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+    const links = [...html.matchAll(/ href="#([^"]+)"/g)].map(([, id]) => id);
+    expect(links.filter((id) => !ids.has(id))).toEqual([]);
+    expect(links).toContain("repeating-a-request");
   });
 
   it("carries no script and loads nothing", () => {

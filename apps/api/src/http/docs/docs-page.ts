@@ -16,7 +16,7 @@ h3{margin-block-start:2.5rem}a{color:LinkText}code,pre{font-family:ui-monospace,
 pre{background:var(--soft);padding:.75rem 1rem;overflow:auto;border-radius:.4rem}table{border-collapse:collapse;inline-size:100%;font-size:.9rem}
 th,td{text-align:start;vertical-align:top;padding:.35rem .75rem .35rem 0;border-block-end:1px solid var(--line)}.scroll{overflow-x:auto}
 .method{display:inline-block;min-inline-size:4.2rem;font-weight:600}details{margin-block:.75rem}summary{cursor:pointer}.note{opacity:.8}
-@media(max-width:50rem){body{display:block;padding-inline:1rem}nav{position:static;max-block-size:none}}
+@media(max-width:50rem){body{display:block;padding-inline:1rem}nav{position:static;max-block-size:16rem;margin-block:1rem;padding:.75rem 1rem;border:1px solid var(--line);border-radius:.4rem}}
 `;
 
 /** Tables scroll by themselves on a phone. */
@@ -25,13 +25,24 @@ const scrolling = (html: string): string =>
     .replaceAll("<table>", '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>')
     .replaceAll("</table>", "</table></div>");
 
+/** The headings of the conventions, each with an id to link to, and the links. */
+function linked(html: string): { readonly text: string; readonly links: string } {
+  const links: string[] = [];
+  const text = html.replaceAll(/<h2>([^<]+)<\/h2>/g, (_heading, title: string) => {
+    const id = title.toLowerCase().replaceAll(/[^a-z]+/g, "-");
+    links.push(`<li><a href="#${id}">${title}</a></li>`);
+    return `<h2 id="${id}">${title}</h2>`;
+  });
+  return { text, links: `<strong>Conventions</strong><ul>${links.join("")}</ul>` };
+}
+
 /** The page as HTML. */
 export function docsHtml(document: OpenApi): string {
   const { navigation, body } = referenceHtml(document);
-  const text = marked.parse(readFileSync(conventions, "utf8"), { async: false });
+  const { text, links } = linked(marked.parse(readFileSync(conventions, "utf8"), { async: false }));
   return `<!doctype html><html lang="en" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${document.info.title} API</title><style>${style}</style></head>
-<body><nav aria-label="Reference">${navigation}</nav><main>${scrolling(text)}${scrolling(body)}</main></body></html>`;
+<body><nav aria-label="Reference" tabindex="0">${links}${navigation}</nav><main>${scrolling(text)}${scrolling(body)}</main></body></html>`;
 }
 
 /** `/docs`: the conventions and the reference, as one page without a script, made from the served document. */

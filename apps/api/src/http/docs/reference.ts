@@ -3,6 +3,8 @@ import type { JsonSchema, OpenApi, Operation } from "./open-api-types.ts";
 const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escape = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => escapes[sign] ?? "");
 const code = (text: string): string => `<code>${escape(text)}</code>`;
+/** A sentence in which names stand between backticks. */
+const sentence = (text: string): string => escape(text).replaceAll(/`([^`]+)`/g, "<code>$1</code>");
 
 /** A schema in a word or two: `string (date-time)`, `“open” or “closed”`, `list of object`. */
 export function typeName(schema: JsonSchema): string {
@@ -22,7 +24,7 @@ function limits(schema: JsonSchema): string {
     schema.maxLength === undefined ? "" : `at most ${schema.maxLength} characters`,
     schema.minimum === undefined || schema.minimum <= Number.MIN_SAFE_INTEGER ? "" : `from ${schema.minimum}`,
     schema.maximum === undefined || schema.maximum >= Number.MAX_SAFE_INTEGER ? "" : `to ${schema.maximum}`,
-    schema.description ? escape(schema.description) : "",
+    schema.description ? sentence(schema.description) : "",
   ];
   return parts.filter(Boolean).join(", ");
 }
@@ -64,7 +66,7 @@ function operationHtml(path: string, method: string, operation: Operation): stri
   const answer = operation.responses["200"]?.content["application/json"].schema ?? {};
   const repeats = operation.parameters.some(({ $ref }) => $ref?.endsWith("/IdempotencyKey"));
   return [
-    `<h3 id="${operation.operationId}">${escape(operation.summary)}</h3>`,
+    `<h3 id="${operation.operationId}">${sentence(operation.summary)}</h3>`,
     `<p><span class="method">${method.toUpperCase()}</span> ${code(path)}</p>`,
     repeats ? '<p class="note">Takes an <code>Idempotency-Key</code>.</p>' : "",
     given.length > 0 ? `<h4>In the address</h4>${table(given)}` : "",
@@ -88,7 +90,7 @@ export function referenceHtml(document: OpenApi): { readonly navigation: string;
     navigation: sections
       .map(([tag, all]) => {
         const links = all.map(
-          ({ operation }) => `<li><a href="#${operation.operationId}">${escape(operation.summary)}</a></li>`,
+          ({ operation }) => `<li><a href="#${operation.operationId}">${sentence(operation.summary)}</a></li>`,
         );
         return `<strong>${title(tag)}</strong><ul>${links.join("")}</ul>`;
       })
