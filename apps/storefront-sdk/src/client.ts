@@ -45,6 +45,11 @@ export interface Client {
     get(checkoutId: string, options?: CallOptions): Promise<Checkout>;
     /** Asks the payment provider how it went. May be repeated. A completed checkout ends the cart. */
     confirm(checkoutId: string, options?: CallOptions): Promise<Checkout>;
+    /**
+     * Ends the wait for a transfer or a voucher: the cart can be paid another way, from the answer's `redirectUrl`.
+     * Money that is there already makes the order instead.
+     */
+    payOtherwise(checkoutId: string, options?: CallOptions): Promise<Checkout>;
     /** The checkout that this browser started last, or null. */
     last(): string | null;
   };
@@ -87,6 +92,14 @@ export function createClient({ endpoint, publicKey, market, locale, fetch: own, 
     const request = createRequest(connection, locale);
     const where = { market, locale };
     const cart = createCart(request, session, where);
+    const settle = async (id: string, step: string, options?: CallOptions): Promise<Checkout> => {
+      const checkout = await request<Checkout>("POST", `/v1/checkouts/${id}/${step}`, options);
+      if (checkout.state === "completed" && memory.get("checkout") === id) {
+        memory.set("checkout", null);
+        await cart.get();
+      }
+      return checkout;
+    };
     return {
       ...where,
       with: (change) =>
@@ -102,14 +115,8 @@ export function createClient({ endpoint, publicKey, market, locale, fetch: own, 
       account: createAccount(request, session, locale),
       checkout: {
         get: (id, options) => request("GET", `/v1/checkouts/${id}`, options),
-        async confirm(id, options) {
-          const checkout = await request<Checkout>("POST", `/v1/checkouts/${id}/confirm`, options);
-          if (checkout.state === "completed" && memory.get("checkout") === id) {
-            memory.set("checkout", null);
-            await cart.get();
-          }
-          return checkout;
-        },
+        confirm: (id, options) => settle(id, "confirm", options),
+        payOtherwise: (id, options) => settle(id, "pay-otherwise", options),
         last: () => memory.get("checkout"),
       },
       orders: { get: (token, options) => request("GET", `/v1/orders/${token}`, options) },

@@ -32,10 +32,12 @@ export function formatMoney({ amount, currency }: Money, locale?: string): strin
   const text = String(Math.abs(amount)).padStart(places + 1, "0");
   const cut = text.length - places;
   const decimal = `${amount < 0 ? "-" : ""}${text.slice(0, cut)}.${text.slice(cut)}0` as `${number}`;
-  return new Intl.NumberFormat(locale, {
+  const shown = new Intl.NumberFormat(locale, {
     style: "currency",
     currency,
     minimumFractionDigits: places,
     maximumFractionDigits: places,
   }).format(decimal);
+  // From right to left the dollar of "US$" would part from its letters: LRI and PDI keep the sign whole.
+  return /[\u061c\u200f]/.test(shown) ? shown.replace(/[A-Z]+\p{Sc}?/u, "\u2066$&\u2069") : shown;
 }

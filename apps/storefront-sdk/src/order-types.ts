@@ -57,6 +57,10 @@ export interface Order {
   };
   readonly discounts: readonly Discount[];
   readonly credits: readonly Credit[];
+  /** What was added to the total, or taken off, so that the rest could be charged; null where nothing was. */
+  readonly paymentRounding: Money | null;
+  /** What was paid with money. */
+  readonly due: Money;
   readonly refunded: Money;
   readonly fulfilments: readonly Parcel[];
 }
@@ -119,7 +123,7 @@ export interface Checkout {
   readonly due: Money;
   /** Why it failed, was refunded, or why the last try to pay was declined. */
   readonly reason: string | null;
-  /** Where to pay, while that is still possible. */
+  /** Where to pay, while that is still possible; the shop's cart after `payOtherwise`. */
   readonly redirectUrl: string | null;
   /** How to pay, while the money is awaited; the state is `processing` then. */
   readonly instructions: PaymentInstructions | null;

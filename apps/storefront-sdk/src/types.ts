@@ -313,8 +313,10 @@ export interface Cart {
   /** `reason` says why it pays nothing. */
   readonly credits: readonly (Credit & { readonly reason: "disabled" | "expired" | "empty" | "currency" | null })[];
   readonly usesStoreCredit: boolean;
-  /** What is left to pay with money. */
+  /** What is left to pay with money: the total without `credits`, and with `paymentRounding`. */
   readonly due: Money;
+  /** What is added to the total, or taken off, so that the rest can be charged; null where it can be as it is. */
+  readonly paymentRounding: Money | null;
   /** What became of a call that changed nothing. */
   readonly notices: readonly "gift_card_unknown"[];
   readonly taxLines: readonly TaxLine[];

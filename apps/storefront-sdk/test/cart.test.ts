@@ -127,6 +127,27 @@ test("a confirmed checkout ends the cart", async () => {
   expect(storage.getItem("meridian:pk_eu_1:cart:de")).toBeNull();
 });
 
+test("whoever would rather pay another way keeps the cart, unless the money is there already", async () => {
+  let state = "cancelled";
+  const { client, sent } = shopWith(({ url }) => {
+    if (url.pathname.includes("/checkouts/")) return { body: { checkoutId: "chk_1", state, order: null } };
+    return {
+      body: url.pathname.endsWith("/checkout")
+        ? { checkoutId: "chk_1" }
+        : cartWith({ status: state === "completed" ? "closed" : "open" }),
+    };
+  });
+  await client.cart.add({ variantId: "var_1" });
+  await client.cart.checkout({ successUrl: "https://a.test", cancelUrl: "https://a.test" });
+  expect(await client.checkout.payOtherwise("chk_1")).toMatchObject({ state });
+  expect(sent.at(-1)?.url.pathname).toBe("/v1/checkouts/chk_1/pay-otherwise");
+  expect((await client.cart.get())?.id).toBe("crt_1");
+  state = "completed";
+  await client.checkout.payOtherwise("chk_1");
+  expect(await client.cart.get()).toBeNull();
+  expect(client.checkout.last()).toBeNull();
+});
+
 test("a browser that refuses storage keeps the cart as long as the page", async () => {
   const refuse = (): never => {
     throw new DOMException("The operation is insecure.", "SecurityError");

@@ -84,6 +84,7 @@ export function cartWith(change: Partial<Cart> = {}): Cart {
     credits: [],
     usesStoreCredit: false,
     due: euro(0),
+    paymentRounding: null,
     notices: [],
     taxLines: [],
     problems: [],

@@ -24,6 +24,13 @@ test("small, negative and huge amounts are exact", () => {
   expect(formatMoney({ amount: Number.MAX_SAFE_INTEGER, currency: "USD" }, "en")).toBe("$90,071,992,547,409.91");
 });
 
+test("a sign in Latin letters stays whole where the text runs from right to left", () => {
+  expect(formatMoney({ amount: 500, currency: "USD" }, "ar")).toContain("\u2066US$\u2069");
+  expect(formatMoney({ amount: -500, currency: "GBP" }, "ar-EG")).toContain("\u2066UK£\u2069");
+  expect(formatMoney({ amount: 500, currency: "EUR" }, "ar")).not.toContain("\u2066");
+  expect(formatMoney({ amount: 500, currency: "USD" }, "en-CA")).toBe("US$5.00");
+});
+
 test("the direction of a locale is the platform's", () => {
   for (const locale of ["en", "de-AT", "ar", "ar-Latn", "he", "iw", "fa-IR", "ur", "zh-TW", "az-Arab", "ks", "dv"]) {
     expect([locale, direction(locale)]).toEqual([locale, kernelDirection(locale)]);

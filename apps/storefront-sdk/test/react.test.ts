@@ -6,13 +6,16 @@ import {
   StorefrontProvider,
   useAccount,
   useCart,
+  useCategories,
   useConsent,
   useMoney,
+  useOrder,
+  useOrders,
   useProduct,
   useProducts,
   useShop,
 } from "../src/react/index.ts";
-import type { Product } from "../src/types.ts";
+import type { Order, Product } from "../src/types.ts";
 import { fakeFetch, memoryStorage } from "./fake-api.ts";
 
 function shop() {
@@ -30,6 +33,9 @@ test("a server renders what it was given, and asks for nothing", () => {
     const products = useProducts({ q: "lampe" });
     const front = useShop();
     const money = useMoney();
+    const categories = useCategories({ items: [] });
+    const order = useOrder("ost_1", { number: "1001" } as Order);
+    const orders = useOrders();
     const known = useProduct("lampe", { initialData: { title: "Lampe" } as Product });
     return e(
       "p",
@@ -37,6 +43,9 @@ test("a server renders what it was given, and asks for nothing", () => {
       [
         known.data?.title,
         known.loading,
+        categories.data?.items.length,
+        order.data?.number,
+        orders.data,
         products.data,
         products.loading,
         front.loading,
@@ -52,7 +61,9 @@ test("a server renders what it was given, and asks for nothing", () => {
     );
   }
   const html = renderToString(e(StorefrontProvider, { client }, e(Page)));
-  expect(html).toBe("<p>Lampe|false|undefined|true|true|undefined|function|undefined|null|false|19,99\u00a0€</p>");
+  expect(html).toBe(
+    "<p>Lampe|false|0|1001|undefined|undefined|true|true|undefined|function|undefined|null|false|19,99\u00a0€</p>",
+  );
   expect(sent).toEqual([]);
 });
 

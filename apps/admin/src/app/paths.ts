@@ -32,6 +32,7 @@ export const paths = {
   orders: "/shops/$shop/orders",
   order: "/shops/$shop/orders/$orderId",
   packingSlip: "/shops/$shop/orders/$orderId/packing-slip",
+  awaitedOrders: "/shops/$shop/orders/awaited",
   promotions: "/shops/$shop/promotions",
   promotion: "/shops/$shop/promotions/$promotionId",
   giftCards: "/shops/$shop/gift-cards",

@@ -1,6 +1,6 @@
 import { Box, Group } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { Link, useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef, type ReactNode } from "react";
 import type { Path } from "../app/paths.ts";
 
 interface Props {
@@ -10,8 +10,14 @@ interface Props {
 
 /** Parts of a page that have their own address: links that look like tabs. */
 export function LinkTabs({ label, tabs }: Props): ReactNode {
+  const nav = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
+  // On a phone the row is wider than the screen: where one is must be seen.
+  useEffect(() => {
+    nav.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [path]);
   return (
-    <Box component="nav" aria-label={label} className="link-tabs" mb="md">
+    <Box component="nav" ref={nav} aria-label={label} className="link-tabs" mb="md">
       <Group component="ul" gap={0} p={0} m={0} wrap="nowrap" style={{ listStyle: "none" }}>
         {tabs.map((tab) => (
           <li key={tab.to}>

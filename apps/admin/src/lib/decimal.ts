@@ -2,9 +2,16 @@ import type { ActiveCurrencyCode } from "@meridian/core/kernel/currency";
 import { money, parseDecimal, toDecimalString } from "@meridian/core/kernel/money";
 import type { WireMoney } from "./format.ts";
 
-/** The decimal separator that people of a language type. */
+const separators = new Map<string, string>();
+
+/** The decimal separator that people of a language type. Asked for by every field of a table at every key. */
 function separatorOf(language: string): string {
-  return new Intl.NumberFormat(language).formatToParts(1.5).find(({ type }) => type === "decimal")?.value ?? ".";
+  const known = separators.get(language);
+  if (known !== undefined) return known;
+  const parts = new Intl.NumberFormat(language).formatToParts(1.5);
+  const separator = parts.find(({ type }) => type === "decimal")?.value ?? ".";
+  separators.set(language, separator);
+  return separator;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ActiveCurrencyCode } from "@meridian/core/kernel/currency";
-import { direction } from "@meridian/core/kernel/locale";
+import { withWholeSign } from "@meridian/core/kernel/locale";
 import { formatMoney, money } from "@meridian/core/kernel/money";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -40,45 +40,53 @@ function isTag(tag: string): boolean {
   }
 }
 
-/**
- * A currency's sign in Latin letters is one word: in a text from right to left its dollar would part from its letters
- * and stand on the other side of the amount.
- */
-const withWholeSign = (text: string, language: string): string =>
-  direction(language) === "rtl" ? text.replace(/[A-Z]+\p{Sc}?/gu, "\u2066$&\u2069") : text;
+/** Made when first needed, and once: each of `Intl`'s formatters costs the browser as much as drawing a row. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
 
-/** `Intl` in one language; dates in the browser's time zone. */
-export function formatFor(tag: string): Format {
-  const language = regional(tag);
-  const number = new Intl.NumberFormat(language);
-  const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 4 });
-  const date = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
-  const day = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
-  const dateTime = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
-  const names = (type: "region" | "currency" | "language") => {
-    const display = new Intl.DisplayNames(language, { type, fallback: "code" });
-    return (code: string): string => {
-      try {
-        return display.of(code) ?? code;
-      } catch {
-        return code;
-      }
-    };
+function namesIn(language: string, type: "region" | "currency" | "language"): (code: string) => string {
+  const display = once(() => new Intl.DisplayNames(language, { type, fallback: "code" }));
+  return (code) => {
+    try {
+      return display().of(code) ?? code;
+    } catch {
+      return code;
+    }
   };
-  const list = new Intl.ListFormat(language, { type: "conjunction" });
+}
+
+function makeFormat(tag: string, language: string): Format {
+  const number = once(() => new Intl.NumberFormat(language));
+  const percent = once(() => new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 4 }));
+  const date = once(() => new Intl.DateTimeFormat(language, { dateStyle: "medium" }));
+  const day = once(() => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" }));
+  const dateTime = once(() => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }));
+  const list = once(() => new Intl.ListFormat(language, { type: "conjunction" }));
   return {
     language: tag,
     money: ({ amount, currency }) => withWholeSign(formatMoney(money(amount, currency), language), language),
-    number: (value) => number.format(value),
-    percent: (ppm) => percent.format(ppm / 1_000_000),
-    date: (instant) => date.format(new Date(instant)),
-    day: (text) => day.format(new Date(text)),
-    dateTime: (instant) => dateTime.format(new Date(instant)),
-    country: names("region"),
-    currency: names("currency"),
-    locale: names("language"),
-    list: (items) => list.format(items),
+    number: (value) => number().format(value),
+    percent: (ppm) => percent().format(ppm / 1_000_000),
+    date: (instant) => date().format(new Date(instant)),
+    day: (text) => day().format(new Date(text)),
+    dateTime: (instant) => dateTime().format(new Date(instant)),
+    country: namesIn(language, "region"),
+    currency: namesIn(language, "currency"),
+    locale: namesIn(language, "language"),
+    list: (items) => list().format(items),
   };
+}
+
+const formats = new Map<string, Format>();
+
+/** `Intl` in one language, the same for every component that asks; dates in the browser's time zone. */
+export function formatFor(tag: string): Format {
+  const language = regional(tag);
+  const format = formats.get(`${tag} ${language}`) ?? makeFormat(tag, language);
+  formats.set(`${tag} ${language}`, format);
+  return format;
 }
 
 export function useFormat(): Format {

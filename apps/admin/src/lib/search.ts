@@ -88,6 +88,8 @@ export const readOrdersSearch = ({ q, payment, delivery, cancelled, market, from
     after: text(after),
   });
 
+export const readAwaitedSearch = ({ after }: Raw) => compact({ after: text(after) });
+
 export const readCategoriesSearch = ({ category }: Raw) => compact({ category: text(category, 40) });
 
 export const readStockSearch = ({ q, low, variant, after }: Raw) =>

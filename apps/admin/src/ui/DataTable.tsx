@@ -29,47 +29,47 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, placehol
   if (rows?.length === 0) return empty;
   return (
     <div className="table-scroll">
+      {/* Rows and cells are plain: a long list draws hundreds of them. */}
       <Table
-        className="stack-table"
+        className="data-table stack-table"
         verticalSpacing="xs"
-        highlightOnHover
         aria-busy={rows === undefined}
         aria-label={caption}
       >
-        <Table.Thead>
-          <Table.Tr>
+        <thead>
+          <tr>
             {columns.map(({ key, header, label, numeric, width }) => (
-              <Table.Th key={key} scope="col" w={width} className={numeric === true ? "numeric" : ""}>
+              <th key={key} scope="col" style={{ inlineSize: width }} className={numeric === true ? "numeric" : ""}>
                 {header === "" ? <VisuallyHidden>{label}</VisuallyHidden> : header}
-              </Table.Th>
+              </th>
             ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+          </tr>
+        </thead>
+        <tbody>
           {rows === undefined
             ? Array.from({ length: placeholders }, (_, row) => (
-                <Table.Tr key={row}>
+                <tr key={row}>
                   {columns.map(({ key }) => (
-                    <Table.Td key={key}>
+                    <td key={key}>
                       <Skeleton height={14} my={5} />
-                    </Table.Td>
+                    </td>
                   ))}
-                </Table.Tr>
+                </tr>
               ))
             : rows.map((row) => (
-                <Table.Tr key={rowKey(row)}>
+                <tr key={rowKey(row)}>
                   {columns.map(({ key, header, render, numeric, main }) => (
-                    <Table.Td
+                    <td
                       key={key}
                       data-label={main === true ? "" : header}
                       className={numeric === true ? "numeric" : ""}
                     >
                       <Isolated>{render(row)}</Isolated>
-                    </Table.Td>
+                    </td>
                   ))}
-                </Table.Tr>
+                </tr>
               ))}
-        </Table.Tbody>
+        </tbody>
       </Table>
     </div>
   );

@@ -18,7 +18,7 @@ export function EmptyNote({ icon, title, description, action }: Props): ReactNod
       title={title}
       description={description}
     >
-      {action === undefined ? null : <EmptyState.Actions>{action}</EmptyState.Actions>}
+      {action === undefined || action === null ? null : <EmptyState.Actions>{action}</EmptyState.Actions>}
     </EmptyState>
   );
 }

@@ -33,7 +33,7 @@ export function PageHeader({ title, description, back, badges, actions }: Props)
             </Text>
           )}
         </Box>
-        {actions === undefined ? null : <Group gap="xs">{actions}</Group>}
+        {actions === undefined || actions === null ? null : <Group gap="xs">{actions}</Group>}
       </Group>
     </Stack>
   );

@@ -1,11 +1,22 @@
 import { useEffect, useSyncExternalStore } from "react";
 import type { AccountApi } from "../account.ts";
-import type { Account } from "../account-types.ts";
+import type { Account, OwnOrder } from "../account-types.ts";
 import type { CartApi } from "../cart.ts";
 import type { Client } from "../client.ts";
 import type { Consent, ConsentState } from "../consent.ts";
 import { formatMoney } from "../money.ts";
-import type { Cart, Checkout, Money, Page, Product, ProductCard, ProductFilter, Shop } from "../types.ts";
+import type {
+  Cart,
+  Category,
+  Checkout,
+  Money,
+  Order,
+  Page,
+  Product,
+  ProductCard,
+  ProductFilter,
+  Shop,
+} from "../types.ts";
 import { useStorefront } from "./context.ts";
 import { undecided } from "./state.ts";
 import { type Answer, useAsked, useWatched } from "./use-asked.ts";
@@ -47,6 +58,36 @@ export function useProduct(
   return useAsked(`product ${slug}`, () => client.products.get(slug), options.initialData);
 }
 
+/** The categories of the client's market, each with the number of its products. */
+export function useCategories(initialData?: { readonly items: readonly Category[] }): Answer<{
+  readonly items: readonly Category[];
+}> {
+  const client = useClient();
+  return useAsked("categories", () => client.categories.list(), initialData);
+}
+
+/**
+ * How an order stands, for whoever holds its link. @param token the secret of that link.
+ *
+ * @example
+ * const { data } = useOrder(token);
+ * <p>{data?.fulfilmentState}</p>
+ */
+export function useOrder(token: string, initialData?: Order): Answer<Order> {
+  const client = useClient();
+  return useAsked(`order ${token}`, () => client.orders.get(token), initialData);
+}
+
+/** The newest orders of whoever is logged in; none for a guest. */
+export function useOrders(first = 20): Answer<Page<OwnOrder>> {
+  const client = useClient();
+  const { account } = useAccount();
+  const none: Page<OwnOrder> = { items: [], next: null };
+  return useAsked(`orders ${account?.id ?? ""} ${first}`, async () =>
+    account ? client.account.orders.list({ first }) : none,
+  );
+}
+
 /** The visitor's cart, and everything that can be done with it. */
 export interface UseCart extends Omit<CartApi, "get"> {
   /** Null when there is none yet; undefined until that is known, on servers always. */
@@ -73,6 +114,8 @@ export interface UseCheckout {
   /** Starts it: send the browser to the answer's `redirectUrl`. */
   readonly start: CartApi["checkout"];
   readonly confirm: (checkoutId: string) => Promise<Checkout>;
+  /** Ends the wait for a transfer: the cart can be paid another way. */
+  readonly payOtherwise: (checkoutId: string) => Promise<Checkout>;
   /** The checkout that this browser started last, or null. */
   readonly last: () => string | null;
 }
@@ -89,6 +132,7 @@ export function useCheckout(): UseCheckout {
   return {
     start: (pages) => cart.checkout(pages),
     confirm: (checkoutId) => checkout.confirm(checkoutId),
+    payOtherwise: (checkoutId) => checkout.payOtherwise(checkoutId),
     last: () => checkout.last(),
   };
 }

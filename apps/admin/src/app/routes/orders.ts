@@ -13,6 +13,12 @@ const order = createRoute({
   path: "orders/$orderId",
   component: lazyRouteComponent(() => import("../../pages/orders/OrderPage.tsx"), "OrderPage"),
 });
+const awaited = createRoute({
+  getParentRoute: () => shop,
+  path: "orders/awaited",
+  validateSearch: search.readAwaitedSearch,
+  component: lazyRouteComponent(() => import("../../pages/orders/AwaitedPage.tsx"), "AwaitedPage"),
+});
 const packingSlip = createRoute({
   getParentRoute: () => shop,
   path: "orders/$orderId/packing-slip",
@@ -49,6 +55,7 @@ const customer = createRoute({
 export const ordersRoutes = [
   orders,
   order,
+  awaited,
   packingSlip,
   customers,
   customerGroups,

@@ -1,4 +1,4 @@
-import { measureUnits } from "@meridian/core/pricing/schemas";
+import { measureUnits } from "@meridian/core/kernel/measure-units";
 import { Checkbox, Group, Select, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";

@@ -1,5 +1,5 @@
 import { Grid, Stack } from "@mantine/core";
-import { useMutation, useQueryClient, useSuspenseQueries, useSuspenseQuery } from "@tanstack/react-query";
+import { useMutation, useQueryClient, useSuspenseQueries } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { lazy, Suspense, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -32,7 +32,14 @@ const OverridesPanel = lazy(async () => ({ default: (await import("./OverridesPa
 export function ProductPage(): ReactNode {
   const { productId } = useParams({ from: paths.product });
   const { trpc } = useShop();
-  const { data: product } = useSuspenseQuery(trpc.catalog.getProduct.queryOptions({ id: paramId("prd", productId) }));
+  // What the page's parts need as well is asked for along with it, and not one after the other.
+  const [{ data: product }] = useSuspenseQueries({
+    queries: [
+      trpc.catalog.getProduct.queryOptions({ id: paramId("prd", productId) }),
+      trpc.markets.list.queryOptions({}),
+      trpc.tenants.getShop.queryOptions({}),
+    ],
+  });
   return <ProductEditor key={product.id} product={product} />;
 }
 

@@ -131,7 +131,7 @@ export function ProductsPage(): ReactNode {
   const filtered = [q, status, category, translation].some((filter) => filter !== undefined);
   return (
     <>
-      <PageHeader title={t("title")} actions={<AddProducts />} />
+      <PageHeader title={t("title")} description={t("description")} actions={<AddProducts />} />
       <Paper withBorder p="md">
         <Group mb="md" gap="sm">
           <SearchField label={t("list.search")} value={q ?? ""} onSearch={search} />

@@ -87,7 +87,7 @@ export function TranslationsPage(): ReactNode {
   if (locales !== undefined && locale === undefined) {
     return (
       <>
-        <PageHeader title={t("translating.title")} />
+        <PageHeader title={t("translating.title")} description={t("translating.description")} />
         <EmptyNote
           icon={<IconLanguage aria-hidden />}
           title={t("translating.noLanguages")}

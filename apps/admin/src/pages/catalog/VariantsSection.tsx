@@ -1,25 +1,24 @@
-import { Button, Checkbox, Group, Select, TextInput } from "@mantine/core";
+import { Button, Group, Select, Text, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import type { ActiveCurrencyCode } from "@meridian/core/kernel/currency";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../lib/format.ts";
-import { MoneyField } from "../../lib/MoneyField.tsx";
-import { WholeNumberField } from "../../lib/WholeNumberField.tsx";
 import { useShop } from "../../lib/session.ts";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
+import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { unitSymbol, type Product, type Variant } from "./catalog-types.ts";
 import { priceKey, variantKey, type BasePrice, type ProductDraft } from "./product-draft.ts";
+import { PriceCell, SkuCell, StockCell, SwitchCell, WeightCell } from "./VariantCells.tsx";
 
 /** Opened seldom, so loaded then. */
 const AddVariantDialog = lazy(async () => ({ default: (await import("./AddVariantDialog.tsx")).AddVariantDialog }));
 const MeasureDialog = lazy(async () => ({ default: (await import("./MeasureDialog.tsx")).MeasureDialog }));
 
-/** As the server has it. */
-const maxOnHand = 100_000_000;
-const maxGrams = 10_000_000;
+/** A row is ten fields: a browser takes seconds to draw those of a hundred. */
+const atOnce = 25;
 
 interface Props {
   product: Product;
@@ -38,6 +37,8 @@ export function VariantsSection({ product, draft, prices, locked }: Props): Reac
   const [currency, setCurrency] = useState<ActiveCurrencyCode>(settings.defaultCurrency);
   const [adding, setAdding] = useState(false);
   const [measured, setMeasured] = useState<Variant | null>(null);
+  const [sought, setSought] = useState("");
+  const [shown, setShown] = useState(atOnce);
   const currencies = [
     ...new Set([
       settings.defaultCurrency,
@@ -50,19 +51,22 @@ export function VariantsSection({ product, draft, prices, locked }: Props): Reac
     const values = Object.values(variant.optionValues);
     return variant.title ?? (values.length === 0 ? t("variants.only") : values.join(" / "));
   };
+  const text = sought.trim().toLocaleLowerCase();
+  const found = product.variants.filter((variant) =>
+    [nameOf(variant), variant.sku ?? ""].some((name) => name.toLocaleLowerCase().includes(text)),
+  );
   const columns: Column<Variant>[] = [
     { key: "name", header: t("variants.name"), render: nameOf },
     {
       key: "sku",
       header: t("variants.sku"),
       render: (variant) => (
-        <TextInput
-          size="xs"
-          aria-label={t("variants.skuOf", { name: nameOf(variant) })}
-          maxLength={120}
+        <SkuCell
+          label={t("variants.skuOf", { name: nameOf(variant) })}
+          field={variantKey(variant.id, "sku")}
           value={String(variants.value[variantKey(variant.id, "sku")] ?? "")}
-          onChange={({ currentTarget }) => variants.set(variantKey(variant.id, "sku"), currentTarget.value)}
-          readOnly={locked}
+          onSet={variants.set}
+          locked={locked}
         />
       ),
     },
@@ -70,15 +74,14 @@ export function VariantsSection({ product, draft, prices, locked }: Props): Reac
       key: "price",
       header: t("variants.price", { currency }),
       render: (variant) => (
-        <MoneyField
+        <PriceCell
           key={currency}
-          size="xs"
-          w={130}
-          aria-label={t("variants.priceOf", { name: nameOf(variant), currency })}
+          label={t("variants.priceOf", { name: nameOf(variant), currency })}
           currency={currency}
+          field={priceKey(variant.id, currency)}
           value={priceDraft.value[priceKey(variant.id, currency)] ?? null}
-          onChange={(amount) => priceDraft.set(priceKey(variant.id, currency), amount)}
-          readOnly={locked}
+          onSet={priceDraft.set}
+          locked={locked}
         />
       ),
     },
@@ -86,17 +89,13 @@ export function VariantsSection({ product, draft, prices, locked }: Props): Reac
       key: "stock",
       header: t("variants.onHand"),
       render: (variant) => (
-        <WholeNumberField
-          size="xs"
-          w={90}
-          aria-label={t("variants.onHandOf", { name: nameOf(variant) })}
-          min={0}
-          max={maxOnHand}
-          required
+        <StockCell
+          label={t("variants.onHandOf", { name: nameOf(variant) })}
+          field={variant.id}
           value={stock.value[variant.id] ?? 0}
-          onChange={(value) => stock.set(variant.id, value ?? 0)}
-          readOnly={locked}
-          disabled={variants.value[variantKey(variant.id, "trackInventory")] !== true}
+          onSet={stock.set}
+          locked={locked}
+          counted={variants.value[variantKey(variant.id, "trackInventory")] === true}
         />
       ),
     },
@@ -112,21 +111,15 @@ export function VariantsSection({ product, draft, prices, locked }: Props): Reac
     {
       key: "weight",
       header: t("variants.weight"),
-      render: (variant) => {
-        const grams = variants.value[variantKey(variant.id, "weightGrams")];
-        return (
-          <WholeNumberField
-            size="xs"
-            w={90}
-            aria-label={t("variants.weightOf", { name: nameOf(variant) })}
-            min={0}
-            max={maxGrams}
-            value={typeof grams === "number" ? grams : null}
-            onChange={(value) => variants.set(variantKey(variant.id, "weightGrams"), value ?? "")}
-            readOnly={locked}
-          />
-        );
-      },
+      render: (variant) => (
+        <WeightCell
+          label={t("variants.weightOf", { name: nameOf(variant) })}
+          field={variantKey(variant.id, "weightGrams")}
+          value={variants.value[variantKey(variant.id, "weightGrams")]}
+          onSet={variants.set}
+          locked={locked}
+        />
+      ),
     },
     {
       key: "measure",
@@ -149,11 +142,12 @@ export function VariantsSection({ product, draft, prices, locked }: Props): Reac
       key: field,
       header: t(`variants.${field}`),
       render: (variant: Variant) => (
-        <Checkbox
-          aria-label={t(`variants.${field}Of`, { name: nameOf(variant) })}
-          checked={variants.value[variantKey(variant.id, field)] === true}
-          onChange={({ currentTarget }) => variants.set(variantKey(variant.id, field), currentTarget.checked)}
-          disabled={locked}
+        <SwitchCell
+          label={t(`variants.${field}Of`, { name: nameOf(variant) })}
+          field={variantKey(variant.id, field)}
+          value={variants.value[variantKey(variant.id, field)] === true}
+          onSet={variants.set}
+          locked={locked}
         />
       ),
     })),
@@ -188,13 +182,34 @@ export function VariantsSection({ product, draft, prices, locked }: Props): Reac
         </Group>
       }
     >
+      {product.variants.length <= atOnce ? null : (
+        <TextInput
+          type="search"
+          mb="sm"
+          maw={320}
+          aria-label={t("variants.find")}
+          placeholder={t("variants.find")}
+          value={sought}
+          onChange={({ currentTarget }) => setSought(currentTarget.value)}
+        />
+      )}
       <DataTable
         caption={t("variants.title")}
         columns={columns}
-        rows={product.variants}
+        rows={found.slice(0, shown)}
         rowKey={({ id }) => id}
-        empty={null}
+        empty={<EmptyNote title={t("variants.noMatch")} />}
       />
+      {found.length <= shown ? null : (
+        <Group justify="space-between" mt="sm">
+          <Text size="sm" c="dimmed">
+            {t("variants.shown", { shown, count: found.length })}
+          </Text>
+          <Button variant="default" size="xs" onClick={() => setShown(shown + atOnce)}>
+            {t("variants.showMore")}
+          </Button>
+        </Group>
+      )}
       {measured === null ? null : (
         <Suspense>
           <MeasureDialog

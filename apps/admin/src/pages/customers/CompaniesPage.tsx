@@ -79,6 +79,11 @@ export function CompaniesPage(): ReactNode {
       render: ({ members }) => format.number(members),
     },
   ];
+  const add = can(session, "customers.write") ? (
+    <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setCreating(true)}>
+      {t("companies.add")}
+    </Button>
+  ) : null;
   const isFiltered = search.q !== undefined || search.status !== undefined;
   return (
     <>
@@ -90,13 +95,7 @@ export function CompaniesPage(): ReactNode {
         }
         title={t("companies.title")}
         description={t("companies.description")}
-        actions={
-          can(session, "customers.write") ? (
-            <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setCreating(true)}>
-              {t("companies.add")}
-            </Button>
-          ) : undefined
-        }
+        actions={add}
       />
       <Paper withBorder p="md">
         <Group mb="md" gap="sm" align="flex-end">
@@ -125,6 +124,7 @@ export function CompaniesPage(): ReactNode {
                 icon={<IconBuilding aria-hidden />}
                 title={isFiltered ? t("companies.noMatch") : t("companies.empty")}
                 description={isFiltered ? t("noMatchHint") : t("companies.emptyHint")}
+                action={isFiltered ? undefined : add}
               />
             }
           />

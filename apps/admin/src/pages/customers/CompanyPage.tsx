@@ -1,4 +1,4 @@
-import { Button, Grid, Stack } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -13,6 +13,7 @@ import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
 import { confirm } from "../../ui/confirm.tsx";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
+import { MainAndAside } from "../../ui/MainAndAside.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { CompanyBadge } from "./CompanyBadges.tsx";
@@ -76,18 +77,11 @@ export function CompanyPage(): ReactNode {
           </>
         }
       />
-      <Grid>
-        <Grid.Col span={{ base: 12, md: 8 }}>
-          <Stack>
-            <CompanyMembers company={company} />
-            <CompanyPriceLists companyId={id} />
-            <CompanyOrders companyId={id} />
-          </Stack>
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 4 }}>
-          <CompanyFields key={company.version} company={company} />
-        </Grid.Col>
-      </Grid>
+      <MainAndAside aside={<CompanyFields key={company.version} company={company} />}>
+        <CompanyMembers company={company} />
+        <CompanyPriceLists companyId={id} />
+        <CompanyOrders companyId={id} />
+      </MainAndAside>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Grid, Stack } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconDownload, IconUserX } from "@tabler/icons-react";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
@@ -12,6 +12,7 @@ import { paramId } from "../../lib/ids.ts";
 import { LinkAnchor } from "../../lib/links.tsx";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
+import { MainAndAside } from "../../ui/MainAndAside.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { AccountBadge } from "./AccountBadge.tsx";
 import { CustomerAddresses } from "./CustomerAddresses.tsx";
@@ -91,21 +92,18 @@ export function CustomerPage(): ReactNode {
           </>
         }
       />
-      <Grid>
-        <Grid.Col span={{ base: 12, md: 8 }}>
-          <Stack>
-            <CustomerOrders customer={customer} />
-            <CustomerAddresses customer={customer} />
-            <CustomerMarketing customer={customer} />
-          </Stack>
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 4 }}>
-          <Stack>
+      <MainAndAside
+        aside={
+          <>
             <CustomerFields key={customer.version} customer={customer} />
             <CustomerCredit customer={customer} />
-          </Stack>
-        </Grid.Col>
-      </Grid>
+          </>
+        }
+      >
+        <CustomerOrders customer={customer} />
+        <CustomerAddresses customer={customer} />
+        <CustomerMarketing customer={customer} />
+      </MainAndAside>
       {erasing ? <EraseDialog customer={customer} onClose={() => setErasing(false)} /> : null}
     </>
   );

@@ -1,5 +1,5 @@
 import { Button, Code, Group } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { IconPlus, IconUsersGroup } from "@tabler/icons-react";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -81,6 +81,11 @@ export function GroupsPage(): ReactNode {
         ]
       : []),
   ];
+  const add = writes ? (
+    <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setOpen("new")}>
+      {t("groups.add")}
+    </Button>
+  ) : null;
   return (
     <>
       <PageHeader
@@ -91,13 +96,7 @@ export function GroupsPage(): ReactNode {
         }
         title={t("groups.title")}
         description={t("groups.description")}
-        actions={
-          writes ? (
-            <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setOpen("new")}>
-              {t("groups.add")}
-            </Button>
-          ) : undefined
-        }
+        actions={add}
       />
       <Section title={t("groups.list")}>
         <DataTable
@@ -105,7 +104,14 @@ export function GroupsPage(): ReactNode {
           columns={columns}
           rows={groups.items}
           rowKey={({ handle }) => handle}
-          empty={<EmptyNote title={t("groups.empty")} description={t("groups.emptyHint")} />}
+          empty={
+            <EmptyNote
+              icon={<IconUsersGroup aria-hidden />}
+              title={t("groups.empty")}
+              description={t("groups.emptyHint")}
+              action={add}
+            />
+          }
         />
       </Section>
       {open === null ? null : <GroupDialog group={open === "new" ? null : open} onClose={() => setOpen(null)} />}

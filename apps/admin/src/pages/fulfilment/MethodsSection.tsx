@@ -1,10 +1,11 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { IconPlus, IconTruck } from "@tabler/icons-react";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { can } from "../../lib/can.ts";
 import { useFormat } from "../../lib/format.ts";
+import { RowActions } from "../../lib/RowActions.tsx";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
 import { confirm } from "../../ui/confirm.tsx";
@@ -133,27 +134,12 @@ export function MethodsSection({ place, title, description }: Props): ReactNode 
             header: "",
             label: t("actions"),
             render: (method: Method) => (
-              <Group gap={4} justify="flex-end" wrap="nowrap">
-                <Button
-                  size="xs"
-                  variant="subtle"
-                  onClick={() => setEditing({ method })}
-                  aria-label={t("editLabel", { name: nameOf(method) })}
-                >
-                  {t("common:edit")}
-                </Button>
-                {method.inherited === null ? (
-                  <Button
-                    size="xs"
-                    variant="subtle"
-                    color="red"
-                    onClick={() => void ask(method)}
-                    aria-label={t("removeLabel", { name: nameOf(method) })}
-                  >
-                    {t("common:delete")}
-                  </Button>
-                ) : null}
-              </Group>
+              <RowActions
+                editLabel={t("editLabel", { name: nameOf(method) })}
+                onEdit={() => setEditing({ method })}
+                removeLabel={t("removeLabel", { name: nameOf(method) })}
+                onRemove={method.inherited === null ? () => void ask(method) : null}
+              />
             ),
           },
         ]

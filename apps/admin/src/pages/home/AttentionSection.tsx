@@ -6,6 +6,7 @@ import { paths } from "../../app/paths.ts";
 import type { AdminOutputs } from "../../lib/api.ts";
 import { useFormat, type Format } from "../../lib/format.ts";
 import { LinkButton } from "../../lib/links.tsx";
+import { useMethodName } from "../../lib/payment-methods.ts";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { useShop } from "../../lib/session.ts";
 import { LoadingRegion } from "../../ui/LoadingRegion.tsx";
@@ -13,7 +14,15 @@ import { Section } from "../../ui/Section.tsx";
 import { StatusBadge, type Tone } from "../../ui/StatusBadge.tsx";
 
 type Attention = AdminOutputs["orders"]["attention"];
-type Kind = "openOrders" | "failedPayments" | "failedRefunds" | "lowStock" | "stale" | "untaxed" | "failedJobs";
+type Kind =
+  | "openOrders"
+  | "awaitedPayments"
+  | "failedPayments"
+  | "failedRefunds"
+  | "lowStock"
+  | "stale"
+  | "untaxed"
+  | "failedJobs";
 
 interface Item {
   readonly kind: Kind;
@@ -28,6 +37,7 @@ const mostCounted = 1_000;
 function itemsOf(found: Attention, format: Format): Item[] {
   const all: Item[] = [
     { kind: "openOrders", tone: "info", number: found.openOrders, detail: "" },
+    { kind: "awaitedPayments", tone: "info", number: found.awaitedPayments, detail: "" },
     { kind: "failedPayments", tone: "bad", number: found.failedPayments.length, detail: "" },
     { kind: "failedRefunds", tone: "bad", number: found.failedRefunds, detail: "" },
     {
@@ -85,12 +95,23 @@ export function AttentionSection(): ReactNode {
 
 /** Which they are: no order came of them, so no other page tells. */
 function FailedPayments({ payments }: { payments: Attention["failedPayments"] }): ReactNode {
+  const { t, i18n } = useTranslation("home");
   const format = useFormat();
+  const methodName = useMethodName();
+  // The bank's codes are many and new ones come: those without a name of ours are shown as they are.
+  const declined = (code: string | null): string | null =>
+    code !== null && i18n.exists(`home:attention.declines.${code}`) ? t(`attention.declines.${code}` as never) : code;
   return (
     <Stack component="ul" gap={2} mt={4} ps="lg">
       {payments.map(({ id, at, amount, method, declineCode, providerRef }) => (
         <Text component="li" key={id} size="sm" c="dimmed">
-          {[format.dateTime(at), format.money(amount), method, declineCode, providerRef]
+          {[
+            format.dateTime(at),
+            format.money(amount),
+            method === null ? null : methodName(method),
+            declined(declineCode),
+            providerRef,
+          ]
             .filter((part) => part !== null)
             .map((part, i) => (
               <span key={part}>
@@ -136,6 +157,12 @@ function Way({ kind }: { kind: Kind }): ReactNode {
   if (kind === "failedPayments")
     return (
       <LinkButton {...look} to={paths.payments}>
+        {label}
+      </LinkButton>
+    );
+  if (kind === "awaitedPayments")
+    return (
+      <LinkButton {...look} to={paths.awaitedOrders}>
         {label}
       </LinkButton>
     );

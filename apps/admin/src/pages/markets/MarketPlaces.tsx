@@ -3,7 +3,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../lib/format.ts";
-import { knownMethods } from "../../lib/payment-methods.ts";
+import { MethodsInput } from "../../lib/MethodsInput.tsx";
 import { useShop } from "../../lib/session.ts";
 import type { MarketFieldsProps } from "./types.ts";
 
@@ -37,14 +37,12 @@ export function MarketPlaces({ value, set, errors, locked }: MarketFieldsProps):
         error={errors["channels"]}
         readOnly={locked}
       />
-      <TagsInput
+      <MethodsInput
         label={t("fields.paymentMethods")}
         description={value.paymentMethods === null ? inherited : t("hints.payments")}
-        data={[...knownMethods]}
-        value={[...(value.paymentMethods ?? [])]}
-        onChange={(names) => set("paymentMethods", names.length === 0 ? null : names.map((name) => name.toLowerCase()))}
+        value={value.paymentMethods}
+        onChange={(methods) => set("paymentMethods", methods)}
         error={errors["paymentMethods"]}
-        clearable
         readOnly={locked}
       />
     </>

@@ -5,13 +5,12 @@ import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
 import { useFormat } from "../../lib/format.ts";
 import { LinkAnchor } from "../../lib/links.tsx";
-import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
-import { LoadingRegion } from "../../ui/LoadingRegion.tsx";
 import { Note } from "../../ui/Note.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Section } from "../../ui/Section.tsx";
+import { EachRegion } from "./EachRegion.tsx";
 import { type Region, type Report, useRegions } from "./use-regions.ts";
 
 /** At which step the shops' schemas stand, how the newest run goes, and what failed. */
@@ -21,13 +20,7 @@ export function MigrationsPage(): ReactNode {
   return (
     <>
       <PageHeader title={t("migrations.title")} description={t("migrations.description")} />
-      {regions.isError ? <ProblemNote error={regions.error} /> : null}
-      {regions.data === undefined && !regions.isError ? <LoadingRegion label={t("common:loading")} /> : null}
-      <Stack>
-        {regions.data?.items.map((region) => (
-          <RegionSection key={region.region} region={region} />
-        ))}
-      </Stack>
+      <EachRegion regions={regions}>{(region) => <RegionSection key={region.region} region={region} />}</EachRegion>
     </>
   );
 }

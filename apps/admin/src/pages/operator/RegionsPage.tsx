@@ -1,15 +1,14 @@
-import { Button, Code, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Button, Code, SimpleGrid, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
 import { useFormat } from "../../lib/format.ts";
 import { LinkAnchor } from "../../lib/links.tsx";
-import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { Facts } from "../../ui/Facts.tsx";
-import { LoadingRegion } from "../../ui/LoadingRegion.tsx";
 import { Note } from "../../ui/Note.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Section } from "../../ui/Section.tsx";
+import { EachRegion } from "./EachRegion.tsx";
 import { RegionProblems } from "./RegionProblems.tsx";
 import { milliseconds } from "./units.ts";
 import { type Region, type Report, useRegions } from "./use-regions.ts";
@@ -29,13 +28,7 @@ export function RegionsPage(): ReactNode {
           </Button>
         }
       />
-      {regions.isError ? <ProblemNote error={regions.error} /> : null}
-      {regions.data === undefined && !regions.isError ? <LoadingRegion label={t("common:loading")} /> : null}
-      <Stack>
-        {regions.data?.items.map((region) => (
-          <RegionSection key={region.region} region={region} />
-        ))}
-      </Stack>
+      <EachRegion regions={regions}>{(region) => <RegionSection key={region.region} region={region} />}</EachRegion>
     </>
   );
 }

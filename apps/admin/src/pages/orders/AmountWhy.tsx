@@ -16,7 +16,7 @@ type Explanation = AdminOutputs["orders"]["explain"];
 /** Which amount of an order. */
 export type Amount =
   | { readonly of: "unit" | "line_tax" | "line_total"; readonly lineId: string }
-  | { readonly of: "items" | "shipping" | "discount" | "total" }
+  | { readonly of: "items" | "shipping" | "discount" | "total" | "due" }
   | { readonly of: "tax"; readonly nth: number };
 
 interface Props {
@@ -69,6 +69,8 @@ function Part({ why, what }: { why: Explanation; what: Amount }): ReactNode {
       return <TaxLine why={why} nth={what.nth} />;
     case "total":
       return <Total why={why} />;
+    case "due":
+      return <Due why={why} />;
   }
 }
 
@@ -140,6 +142,21 @@ function TaxLine({ why, nth }: { why: Explanation; nth: number }): ReactNode {
         })}
       </Said>
       <Taxation why={why} />
+    </>
+  );
+}
+
+/** Which amounts can be charged at all, and which of them is nearest. */
+function Due({ why: { paymentRounding } }: { why: Explanation }): ReactNode {
+  const { t } = useTranslation("orders");
+  const format = useFormat();
+  if (paymentRounding === undefined) return null;
+  const { exact, step, due } = paymentRounding;
+  return (
+    <>
+      <Said>{t("why.exact", { amount: format.money(exact) })}</Said>
+      <Said>{t("why.chargeStep", { step: format.money(step), amount: format.money(due) })}</Said>
+      <Said>{t("why.notTaxed")}</Said>
     </>
   );
 }

@@ -35,7 +35,7 @@ export function CancelDialog({ order, onClose }: Props): ReactNode {
         onClose();
         if (answer.refund?.state === "failed") toastFailed(t("refund.failed"), t("refund.declined"), t("common:close"));
         else if (answer.refund === null) tell.done(t("cancel.done"));
-        else tell.done(t("cancel.doneRefunded", { amount: money(answer.refund.amount) }));
+        else tell.done(t("cancel.doneRefunded", { amount: money(answer.refund.total) }));
         await queryClient.invalidateQueries(trpc.orders.list.pathFilter());
       },
     }),

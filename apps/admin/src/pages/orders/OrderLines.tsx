@@ -87,7 +87,7 @@ export function OrderLines({ order }: { order: Order }): ReactNode {
 function Totals({ order }: { order: Order }): ReactNode {
   const { t } = useTranslation("orders");
   const format = useFormat();
-  const { totals, taxLines, refunded, exchangeRates } = order;
+  const { totals, taxLines, refunded, exchangeRates, paymentRounding: rounding } = order;
   const why = (what: Amount, label: string, value: Order["totals"]["total"]): ReactNode => (
     <AmountWhy order={order} what={what} label={label} value={value} />
   );
@@ -126,6 +126,12 @@ function Totals({ order }: { order: Order }): ReactNode {
       label: last4 === null ? t("totals.storeCredit") : t("totals.giftCard", { last4 }),
       value: <span key={accountId}>{format.money({ ...applied, amount: -applied.amount })}</span>,
     })),
+    ...(rounding === null
+      ? []
+      : [{ label: t("totals.paymentRounding"), value: why({ of: "due" }, t("totals.paymentRounding"), rounding) }]),
+    ...(rounding === null && order.credits.length === 0
+      ? []
+      : [{ label: t("totals.due"), value: format.money(order.due), strong: true }]),
     ...(refunded.amount === 0
       ? []
       : [{ label: t("totals.refunded"), value: format.money({ ...refunded, amount: -refunded.amount }) }]),

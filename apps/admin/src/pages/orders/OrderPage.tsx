@@ -1,4 +1,4 @@
-import { Button, Grid, Stack } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconPackageExport, IconReceiptRefund } from "@tabler/icons-react";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
@@ -11,6 +11,7 @@ import { useFormat } from "../../lib/format.ts";
 import { LinkAnchor } from "../../lib/links.tsx";
 import { CancelledBadge, DeliveryBadge, PaymentBadge } from "../../lib/OrderTable.tsx";
 import { useShop } from "../../lib/session.ts";
+import { MainAndAside } from "../../ui/MainAndAside.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { CancelDialog } from "./CancelDialog.tsx";
 import { FulfilDialog, waiting } from "./FulfilDialog.tsx";
@@ -78,23 +79,20 @@ export function OrderPage(): ReactNode {
           </>
         }
       />
-      <Grid>
-        <Grid.Col span={{ base: 12, md: 8 }}>
-          <Stack>
-            <OrderLines order={order} />
-            <OrderWhy orderId={order.id} />
-            <OrderParcels order={order} />
-            <OrderPayments order={order} />
-            <OrderHistory order={order} />
-          </Stack>
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 4 }}>
-          <Stack>
+      <MainAndAside
+        aside={
+          <>
             <OrderBuyer order={order} />
             <OrderConsent order={order} />
-          </Stack>
-        </Grid.Col>
-      </Grid>
+          </>
+        }
+      >
+        <OrderLines order={order} />
+        <OrderWhy orderId={order.id} />
+        <OrderParcels order={order} />
+        <OrderPayments order={order} />
+        <OrderHistory order={order} />
+      </MainAndAside>
       {dialog === "fulfil" ? <FulfilDialog order={order} parcel={null} onClose={() => setDialog(null)} /> : null}
       {dialog === "cancel" ? <CancelDialog order={order} onClose={() => setDialog(null)} /> : null}
       {refundable ? (

@@ -2,6 +2,7 @@ import { Divider, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../lib/format.ts";
+import { useMethodName } from "../../lib/payment-methods.ts";
 import { Facts } from "../../ui/Facts.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { StatusBadge } from "../../ui/StatusBadge.tsx";
@@ -42,6 +43,7 @@ export function OrderPayments({ order }: { order: Order }): ReactNode {
 function PaymentView({ payment }: { payment: Payment }): ReactNode {
   const { t } = useTranslation("orders");
   const format = useFormat();
+  const methodName = useMethodName();
   const { method } = payment;
   const ending = method === null || method.last4 === null ? null : `•••• ${method.last4}`;
   const card = [method?.brand ?? null, ending].filter((part) => part !== null);
@@ -56,7 +58,7 @@ function PaymentView({ payment }: { payment: Payment }): ReactNode {
         { label: t("payments.amount"), value: format.money(payment.captured) },
         ...(method === null
           ? []
-          : [{ label: t("payments.method"), value: card.length === 0 ? method.type : card.join(" ") }]),
+          : [{ label: t("payments.method"), value: card.length === 0 ? methodName(method.type) : card.join(" ") }]),
         ...(payment.paidAt === null ? [] : [{ label: t("payments.paidAt"), value: format.dateTime(payment.paidAt) }]),
         ...(payment.providerRef === null ? [] : [{ label: t("payments.reference"), value: payment.providerRef }]),
       ]}
@@ -71,10 +73,10 @@ function RefundView({ refund, order }: { refund: Refund; order: Order }): ReactN
   return (
     <>
       <Text fw={600} mb={4}>
-        {t("refunds.title", { amount: format.money(refund.amount) })}
+        {t("refunds.title", { amount: format.money(refund.total) })}
       </Text>
       <Facts
-        label={t("refunds.title", { amount: format.money(refund.amount) })}
+        label={t("refunds.title", { amount: format.money(refund.total) })}
         facts={[
           {
             label: t("payments.state"),
@@ -93,6 +95,9 @@ function RefundView({ refund, order }: { refund: Refund; order: Order }): ReactN
           ...(refund.credited.amount === 0
             ? []
             : [{ label: t("refunds.credited"), value: format.money(refund.credited) }]),
+          ...(refund.rounding.amount === 0
+            ? []
+            : [{ label: t("totals.paymentRounding"), value: format.money(refund.rounding) }]),
           {
             label: t("payments.amount"),
             value: <RefundWhy order={order} refund={refund} what="amount" label={t("refund.total")} />,

@@ -48,7 +48,15 @@ export function OrdersPage(): ReactNode {
   const filtered = Object.keys(search).some((field) => field !== "sort" && field !== "after");
   return (
     <>
-      <PageHeader title={t("title")} description={t("description")} />
+      <PageHeader
+        title={t("title")}
+        description={t("description")}
+        actions={
+          <LinkButton to={paths.awaitedOrders} params={{ shop: shop.slug }} variant="default">
+            {t("awaited.title")}
+          </LinkButton>
+        }
+      />
       <Paper withBorder p="md">
         <OrderFilters search={search} onChange={narrow} />
         {orders.isError ? (

@@ -45,7 +45,7 @@ export function RefundDialog({ order, opened, onClose }: Props): ReactNode {
         queryClient.setQueryData(trpc.orders.get.queryKey({ id: order.id }), answer.order);
         onClose();
         if (answer.refund.state === "failed") toastFailed(t("refund.failed"), t("refund.declined"), t("common:close"));
-        else tell.done(t("refund.done", { amount: money(answer.refund.amount) }));
+        else tell.done(t("refund.done", { amount: money(answer.refund.total) }));
         await queryClient.invalidateQueries(trpc.orders.list.pathFilter());
       },
     }),
@@ -91,7 +91,7 @@ export function RefundDialog({ order, opened, onClose }: Props): ReactNode {
               {t("common:cancel")}
             </Button>
             <Button type="submit" color="red" disabled={!ready} loading={refund.isPending}>
-              {shown === undefined ? t("refund.open") : t("refund.submit", { amount: money(shown.amount) })}
+              {shown === undefined ? t("refund.open") : t("refund.submit", { amount: money(shown.total) })}
             </Button>
           </Group>
         </Stack>

@@ -35,13 +35,16 @@ export function RefundSummary({ order, preview }: { order: Order; preview: Previ
           ...(preview.shipping.amount === 0
             ? []
             : [{ label: t("refund.shipping"), value: format.money(preview.shipping) }]),
-          { label: t("refund.total"), value: format.money(preview.amount), strong: true },
+          ...(preview.rounding.amount === 0
+            ? []
+            : [{ label: t("totals.paymentRounding"), value: format.money(preview.rounding) }]),
+          { label: t("refund.total"), value: format.money(preview.total), strong: true },
           { label: t("refund.ofWhichTax"), value: format.money(preview.tax) },
           { label: t("refund.remaining"), value: format.money(preview.remaining) },
         ]}
       />
       <Text size="sm" mt="xs">
-        {t("refund.plain", { amount: format.money(preview.amount), name: order.name })}
+        {t("refund.plain", { amount: format.money(preview.total), name: order.name })}
       </Text>
     </Paper>
   );

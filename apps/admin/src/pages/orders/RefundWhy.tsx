@@ -34,7 +34,7 @@ export function RefundWhy({ order, refund, what, label }: Props): ReactNode {
   const shipping = what === "amount" ? refund.shipping.amount : refund.tax.amount - linesTax;
   const money = (amount: number): string => format.money({ ...refund.amount, amount });
   return (
-    <Why label={label} amount={format.money(what === "amount" ? refund.amount : refund.tax)}>
+    <Why label={label} amount={format.money(what === "amount" ? refund.total : refund.tax)}>
       {() => (
         <>
           {parts.map(({ key, text }) => (
@@ -47,6 +47,14 @@ export function RefundWhy({ order, refund, what, label }: Props): ReactNode {
           )}
           {what === "amount" && refund.credited.amount > 0 ? (
             <Text size="sm">{t("why.refundCredited", { amount: format.money(refund.credited) })}</Text>
+          ) : null}
+          {what === "amount" && refund.rounding.amount !== 0 ? (
+            <>
+              <Text size="sm">{t("why.refundRounding", { amount: format.money(refund.rounding) })}</Text>
+              <Text size="sm" c="dimmed">
+                {t("why.notTaxed")}
+              </Text>
+            </>
           ) : null}
           {what === "tax" ? (
             <Text size="sm" c="dimmed">

@@ -1,4 +1,4 @@
-import { Stack, TagsInput, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,7 +8,7 @@ import { EditBar } from "../../lib/EditBar.tsx";
 import { EditProblem } from "../../lib/EditProblem.tsx";
 import { fieldErrors, problemOf } from "../../lib/errors.ts";
 import { useFormat } from "../../lib/format.ts";
-import { knownMethods } from "../../lib/payment-methods.ts";
+import { MethodsInput } from "../../lib/MethodsInput.tsx";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
 import { Section } from "../../ui/Section.tsx";
@@ -54,16 +54,12 @@ export function ShopMethods(): ReactNode {
       >
         <Stack maw={560} gap="sm">
           <EditProblem error={save.error} fields={fields} onReload={() => void reload()} />
-          <TagsInput
+          <MethodsInput
             label={t("methods.label")}
             description={t(value.paymentMethods === null ? "methods.all" : "methods.only")}
-            data={[...knownMethods]}
-            value={[...(value.paymentMethods ?? [])]}
-            onChange={(list) =>
-              set("paymentMethods", list.length === 0 ? null : list.map((name) => name.toLowerCase()))
-            }
+            value={value.paymentMethods}
+            onChange={(methods) => set("paymentMethods", methods)}
             error={errors["paymentMethods"]}
-            clearable
             readOnly={locked}
           />
           {following.length === 0 ? null : (

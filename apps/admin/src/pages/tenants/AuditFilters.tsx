@@ -24,7 +24,7 @@ export function AuditFilters({ search, actions, onNarrow }: Props): ReactNode {
   const { t } = useTranslation("tenants");
   const filtered = Object.values(search).some((value) => value !== undefined);
   return (
-    <Group mb="md" gap="sm" align="flex-end">
+    <Group mb="md" gap="sm" align="flex-end" className="field-row">
       <SearchField
         label={t("audit.subjectFilter")}
         value={search.subject ?? ""}

@@ -4,7 +4,11 @@ import { type Child, h } from "../dom.ts";
 import { dayText } from "./order-view.ts";
 
 /** How to pay by a transfer or with a voucher: what is missing, by when, and where to send it. */
-export function awaited(self: Self, { kind, remaining, reference, accounts, url, until }: PaymentInstructions): Child {
+export function awaited(
+  self: Self,
+  { kind, remaining, reference, accounts, url, until }: PaymentInstructions,
+  payOtherwise: () => void,
+): Child {
   const { say } = self;
   const row = (label: string, value: string): Child =>
     h("div", {}, h("dt", {}, label), h("dd", {}, h("bdi", {}, value)));
@@ -23,5 +27,6 @@ export function awaited(self: Self, { kind, remaining, reference, accounts, url,
       ),
     ),
     url && h("a.primary", { href: url, rel: "noopener" }, say("payHow")),
+    h("button.plain", { disabled: self.busy, onclick: payOtherwise }, say("payOtherwise")),
   );
 }

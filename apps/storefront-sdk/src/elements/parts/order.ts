@@ -39,12 +39,14 @@ export function setup(self: Self): Parts<Checkout | Order | null> {
         const { email } = data.order;
         return orderView(self, data.order, [h("h1", {}, say("thanks")), h("p", {}, say("mailed", { email }))]);
       }
-      if (data.instructions) return awaited(self, data.instructions);
+      const { checkoutId, instructions, redirectUrl, state } = data;
+      if (instructions) {
+        const switched = async () => void (await self.client.checkout.payOtherwise(checkoutId));
+        return awaited(self, instructions, () => void self.run(switched).then((done) => done && self.load()));
+      }
       return [
-        h("p.empty", { role: "status" }, say(data.state)),
-        data.state === "payment_pending" &&
-          data.redirectUrl &&
-          h("a.primary", { href: data.redirectUrl }, say("payNow")),
+        h("p.empty", { role: "status" }, say(state)),
+        redirectUrl && h("a.primary", { href: redirectUrl }, say(state === "cancelled" ? "toCart" : "payNow")),
       ];
     },
   };

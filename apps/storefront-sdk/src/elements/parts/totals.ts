@@ -15,12 +15,16 @@ interface Sums {
   readonly taxLines: readonly { readonly name: string; readonly ratePpm: number | null; readonly tax: Money }[];
   readonly discounts: readonly Discount[];
   readonly credits: readonly Credit[];
-  readonly due?: Money;
+  readonly paymentRounding: Money | null;
+  readonly due: Money;
   readonly refunded?: Money;
 }
 
 /** Items, discounts, shipping, taxes and total, in the order in which they add up; then what pays it. */
-export function totals(self: Self, { totals: sums, taxLines, discounts, credits, due, refunded }: Sums): Child {
+export function totals(
+  self: Self,
+  { totals: sums, taxLines, discounts, credits, paymentRounding, due, refunded }: Sums,
+): Child {
   const { say, money } = self;
   const percent = new Intl.NumberFormat(self.locale, { style: "percent", maximumFractionDigits: 3 });
   const row = (name: string, label: string, value: string): Child =>
@@ -45,7 +49,8 @@ export function totals(self: Self, { totals: sums, taxLines, discounts, credits,
     pays.map(({ kind, last4, applied }) =>
       row("sum", kind === "gift_card" ? say("giftCardOf", { last4: last4 ?? "" }) : say("storeCredit"), minus(applied)),
     ),
-    due && pays.length > 0 && row("total", say("due"), money(due)),
+    paymentRounding && row("sum", say("paymentRounding"), money(paymentRounding)),
+    (paymentRounding || pays.length > 0) && row("total", say(refunded ? "paidSum" : "due"), money(due)),
     refunded && refunded.amount > 0 && row("sum", say("refundedSum"), money(refunded)),
   );
 }
