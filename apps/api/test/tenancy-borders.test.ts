@@ -193,6 +193,10 @@ it("a shop's own domain shows its buyers their page while it is suspended, close
     return rows[0]?.state === "asleep" ? true : undefined;
   });
   await until("the region to know", async () => ((await visit(host, page)) === 503 ? true : undefined), 20_000);
-  await unpackShops(region().runtime, owner());
+  // That 503 may only say that the schema is gone: whoever comes next asks for the shop.
+  await until("the shop to be back", async () => {
+    await unpackShops(region().runtime, owner());
+    return (await visit(host, page)) === 200 ? true : undefined;
+  });
   await seen(200);
 }, 60_000);

@@ -80,6 +80,8 @@ class TxHandle<S extends Scope> extends Handle<S> implements Tx<S> {
   failure: unknown;
   /** How many statements have gone out. */
   sent = 0;
+  /** The commit has gone out: what is sent now would stand outside of the transaction. */
+  #isOver = false;
 
   constructor(schema: string, lane: Lane, client: NamingClient) {
     super(schema, lane);
@@ -87,19 +89,32 @@ class TxHandle<S extends Scope> extends Handle<S> implements Tx<S> {
   }
 
   override get builder(): Kysely<NoTables> {
-    return (this.#own ??= builderOver(() => Promise.resolve(kept(this.#client)), this.schema));
+    return (this.#own ??= builderOver(() => Promise.resolve(this.#kept()), this.schema));
   }
 
   override async run<R>(text: string, values: readonly unknown[]): Promise<R[]> {
-    const answer = this.#client.query<R>(text, values);
+    const answer = this.#open().query<R>(text, values);
     this.sent += 1;
     return (await answer).rows;
   }
-}
 
-/** For a builder that must not give the connection back. */
-function kept(client: NamingClient): PostgresPoolClient {
-  return { query: client.query.bind(client), release: () => undefined };
+  commit(): Promise<{ readonly command?: string }> {
+    const committed = this.#open().query("commit", []);
+    this.#isOver = true;
+    return committed;
+  }
+
+  #open(): NamingClient {
+    if (this.#isOver)
+      throw new TypeError("the transaction's end was sent already: what is left to it is one statement");
+    return this.#client;
+  }
+
+  /** For a builder, which must not give the connection back. */
+  #kept(): PostgresPoolClient {
+    const client = this.#open();
+    return { query: client.query.bind(client), release: () => undefined };
+  }
 }
 
 /** A bounded pool of connections to one database. Handles bound to its schemas come from `bind`. */
@@ -274,7 +289,7 @@ async function inOne<S extends Scope, T>({ schema, lane }: Handle<S>, work: (tx:
     // Leaves in one packet with the first statement: nothing is decided by its answer.
     client.query("begin", []).catch(() => undefined);
     const value = await work(tx);
-    const committed = client.query("commit", []);
+    const committed = tx.commit();
     // Of several failures the first one sent is the first one answered.
     await Promise.all([...tx.last, committed]);
     // PostgreSQL answers so where a failure was passed over.
