@@ -3,6 +3,7 @@ import { startImport } from "@meridian/core/catalog";
 import { controlSweeps } from "@meridian/core/staff/jobs";
 import { tenantById } from "@meridian/core/tenants";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { wakesByStrangers } from "../src/platform/rate-limits.ts";
 import { serviceContext } from "../src/platform/region.ts";
 import { bearer, ok, send } from "./support/http.ts";
 import { controlCall, type Merchant, openShop, until } from "./support/merchant.ts";
@@ -214,6 +215,15 @@ it("of a trial plan rests when nobody comes, its owner told before and after, an
   ok(await operator.control("tenants.wake", "write", ref));
   await until("the shop", async () => ((await detail()).home?.rest === "awake" ? true : undefined));
   await packAway();
+  // Whoever knows no more than the shop's id wakes a few shops in an hour, and is then told to wait; a key is not.
+  const stranger = () => send(`${platform.regions.eu.url}/webhooks/stripe/${merchant.tenantId}`, { body: {} });
+  for (let woken = 0; woken < wakesByStrangers.ofAddress; woken++) {
+    await until("a stranger's call", async () => ((await stranger()).code === "tenant.asleep" ? undefined : true));
+    expect((await detail()).home?.rest).toBe("awake");
+    await packAway();
+  }
+  expect(await stranger()).toMatchObject({ status: 429, code: "request.too_many" });
+  expect((await detail()).home?.rest).toBe("asleep");
   await until("the owner's look", async () =>
     (await merchant.admin("tenants.getShop", "read", {})).status === 200 ? true : undefined,
   );

@@ -3,7 +3,7 @@ import { DomainError } from "@meridian/core/kernel/errors";
 import { isId } from "@meridian/core/kernel/ids";
 import { receiveEvent } from "@meridian/core/payments";
 import express, { type Request, type Response, Router } from "express";
-import { visited } from "../platform/awake.ts";
+import { noteVisit, visitedByStranger } from "../platform/awake.ts";
 import { type RegionRuntime, tenantContext } from "../platform/region.ts";
 import { callFacts } from "./create-context.ts";
 
@@ -19,7 +19,7 @@ export function stripeWebhook(runtime: RegionRuntime): Router {
       if (tenant === undefined || !Buffer.isBuffer(request.body)) throw new DomainError("not_found", "not_found");
       const ctx = tenantContext(
         runtime,
-        await visited(runtime, tenant),
+        await visitedByStranger(runtime, tenant, request.ip ?? "unknown"),
         { kind: "service", name: "stripe" },
         callFacts(request, response),
       );
@@ -27,6 +27,7 @@ export function stripeWebhook(runtime: RegionRuntime): Router {
         body: request.body.toString("utf8"),
         signature: request.get("stripe-signature") ?? "",
       });
+      await noteVisit(runtime, ctx.tenant);
       response.json({ received: true });
     },
   );

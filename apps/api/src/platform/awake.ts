@@ -1,32 +1,49 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { DomainError } from "@meridian/core/kernel/errors";
 import type { Tenant } from "@meridian/core/platform/context";
-import { askToWake, isWorthNoting, noteSeen, tenantNow } from "@meridian/core/tenants";
+import { askToWake, isWorthNoting, noteSeen, restsUnasked, tenantNow } from "@meridian/core/tenants";
 import type { RegionRuntime } from "./region.ts";
 
 /** A small shop is back within this; whoever waits for a larger one comes again. */
 const patienceMillis = 2_500;
 const lookEveryMillis = 60;
 
-type Waking = Pick<RegionRuntime, "regionDb" | "now" | "log">;
+type Waking = Pick<RegionRuntime, "regionDb" | "now" | "log" | "limits">;
 
 /** Who waits for the same shop waits together: one of them looks. */
 const waiting = new WeakMap<RegionRuntime["regionDb"], Map<string, Promise<Tenant>>>();
 
 /**
- * The tenant as somebody's visit finds it: that somebody came is noted, once a day, and a shop that is packed away is
- * asked back and waited for.
+ * The tenant as a visit with a credential finds it: that somebody came is noted, once a day, and a shop that is packed
+ * away is asked back and waited for.
  *
  * @throws DomainError unavailable `tenant.asleep`, with a second to wait, when it takes longer.
  */
 export async function visited(runtime: Waking, tenant: Tenant): Promise<Tenant> {
-  if (tenant.awake && isWorthNoting(tenant.seenAt, runtime.now())) {
-    // A visit is not refused because nobody could write it down.
-    await noteSeen(runtime.regionDb, tenant.id, runtime.now()).catch((error: unknown) =>
-      runtime.log.warn({ err: error, tenant: tenant.id }, "a visit could not be noted"),
-    );
-  }
+  if (tenant.awake) await noteVisit(runtime, tenant);
   return tenant.awake ? tenant : awakened(runtime, tenant.id);
+}
+
+/** Notes that somebody came, who has shown a right to. */
+export async function noteVisit(runtime: Waking, tenant: Tenant): Promise<void> {
+  if (!isWorthNoting(tenant.seenAt, runtime.now())) return;
+  // A visit is not refused because nobody could write it down.
+  await noteSeen(runtime.regionDb, tenant.id, runtime.now()).catch((error: unknown) =>
+    runtime.log.warn({ err: error, tenant: tenant.id }, "a visit could not be noted"),
+  );
+}
+
+/**
+ * The tenant as somebody finds it whose right to come only the shop itself can tell: an order's link, a signature. So
+ * that knowing shops' ids is not enough to wake or keep awake as many as one likes, the visit does not count until
+ * `noteVisit`, and few shops are woken so in an hour: for one address, and in the region.
+ *
+ * @throws DomainError limit `request.too_many` beyond that; unavailable as `visited`.
+ */
+export async function visitedByStranger(runtime: Waking, tenant: Tenant, address: string): Promise<Tenant> {
+  if (tenant.awake) return tenant;
+  if (await restsUnasked(runtime.regionDb, tenant.id)) await runtime.limits.stranger(address);
+  return awakened(runtime, tenant.id);
 }
 
 function awakened(runtime: Waking, tenantId: string): Promise<Tenant> {

@@ -16,8 +16,13 @@ export interface RateLimits {
    * what its plan allows in a minute (null: no such limit).
    */
   tenant(tenantId: string, perMinute: number | null): Promise<void>;
+  /** Counts a resting shop that somebody without a credential wakes; throws `limit` beyond a few in an hour. */
+  stranger(ip: string): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Shops that strangers may wake in an hour: from one address, and in the region. */
+export const wakesByStrangers = { ofAddress: 5, ofRegion: 60 } as const;
 
 export interface RateLimitSettings {
   readonly perAddressMinute: number;
@@ -39,7 +44,7 @@ function subscriber(ip: string): string {
   return groups.map((group) => Number.parseInt(group, 16).toString(16)).join(":");
 }
 
-function tooMany(scope: "address" | "tenant" | "plan", millis: number): DomainError {
+function tooMany(scope: "address" | "tenant" | "plan" | "region", millis: number): DomainError {
   rateLimited.inc({ scope });
   return new DomainError("limit", "request.too_many", { scope, retryAfterSeconds: Math.ceil(millis / 1000) });
 }
@@ -74,9 +79,17 @@ export function openRateLimits(settings: RateLimitSettings, log: Log): RateLimit
   // Plans differ: their minute is only counted here, and compared below.
   const minutes = limiter("limit:plan", Number.MAX_SAFE_INTEGER, 60);
 
-  async function count(scope: "address" | "tenant", key: string): Promise<void> {
+  const hour = 3600;
+  const wakes = limiter("limit:wake", wakesByStrangers.ofAddress, hour);
+  const allWakes = limiter("limit:wakes", wakesByStrangers.ofRegion, hour);
+
+  async function count(
+    scope: "address" | "tenant" | "region",
+    key: string,
+    within = scope === "tenant" ? tenants : addresses,
+  ): Promise<void> {
     try {
-      await (scope === "address" ? addresses : tenants).consume(key);
+      await within.consume(key);
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
       throw tooMany(scope, error.msBeforeNext);
@@ -93,6 +106,10 @@ export function openRateLimits(settings: RateLimitSettings, log: Log): RateLimit
   const nameOf = (ip: string): string => names.get(ip, () => hidden(subscriber(ip)).slice(0, 22));
   return {
     address: (ip) => count("address", nameOf(ip)),
+    stranger: async (ip) => {
+      await count("address", nameOf(ip), wakes);
+      await count("region", "all", allWakes);
+    },
     tenant: async (tenantId, perMinute) => {
       await count("tenant", tenantId);
       if (perMinute !== null) await countMinute(tenantId, perMinute);

@@ -33,4 +33,4 @@ export const jobs: readonly JobDef[] = [catalog.importCatalog, media.fetchPictur
 /** What is looked after when it is due. */
 export const sweeps: readonly Sweep[] = [...checkout.sweeps, ...pricing.sweeps];
 /** What is tidied up once a day. */
-export const chores: readonly Chore[] = [media.removeOrphans, customers.renewTaxIds];
+export const chores: readonly Chore[] = [media.removeOrphans, catalog.forgetImports, customers.renewTaxIds];

@@ -1,1 +1,2 @@
+export { forgetImports } from "./forget-imports.ts";
 export { importCatalog } from "./import-catalog.ts";

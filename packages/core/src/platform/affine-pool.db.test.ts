@@ -212,7 +212,7 @@ describe("a connection", () => {
     let escaped: Db | undefined;
     const db = open(1).bind("tenant", "t_any");
     await transaction(db, async (tx) => void (escaped = tx));
-    await expect(backend(escaped ?? db)).rejects.toThrow(/over|committed/);
+    await expect(backend(escaped ?? db)).rejects.toThrow(/over|sent already/);
     expect(await backend(db)).toBeGreaterThan(0);
   });
 });

@@ -2,11 +2,13 @@ import type pg from "pg";
 import { DomainError } from "../kernel/errors.ts";
 import { preferredPlaces } from "./affinity.ts";
 import { Connection, type ConnectionLimits } from "./connection.ts";
+import { isConnectTimeOut } from "./outages.ts";
 import { type Given, type PlaceState, type PoolMetrics, poolMetrics } from "./pool-metrics.ts";
+import { Silence, type SilenceLimits, usualSilence } from "./silence.ts";
 import { mostHeld, type Urgency } from "./urgency.ts";
 import { type Asker, type LineLimits, WaitingLine } from "./waiting-line.ts";
 
-export interface PoolLimits extends ConnectionLimits, LineLimits {
+export interface PoolLimits extends ConnectionLimits, LineLimits, SilenceLimits {
   /** Places that a tenant prefers. */
   readonly affinity: number;
   /** At most one connection is replaced in such a time, about, milliseconds. */
@@ -26,6 +28,7 @@ const defaults: PoolLimits = {
   askEveryMillis: 60_000,
   recycleEveryMillis: 2_000,
   idleMillis: 300_000,
+  ...usualSilence,
 };
 
 interface AffinePoolOptions {
@@ -49,7 +52,11 @@ interface Lease {
   readonly giveBack: (destroy: boolean) => void;
 }
 
+/** How often connections are looked at that owe an answer. */
+const watchMillis = 200;
+
 const closed = (): DomainError => new DomainError("unavailable", "platform.unavailable");
+const away = (): Error => new Error("Connection terminated: the database was silent a moment ago");
 
 /**
  * A pool of so many places, each with a connection or none. A tenant's work goes to the same two places, where its
@@ -64,6 +71,8 @@ export class AffinePool {
   readonly #places: readonly Place[];
   readonly #line: WaitingLine<Place>;
   readonly #idleTimer: NodeJS.Timeout;
+  readonly #watch: NodeJS.Timeout;
+  readonly #silence: Silence;
   readonly #endings = new Set<Promise<void>>();
   /** Places held by tenants' work of each kind. */
   readonly #held: Record<Urgency, number> = { sale: 0, cart: 0, browse: 0, extra: 0 };
@@ -71,13 +80,14 @@ export class AffinePool {
   #whenEmpty: (() => void) | null = null;
 
   constructor({ url, max, applicationName, onError, limits }: AffinePoolOptions) {
+    this.#limits = { ...defaults, ...limits };
     this.#config = {
       connectionString: url,
       application_name: applicationName,
-      connectionTimeoutMillis: 10_000,
+      connectionTimeoutMillis: this.#limits.openMillis,
       keepAlive: true,
     };
-    this.#limits = { ...defaults, ...limits };
+    this.#silence = new Silence(this.#limits);
     this.#onError = onError;
     this.#metrics = poolMetrics(applicationName, max);
     this.#line = new WaitingLine(this.#limits, this.#metrics);
@@ -88,6 +98,7 @@ export class AffinePool {
       idleSince: 0,
     }));
     this.#idleTimer = setInterval(() => this.#closeIdle(), Math.min(15_000, this.#limits.idleMillis)).unref();
+    this.#watch = setInterval(() => this.#giveUpSilent(), watchMillis).unref();
   }
 
   askerOf(schema: string, isShared: boolean, urgency: Urgency): Asker {
@@ -102,6 +113,7 @@ export class AffinePool {
 
   acquire(asker: Asker): Promise<Lease> {
     if (this.#whenEmpty !== null) return Promise.reject(closed());
+    if (this.#silence.refuses()) return Promise.reject(away());
     const place = this.#choose(asker, asker.isShared);
     if (place !== undefined) return this.#occupy(place, asker);
     return this.#line.wait(
@@ -164,10 +176,12 @@ export class AffinePool {
         this.#lost(place, lost, error),
       );
       place.connection = connection;
+      this.#silence.over();
       if (this.#whenEmpty !== null) throw closed();
       return connection;
     } catch (error) {
       onFailure();
+      if (isConnectTimeOut(error) && this.#silence.isWhole(this.#connections())) this.#rest();
       this.#empty(place);
       throw error;
     }
@@ -238,6 +252,29 @@ export class AffinePool {
     );
   }
 
+  #connections(): readonly Connection[] {
+    return this.#places.flatMap(({ connection }) => connection ?? []);
+  }
+
+  /** One connection that is silent is given up; when all are, the database is, and nobody else need find that out. */
+  #giveUpSilent(): void {
+    const connections = this.#connections();
+    const silent = this.#silence.among(connections);
+    if (silent.length === 0) return;
+    for (const connection of silent) connection.giveUp();
+    if (this.#silence.isWhole(connections)) this.#rest();
+  }
+
+  #rest(): void {
+    this.#silence.begin();
+    this.#line.refuseAll(away());
+    for (const place of this.#places) {
+      if (place.state !== "idle") continue;
+      place.connection?.giveUp();
+      this.#empty(place);
+    }
+  }
+
   #closeIdle(): void {
     const before = performance.now() - this.#limits.idleMillis;
     for (const place of this.#places) if (place.state === "idle" && place.idleSince < before) this.#empty(place);
@@ -256,6 +293,7 @@ export class AffinePool {
     for (const place of this.#places) if (place.state === "idle") this.#empty(place);
     this.#tellEmpty();
     await empty;
+    clearInterval(this.#watch);
     await Promise.all(this.#endings);
     this.#metrics.closed();
   }

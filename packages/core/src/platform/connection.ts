@@ -15,6 +15,11 @@ export interface ConnectionLimits {
 
 type OnLost = (connection: Connection, error: Error) => void;
 
+/** As the errors of a lost connection read: for who waited, it is one. */
+const silent = (): Error => new Error("Connection terminated: the database gave no answer");
+/** A goodbye that is not answered in such a time is not waited for. */
+const goodbyeMillis = 2_000;
+
 /** A part of the prepared statements is dropped at a time, so that this happens seldom. */
 const shedShare = 0.1;
 
@@ -33,6 +38,10 @@ export class Connection {
   #isHeavy = false;
   #isLost = false;
   #isEnding = false;
+  /** Statements that have gone out without an answer, and since when there was none. */
+  #open = 0;
+  #silentSince = 0;
+  #answeredAt = 0;
 
   private constructor(client: pg.Client, limits: ConnectionLimits, onLost: OnLost) {
     this.#client = client;
@@ -80,13 +89,41 @@ export class Connection {
   }
 
   query(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+    if (this.#isLost) return Promise.reject(silent());
     this.#inOnePacket();
-    return this.#sent(text, values).catch((error: unknown) => {
+    return this.#counted(this.#sent(text, values)).catch((error: unknown) => {
       if (isConnectionLost(error)) this.#isLost = true;
       // Where it was asked, not where its answer was read.
       if (error instanceof Error) Error.captureStackTrace(error);
       throw error;
     });
+  }
+
+  /** Notes that an answer is waited for, and when one came. */
+  async #counted<R>(answer: Promise<R>): Promise<R> {
+    if (this.#open++ === 0) this.#silentSince = performance.now();
+    try {
+      return await answer;
+    } finally {
+      this.#open--;
+      if (!this.#isLost) this.#silentSince = this.#answeredAt = performance.now();
+    }
+  }
+
+  /** So long an answer has been owed without any that came, milliseconds. */
+  get silence(): number {
+    return this.#open === 0 || this.#isLost ? 0 : performance.now() - this.#silentSince;
+  }
+
+  /** When its last answer came, by the process's own clock. */
+  get answeredAt(): number {
+    return this.#answeredAt;
+  }
+
+  /** Who waits for it is told at once that it is lost. */
+  giveUp(): void {
+    this.#isLost = true;
+    this.#client.connection.stream.destroy(silent());
   }
 
   /** As the client's own `query` with a name, which copies its configuration property by property. */
@@ -133,11 +170,13 @@ export class Connection {
     const old = [...this.#names].slice(0, this.#names.size - keep);
     for (const [text] of old) this.#names.delete(text);
     // One that was never prepared (its table was missing) is not there to be dropped: each is dropped by itself.
-    const { rows } = await this.#client.query<{ name: string }>(
-      "select name from pg_catalog.pg_prepared_statements where name = any($1)",
-      [old.map(([, name]) => name)],
+    const { rows } = await this.#counted(
+      this.#client.query<{ name: string }>("select name from pg_catalog.pg_prepared_statements where name = any($1)", [
+        old.map(([, name]) => name),
+      ]),
     );
-    if (rows.length > 0) await this.#client.query(rows.map(({ name }) => `deallocate ${name}`).join(";"));
+    if (rows.length > 0)
+      await this.#counted(this.#client.query(rows.map(({ name }) => `deallocate ${name}`).join(";")));
     this.#forgetParsed(rows.map(({ name }) => name));
   }
 
@@ -151,8 +190,10 @@ export class Connection {
   /** Bytes that the server holds for this connection; none where the role may not ask. */
   async #bytes(): Promise<number> {
     try {
-      const { rows } = await this.#client.query<{ bytes: number }>(
-        "select sum(total_bytes)::float8 as bytes from pg_catalog.pg_backend_memory_contexts",
+      const { rows } = await this.#counted(
+        this.#client.query<{ bytes: number }>(
+          "select sum(total_bytes)::float8 as bytes from pg_catalog.pg_backend_memory_contexts",
+        ),
       );
       return rows[0]?.bytes ?? 0;
     } catch (error) {
@@ -164,6 +205,10 @@ export class Connection {
 
   async end(): Promise<void> {
     this.#isEnding = true;
+    const { stream } = this.#client.connection;
+    if (this.#isLost) stream.destroy();
+    const unanswered = setTimeout(() => stream.destroy(), goodbyeMillis);
     await this.#client.end().catch(() => undefined);
+    clearTimeout(unanswered);
   }
 }

@@ -11,6 +11,11 @@ export function isConnectionLost(error: unknown): boolean {
   return error instanceof Error && (lostCodes.test(codeOf(error)) || lostWords.test(error.message));
 }
 
+/** Whether nobody answered in time who was asked for a connection: neither refused, nor given one. */
+export function isConnectTimeOut(error: unknown): boolean {
+  return error instanceof Error && (error.message === "timeout expired" || codeOf(error) === "ETIMEDOUT");
+}
+
 /** A shop's own schema was packed away while somebody was on the way there. A table's name alone is a mistake of ours. */
 const schemaGone = /^relation "t_[0-9a-z]+\.\w+" does not exist$/;
 

@@ -53,6 +53,28 @@ async function fill(): Promise<void> {
     created_at: hours(-24 * 40),
     published_at: published,
   });
+  const job = (id: string, state: "queued" | "done" | "failed", finished: Date | null) => ({
+    id,
+    kind: "test.job",
+    payload: "{}",
+    state,
+    progress: null,
+    result: null,
+    error_code: null,
+    run_at: hours(-24 * 200),
+    lease_until: null,
+    created_at: hours(-24 * 200),
+    finished_at: finished,
+  });
+  await db
+    .insertInto("jobs")
+    .values([
+      job("job_done", "done", hours(-24 * 101)),
+      job("job_failed", "failed", hours(-24 * 101)),
+      job("job_recent", "done", hours(-24 * 99)),
+      job("job_waiting", "queued", null),
+    ])
+    .execute();
   const longAgo = hours(-24 * 31);
   await db
     .insertInto("outbox_events")
@@ -75,6 +97,8 @@ test("deletes what has served its time, and nothing that is still asked for", as
   expect(keys.map(({ key }) => key)).toEqual(["living"]);
   const flows = await db.selectFrom("flow_runs").select("id").where("name", "=", "test.flow").orderBy("id").execute();
   expect(flows.map(({ id }) => id)).toEqual(["flw_stuck", "flw_young"]);
+  const jobs = await db.selectFrom("jobs").select("id").where("kind", "=", "test.job").orderBy("id").execute();
+  expect(jobs.map(({ id }) => id)).toEqual(["job_recent", "job_waiting"]);
   const left = await db
     .selectFrom("outbox_events")
     .select("id")

@@ -8,6 +8,8 @@ import type { Sweep } from "./sweeps.ts";
 export const replayDays = 30;
 /** A finished flow's answer is asked for by its idempotency key alone, which lives 72 hours. */
 const flowDays = 7;
+/** What a job was given and what came of it: longer than anybody looks that up. */
+const jobDays = 100;
 
 const day = 24 * 3600;
 /** Rows deleted by one statement: short locks, and a shop's backlog never fills a transaction. */
@@ -61,7 +63,18 @@ async function purge(db: Kysely<InfraTables>, now: Date): Promise<boolean> {
         .limit(batch),
     )
     .executeTakeFirst();
-  return [keys, flows, events].some(({ numDeletedRows }) => numDeletedRows >= batch);
+  const jobs = await db
+    .deleteFrom("jobs")
+    .where("id", "in", (eb) =>
+      eb
+        .selectFrom("jobs")
+        .select("id")
+        .where("state", "in", ["done", "failed"])
+        .where("finished_at", "<", addSeconds(now, -jobDays * day))
+        .limit(batch),
+    )
+    .executeTakeFirst();
+  return [keys, flows, events, jobs].some(({ numDeletedRows }) => numDeletedRows >= batch);
 }
 
 /** Keeps the tables of the machinery small, once a day per tenant. */

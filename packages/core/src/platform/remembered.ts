@@ -7,6 +7,10 @@ export class Remembered<V> {
     this.#most = most;
   }
 
+  find(key: string): V | undefined {
+    return this.#kept.get(key);
+  }
+
   get(key: string, make: () => V): V {
     const found = this.#kept.get(key);
     if (found !== undefined) return found;

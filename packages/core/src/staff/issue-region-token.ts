@@ -1,21 +1,26 @@
 import { DomainError, notFound } from "../kernel/errors.ts";
-import type { PlatformCtx } from "../platform/context.ts";
 import { transaction } from "../platform/db.ts";
+import { hashSecret } from "../platform/secrets.ts";
 import { read } from "../platform/verb.ts";
 import { tenantsByIds } from "../tenants/index.ts";
 import { signStaffToken } from "./adapters/jose.ts";
-import { userOf } from "./caller.ts";
+import { type CallerCtx, userOf } from "./caller.ts";
 import { holdMembership } from "./queries/members.ts";
 import { shopsWantingFactor, withFactor } from "./queries/second-factors.ts";
+import { holdSession } from "./queries/sessions.ts";
 import { IssueRegionToken, RegionToken } from "./schemas.ts";
 
 /** A short token for a shop's region, which verifies it without asking the control plane. */
 export const issueRegionToken = read(
   "staff.issue_region_token",
   { access: { user: true }, input: IssueRegionToken, output: RegionToken },
-  async (ctx: PlatformCtx<"control">, { tenantId }) => {
-    // Whoever takes the role away waits, or is waited for: else a token issued meanwhile would outlive its revocation.
+  async (ctx: CallerCtx, { tenantId }) => {
+    // Whoever takes the role away or ends the session waits, or is waited for: else a token issued meanwhile would
+    // outlive its revocation.
     const { issuedAt, userId, role, locales } = await transaction(ctx.db, async (tx) => {
+      const { sessionToken } = ctx;
+      const holder = sessionToken === null ? undefined : await holdSession(tx, hashSecret(sessionToken), ctx.now());
+      if (holder !== userOf(ctx)) throw new DomainError("forbidden", "auth.required");
       const held = await holdMembership(tx, userOf(ctx), tenantId);
       if (held === undefined) throw notFound("tenant");
       return { ...held, issuedAt: ctx.now() };

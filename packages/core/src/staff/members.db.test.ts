@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hashSecret } from "../platform/secrets.ts";
 import { openTestControl, type TestCaller, type TestControl } from "../testing/control.ts";
 import { goodPassword, loggedIn, signedUp, signUpForm, takeMails, tokenIn } from "../testing/people.ts";
 import { testSettings } from "../testing/tenant.ts";
@@ -10,6 +11,7 @@ import { inviteMember } from "./invite-member.ts";
 import { issueRegionToken } from "./issue-region-token.ts";
 import { listMembers } from "./list-members.ts";
 import { logIn } from "./log-in.ts";
+import { logOut } from "./log-out.ts";
 import { me } from "./me.ts";
 import { removeMember } from "./remove-member.ts";
 import type { Role } from "./schemas.ts";
@@ -178,6 +180,42 @@ describe("roles", () => {
 
   test("a shop that is not open yet gives no region token", async () => {
     await expect(issueRegionToken(owner, { tenantId })).rejects.toMatchObject({ code: "staff.shop_not_ready" });
+  });
+
+  test.each(["one session", "all sessions"])("nobody gets a region token while %s of the person end", async (what) => {
+    const leaving = await member(`leaving-${what.slice(0, 3)}@shop.test`, "viewer");
+    const client = await world.database.owner.connect();
+    try {
+      await client.query("begin");
+      const [which, value] =
+        what === "one session" ? ["hash", hashSecret(leaving.sessionToken ?? "")] : ["user_id", userOf(leaving)];
+      const ended = await client.query(`delete from "${leaving.db.schema}".sessions where ${which} = $1`, [value]);
+      expect(ended.rowCount).toBe(1);
+      const asked = issueRegionToken(leaving, { tenantId }).catch((error: unknown) => error);
+      expect(await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, 300, "waits"))])).toBe("waits");
+      await client.query("commit");
+      expect(await asked).toMatchObject({ kind: "forbidden", code: "auth.required" });
+    } finally {
+      client.release();
+    }
+  });
+
+  test("logging out waits for a token that is just being issued, so that its revocation reaches it", async () => {
+    const leaving = await member("quick@shop.test", "viewer");
+    const client = await world.database.owner.connect();
+    try {
+      await client.query("begin");
+      await client.query(`select 1 from "${leaving.db.schema}".sessions where user_id = $1 for share`, [
+        userOf(leaving),
+      ]);
+      const out = logOut(leaving, {});
+      expect(await Promise.race([out, new Promise((resolve) => setTimeout(resolve, 300, "waits"))])).toBe("waits");
+      await client.query("commit");
+      await out;
+    } finally {
+      client.release();
+    }
+    await expect(issueRegionToken(leaving, { tenantId })).rejects.toMatchObject({ code: "auth.required" });
   });
 
   test("nobody gets a region token while the role is just being taken away", async () => {

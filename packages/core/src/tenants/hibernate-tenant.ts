@@ -1,6 +1,7 @@
 import { regionWrite } from "../platform/verb.ts";
 import { nothing } from "../wire.ts";
-import { askToWake, beginFalling } from "./queries/hibernations.ts";
+import { beginFalling } from "./queries/hibernations.ts";
+import { askToWake } from "./queries/visits.ts";
 import { Hibernate, Hibernating } from "./rest-schemas.ts";
 import { TenantRef } from "./schemas.ts";
 

@@ -8,7 +8,7 @@ import { observed } from "../platform/observe.ts";
 import { beginCopy, listPictures, removeCopy } from "./adapters/shop-files.ts";
 import { ownerIn } from "./owner-in.ts";
 import { endExport, type ExportRow, leaseExport, putOffExport, takeExpired } from "./queries/exports.ts";
-import { askToWake } from "./queries/hibernations.ts";
+import { askToWake } from "./queries/visits.ts";
 import { findTenantById } from "./queries/region-directory.ts";
 import { leftOut, leftOutColumns } from "./rules/left-out.ts";
 

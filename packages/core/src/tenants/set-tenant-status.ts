@@ -3,7 +3,7 @@ import { announce } from "../platform/due.ts";
 import { regionWrite } from "../platform/verb.ts";
 import { nothing } from "../wire.ts";
 import { requestExport } from "./queries/exports.ts";
-import { askToWake } from "./queries/hibernations.ts";
+import { askToWake } from "./queries/visits.ts";
 import { applyStatus, knownPlan } from "./queries/region-directory.ts";
 import { SetTenantStatus } from "./schemas.ts";
 

@@ -31,6 +31,18 @@ export async function findSession(db: Db<"control">, hash: string, now: Date): P
   return row === undefined ? undefined : { userId: row.id as Id<"usr">, expiresAt: row.expires_at };
 }
 
+/** Keeps a session open until the transaction ends; whose it is, undefined when it has just been ended. */
+export async function holdSession(tx: Tx<"control">, hash: string, now: Date): Promise<Id<"usr"> | undefined> {
+  const row = await tables(tx)
+    .selectFrom("sessions")
+    .select("user_id")
+    .where("hash", "=", hash)
+    .where("expires_at", ">", now)
+    .forShare()
+    .executeTakeFirst();
+  return row === undefined ? undefined : (row.user_id as Id<"usr">);
+}
+
 export async function extendSession(db: Db<"control">, hash: string, expiresAt: Date): Promise<void> {
   await tables(db).updateTable("sessions").set({ expires_at: expiresAt }).where("hash", "=", hash).execute();
 }

@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { addSeconds } from "../../kernel/time.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { DueTables } from "../../platform/due.ts";
@@ -86,17 +85,6 @@ export async function beginFalling(
     })
     .execute();
   return true;
-}
-
-/** Notes that somebody waits for the shop; false when it is awake, or not there. */
-export async function askToWake(db: Db<"region">, tenantId: string, now: Date): Promise<boolean> {
-  const result = await tables(db)
-    .updateTable("hibernations")
-    .set((eb) => ({ wanted_at: eb.fn.coalesce("wanted_at", sql<Date>`${now}::timestamptz`) }))
-    .where("tenant_id", "=", tenantId)
-    .where("state", "<>", "woken")
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
 }
 
 const turnColumns = ["tenant_id", "state", "wanted_at", "dump", "sealed_key", "building", "building_cell"] as const;
@@ -290,16 +278,6 @@ export async function restFigures(db: Db<"region">): Promise<Map<Rest["state"], 
     .groupBy("state")
     .execute();
   return new Map(rows.map(({ state, shops }) => [state, Number(shops)]));
-}
-
-/** Notes that somebody came; once a day is enough. */
-export async function noteSeen(db: Db<"region">, tenantId: string, now: Date): Promise<void> {
-  await tables(db)
-    .updateTable("tenants")
-    .set({ seen_at: now })
-    .where("id", "=", tenantId)
-    .where("seen_at", "<", now)
-    .execute();
 }
 
 /** Shops that rest, or to which nobody has come since, by their ids. */
