@@ -1,6 +1,6 @@
 import { DomainError } from "@meridian/core/kernel/errors";
 import { createExpressMiddleware } from "@trpc/server/adapters/express";
-import express, { type Express, type Request, type RequestHandler, type Response, Router } from "express";
+import express, { type Express, type Request, type RequestHandler, type Response } from "express";
 import { adminRouter } from "../admin/router.ts";
 import { platformContext, type RegionRuntime } from "../platform/region.ts";
 import { regionVerbs } from "../platform/service-verbs.ts";
@@ -11,6 +11,7 @@ import { docs } from "./docs/docs-page.ts";
 import { shopExports } from "./exports.ts";
 import { health } from "./health.ts";
 import { byHost, tlsAllowed } from "./hosts.ts";
+import { inOrder } from "./in-order.ts";
 import { internal } from "./internal.ts";
 import { media } from "./media.ts";
 import { openApiDocument } from "./openapi.ts";
@@ -32,8 +33,7 @@ export function regionApp(runtime: RegionRuntime): Express {
   app.set("query parser", "simple");
   app.set("trust proxy", runtime.trustProxy);
   const procedures = restProcedures(storefrontRouter);
-  app.use(begin(runtime.log), apiHeaders);
-  app.use(shops(runtime, procedures));
+  app.use(inOrder(begin(runtime.log), apiHeaders, shops(runtime, procedures)));
   app.use(health({ database: () => runtime.database.ping() }));
   app.use(tlsAllowed(runtime), byHost(runtime));
   app.use(media(runtime.settings));
@@ -82,8 +82,7 @@ const nothingHere = (): never => {
 
 /** What shops' visitors ask for, before anything else is looked at: every handler on their way is paid for each time. */
 function shops(runtime: RegionRuntime, procedures: readonly RestProcedure[]): RequestHandler {
-  const router = Router();
-  router.use(
+  const handlers = inOrder(
     byHost(runtime),
     bearerCors,
     limited(runtime.limits),
@@ -92,7 +91,7 @@ function shops(runtime: RegionRuntime, procedures: readonly RestProcedure[]): Re
     nothingHere,
   );
   return (request, response, next) => {
-    if (request.url.startsWith("/v1/")) router(request, response, next);
+    if (request.url.startsWith("/v1/")) handlers(request, response, next);
     else next();
   };
 }

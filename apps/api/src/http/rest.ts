@@ -1,5 +1,6 @@
 import type { AnyCtx } from "@meridian/core/platform/context";
 import type { KeptAnswer } from "@meridian/core/platform/kept-read";
+import { Remembered } from "@meridian/core/platform/remembered";
 import type { Request, RequestHandler, Response } from "express";
 import { z } from "zod";
 import type { ProcedureMeta, RestRoute } from "../trpc/trpc.ts";
@@ -56,7 +57,9 @@ function fromQuery(request: Request, fields: ReadonlyMap<string, "number" | "boo
 function sendKept(request: Request, response: Response, { body, etag }: KeptAnswer): void {
   response.setHeader("etag", etag);
   response.setHeader("cache-control", "private, no-cache");
-  response.vary("authorization, meridian-customer");
+  const varies = "authorization, meridian-customer";
+  if (response.hasHeader("vary")) response.vary(varies);
+  else response.setHeader("vary", varies);
   const asked = request.get("if-none-match")?.split(",") ?? [];
   if (asked.some((one) => one.trim() === "*" || one.trim().replace(/^W\//, "") === etag)) {
     response.status(304).end();
@@ -70,6 +73,11 @@ interface Route {
   readonly segments: readonly string[];
   readonly run: (request: Request, response: Response, params: Readonly<Record<string, string>>) => Promise<void>;
 }
+
+/** Public pages are asked for under few addresses: what these say is read and parsed once. */
+type Page = (ctx: AnyCtx, request: Request, response: Response) => Promise<void>;
+const mostPages = 2_000;
+const longestAddress = 200;
 
 /** What the path gives for the `{names}` of a route, or undefined when it is another path. */
 function paramsOf(route: readonly string[], path: readonly string[]): Record<string, string> | undefined {
@@ -94,17 +102,35 @@ export function restRouter(
   contextOf: (request: Request, response: Response) => Promise<AnyCtx>,
 ): RequestHandler {
   const routes = new Map<string, Route[]>();
+  const pages = new Remembered<Page>(mostPages);
   for (const procedure of procedures) {
     const { method, path } = procedure.rest;
     const fields = scalarFields(procedure.def.input);
+    const inputOf = (request: Request, params: Readonly<Record<string, string>>): unknown => {
+      const body: unknown = method === "GET" || method === "DELETE" ? fromQuery(request, fields) : request.body;
+      return typeof body === "object" && body !== null && !Array.isArray(body)
+        ? { ...body, ...params }
+        : (body ?? params);
+    };
+    const { kept } = procedure;
+    const pageOf = (input: unknown, { parse, answer }: NonNullable<typeof kept>): Page => {
+      const parsed = parse(input);
+      return async (ctx, request, response) => {
+        const found = await answer(ctx, parsed);
+        if (found) sendKept(request, response, found);
+        else response.json(await procedure.call(ctx, input));
+      };
+    };
     const run: Route["run"] = async (request, response, params) => {
       const ctx = await contextOf(request, response);
-      const body: unknown = method === "GET" || method === "DELETE" ? fromQuery(request, fields) : request.body;
-      const input =
-        typeof body === "object" && body !== null && !Array.isArray(body) ? { ...body, ...params } : (body ?? params);
-      const kept = await procedure.kept?.(ctx, input);
-      if (kept) sendKept(request, response, kept);
-      else response.json(await procedure.call(ctx, input));
+      const input = inputOf(request, params);
+      if (kept === null) {
+        response.json(await procedure.call(ctx, input));
+        return;
+      }
+      const page = pageOf(input, kept);
+      if (request.url.length <= longestAddress) pages.get(request.url, () => page);
+      await page(ctx, request, response);
     };
     const segments = segmentsOf(path);
     const key = `${method} ${segments.length}`;
@@ -115,6 +141,8 @@ export function restRouter(
     );
   }
   return async (request, response, next) => {
+    const page = request.method === "GET" ? pages.find(request.url) : undefined;
+    if (page !== undefined) return page(await contextOf(request, response), request, response);
     const path = segmentsOf(request.path);
     const method = request.method === "HEAD" ? "GET" : request.method;
     for (const { segments, run } of routes.get(`${method} ${path.length}`) ?? []) {

@@ -14,6 +14,12 @@ export interface RestRoute {
   readonly summary: string;
 }
 
+/** `answer` takes what `parse` gave: who is asked the same again parses it once. */
+interface KeptProcedure {
+  readonly parse: (input: unknown) => unknown;
+  readonly answer: (ctx: AnyCtx, parsed: unknown) => Promise<KeptAnswer | null>;
+}
+
 /** What every procedure says of itself; the access matrix and the OpenAPI document are made from it. */
 export interface ProcedureMeta {
   readonly verb: string;
@@ -23,7 +29,7 @@ export interface ProcedureMeta {
   /** The procedure without tRPC: for the REST surface, which is mounted on Express directly. */
   readonly call: (ctx: AnyCtx, input: unknown) => Promise<unknown>;
   /** The same as bytes that the process may remember, where the verb has them; null for a caller with answers of his own. */
-  readonly kept: ((ctx: AnyCtx, input: unknown) => Promise<KeptAnswer | null>) | null;
+  readonly kept: KeptProcedure | null;
 }
 
 /** A request as tRPC sees it: `open` looks at its credential when the first procedure needs it. */
@@ -111,9 +117,12 @@ export function surface<C extends AnyCtx>() {
         return verb(ctx as C, verb.def.input.parse(input));
       },
       kept: isKept(verb)
-        ? async (ctx, input) => {
-            assertPlainJson(input);
-            return verb.kept(ctx as C, verb.def.input.parse(input));
+        ? {
+            parse: (input) => {
+              assertPlainJson(input);
+              return verb.def.input.parse(input);
+            },
+            answer: (ctx, parsed) => verb.kept(ctx as C, parsed as z.output<I>),
           }
         : null,
     };
