@@ -1,4 +1,3 @@
-import { request } from "node:http";
 import { addDomain, checkDomain, listDomains, removeDomain, sweepDomains } from "@meridian/core/domains";
 import type { Domain } from "@meridian/core/domains/schemas";
 import { statusUrl } from "@meridian/core/orders";
@@ -9,6 +8,7 @@ import { platformContext, tenantContext } from "../src/platform/region.ts";
 import { tenantById } from "@meridian/core/tenants";
 import { openTestPlatform, type TestPlatform } from "./support/platform.ts";
 import { work } from "./access/village.ts";
+import { visit } from "./support/visit.ts";
 import { buildWorld, openWorld } from "./support/world.ts";
 import type { Opened, World } from "./support/world-type.ts";
 
@@ -69,27 +69,6 @@ async function proved(world: Shop, host: string): Promise<Domain> {
 
 const stateOf = async (world: Shop, id: string): Promise<Domain | undefined> =>
   (await listDomains(await owner(world), {})).items.find((one) => one.id === id);
-
-interface Answer {
-  readonly status: number;
-  readonly text: string;
-}
-
-/** A request as a browser sends it that was led here under this name. */
-function visit(world: Shop, host: string, path: string, headers: Record<string, string> = {}, method = "GET") {
-  return new Promise<Answer>((resolve, reject) => {
-    const { hostname, port } = new URL(world.regionUrl);
-    const sent = request({ hostname, port, path, method, headers: { host, ...headers } }, (response) => {
-      const pieces: Buffer[] = [];
-      response.on("data", (piece: Buffer) => pieces.push(piece));
-      response.on("end", () =>
-        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(pieces).toString("utf8") }),
-      );
-    });
-    sent.on("error", reject);
-    sent.end();
-  });
-}
 
 describe("a shop's own domain", () => {
   it("goes from its proof to its visitors, and its mails carry it", async () => {

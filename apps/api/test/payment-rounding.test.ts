@@ -123,6 +123,11 @@ it.each(kinds)("a sale of $total in $currency is charged as $charged, and goes b
       refundable: amount(0),
       payments: [{ captured: amount(due), refunded: amount(due), refunding: amount(0) }],
     });
+    // The history tells what was moved.
+    const moved = (await newest(paying)).transitions.flatMap((one) => (one.amount === null ? [] : [one]));
+    const inHistory = (aspect: string) =>
+      moved.reduce((all, one) => all + (one.aspect === aspect ? (one.amount?.amount ?? 0) : 0), 0);
+    expect([inHistory("payment"), inHistory("refund")]).toEqual([due, due]);
     const day = order.placedAt.slice(0, 10);
     const { rows } = await taxReport(paying.shop.staff(), { from: day, until: day, country: null, part: "rows" });
     expect(rows.map((row) => [row.taxable.amount + row.tax.amount, row.netTaxable.amount, row.netTax.amount])).toEqual([

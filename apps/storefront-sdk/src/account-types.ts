@@ -1,6 +1,6 @@
 /** What the account's calls send and take, as JSON; held against the server's schemas by the same type test. */
 import type { Order } from "./order-types.ts";
-import type { Address, Money } from "./types.ts";
+import type { Address, Money } from "./common-types.ts";
 
 /** An account as its owner sees it. */
 export interface Account {

@@ -1,5 +1,5 @@
 /** What the API sends of checkouts and orders, as JSON. */
-import type { Address, Credit, Discount, Money } from "./types.ts";
+import type { Address, Credit, Discount, Money } from "./common-types.ts";
 
 /** A parcel of an order. */
 export interface Parcel {

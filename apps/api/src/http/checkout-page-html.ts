@@ -6,6 +6,9 @@ import type { WireMoney } from "@meridian/core/wire";
 import { pageWords, type PageWords } from "../platform/page-words.ts";
 import { escape, isolated, layOut } from "./hosted-page.ts";
 
+/** Below the page's own address: where its form is sent. */
+export const payOtherwisePath = "pay-otherwise";
+
 const row = (label: string, value: string, kind = ""): string =>
   `<div class="row ${kind}"><dt>${escape(label)}</dt><dd>${isolated(value)}</dd></div>`;
 
@@ -41,11 +44,34 @@ function howToPay(
   return `<section><p>${escape(note)}</p><dl>${facts.join("")}</dl>${lists.join("")}${voucher}</section>`;
 }
 
+/**
+ * Ends the wait, without a script. The address that it is sent to is as secret as the page's own, so no other site can
+ * send it; it is told as seen from there.
+ */
+function otherwise({ checkoutId, instructions, due }: CheckoutView, { t }: PageWords): string {
+  const isPartly = instructions !== null && instructions.remaining.amount < due.amount;
+  const hint = isPartly ? `<p class="note">${escape(t("checkout.comesBack"))}</p>` : "";
+  return (
+    `<form method="post" action="${escape(`${checkoutId}/${payOtherwisePath}`)}">` +
+    `${hint}<button>${escape(t("checkout.payOtherwise"))}</button></form>`
+  );
+}
+
+/** Which sentence says how a checkout stands that nobody has to send money for. */
+function standing({ state, reason }: CheckoutView): string {
+  if (state === "failed" && (reason === "transfer_missing" || reason === "transfer_incomplete")) return "late";
+  return isLetGo({ state, reason }) ? "letGo" : state;
+}
+
+const isLetGo = ({ state, reason }: Pick<CheckoutView, "state" | "reason">): boolean =>
+  state === "cancelled" && reason === "paid_otherwise";
+
 /** The page of a checkout that is no order yet, in the language in which it was placed. */
 export function checkoutPageHtml(
-  { state, reason, instructions, redirectUrl, locale }: CheckoutView,
+  checkout: CheckoutView,
   shop: { readonly name: string; readonly timeZone: string },
 ): string {
+  const { instructions, redirectUrl, locale } = checkout;
   const words = pageWords(locale);
   const { t, language } = words;
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: shop.timeZone });
@@ -57,11 +83,11 @@ export function checkoutPageHtml(
     const title = t(kind === "voucher" ? "awaited.titleVoucher" : "awaited.title", { amount });
     const badge = `<p><span class="badge">${escape(t("awaited.state"))}</span></p>`;
     const told = howToPay(instructions, words, { locale, day: (instant) => date.format(new Date(instant)) });
-    return layOut(language, `${title} · ${shop.name}`, `${head(title, badge)}${told}`);
+    return layOut(language, `${title} · ${shop.name}`, `${head(title, badge)}${told}${otherwise(checkout, words)}`);
   }
   const title = t("checkout.title");
-  const isLate = state === "failed" && (reason === "transfer_missing" || reason === "transfer_incomplete");
-  const pay = redirectUrl === null ? "" : link(redirectUrl, t("checkout.payNow"));
-  const text = `<section><p>${escape(t(`checkout.${isLate ? "late" : state}`))}</p>${pay}</section>`;
+  const onward = t(isLetGo(checkout) ? "checkout.toCart" : "checkout.payNow");
+  const pay = redirectUrl === null ? "" : link(redirectUrl, onward);
+  const text = `<section><p>${escape(t(`checkout.${standing(checkout)}`))}</p>${pay}</section>`;
   return layOut(language, `${title} · ${shop.name}`, `${head(title, "")}${text}`);
 }

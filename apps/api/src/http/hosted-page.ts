@@ -7,11 +7,14 @@ section{background:#fff;border-radius:12px;padding:1rem 1.25rem;margin:1rem 0}ul
 li:first-child{border-top:0}.row{display:flex;justify-content:space-between;gap:1rem}.row>:last-child{white-space:nowrap;font-variant-numeric:tabular-nums}
 dl{margin:.5rem 0 0;border-top:2px solid #1f2933;padding-top:.5rem}dl .row{padding:.15rem 0;flex-wrap:wrap;gap:0 1rem}dt,dd{margin:0}dd{margin-inline-start:auto}.strong{font-weight:700}
 .badge{display:inline-block;border-radius:999px;background:#e4e7eb;padding:.1rem .7rem;margin-inline-end:.4rem;font-size:.9rem}.bad{background:#fde8e8;color:#8a1c1c}
-a{color:#1d4ed8}address{font-style:normal}
-@media (prefers-color-scheme:dark){body{background:#12171d;color:#e4e7eb}section{background:#1c242d}header p,.note{color:#a3b1bf}li{border-color:#323f4b}dl{border-color:#e4e7eb}.badge{background:#323f4b}.bad{background:#5c1d1d;color:#fde8e8}a{color:#8ab4ff}}`;
+a{color:#1d4ed8}form{margin-top:1rem}button{font:inherit;min-height:2.75rem;padding:.4rem 1.1rem;border:1px solid currentColor;border-radius:8px;background:none;color:#1d4ed8;cursor:pointer}address{font-style:normal}
+@media (prefers-color-scheme:dark){body{background:#12171d;color:#e4e7eb}section{background:#1c242d}header p,.note{color:#a3b1bf}li{border-color:#323f4b}dl{border-color:#e4e7eb}.badge{background:#323f4b}.bad{background:#5c1d1d;color:#fde8e8}a,button{color:#8ab4ff}}`;
 
-/** No script, no picture, no frame, no form: this style sheet and the text. */
-export const hostedPagePolicy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(css).digest("base64")}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+const style = `'sha256-${createHash("sha256").update(css).digest("base64")}'`;
+
+/** No script, no picture, no frame: this style sheet and the text, and a form only where the page has one. */
+export const hostedPagePolicy = (form: "none" | "self"): string =>
+  `default-src 'none'; style-src ${style}; base-uri 'none'; form-action '${form}'; frame-ancestors 'none'`;
 
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",

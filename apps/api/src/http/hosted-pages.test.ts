@@ -126,6 +126,24 @@ describe("the page of a checkout that is no order yet", () => {
     expect(page).toContain('href="https://pay.example/i"');
   });
 
+  test("lets the buyer pay another way without a script, and tells who has sent a part that it comes back", () => {
+    const form = '<form method="post" action="chk_a/pay-otherwise">';
+    const partly = checkoutPageHtml(checkout, shop);
+    expect(partly).toContain(form);
+    expect(text(partly)).toMatch(/Was schon eingegangen ist, wird Ihnen zurückgesendet\. Anders bezahlen/);
+    const nothing = checkoutPageHtml({ ...checkout, due: told.remaining }, shop);
+    expect(nothing).toContain(form);
+    expect(text(nothing)).not.toContain("zurückgesendet");
+    const ended = { instructions: null, state: "cancelled", redirectUrl: "https://shop.example/cart" } as const;
+    const letGo = checkoutPageHtml({ ...checkout, ...ended, reason: "paid_otherwise" }, shop);
+    expect(text(letGo)).toContain("Was schon eingegangen ist oder noch eingeht, wird Ihnen zurückgesendet.");
+    expect(letGo).toContain('<a href="https://shop.example/cart" rel="noopener noreferrer">Zurück zum Warenkorb</a>');
+    expect(letGo).not.toContain("<form");
+    expect(text(checkoutPageHtml({ ...checkout, ...ended, reason: "transfer_stopped" }, shop))).toContain(
+      "Die Zahlung wurde abgebrochen.",
+    );
+  });
+
   test("tells of the others how they stand, and of money that came too late what becomes of it", () => {
     const other = (more: Partial<CheckoutView>) =>
       text(checkoutPageHtml({ ...checkout, instructions: null, ...more }, shop));

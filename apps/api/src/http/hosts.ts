@@ -1,7 +1,8 @@
 import { normalHost, ownHosts, tenantOfHost } from "@meridian/core/domains";
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import type { RegionRuntime } from "../platform/region.ts";
-import { sendNotFound, sendOrderPage } from "./order-page.ts";
+import { payOtherwisePath } from "./checkout-page-html.ts";
+import { endWait, sendNotFound, sendOrderPage } from "./order-page.ts";
 
 /**
  * The host that the caller asked for, in the form of DNS. The `Host` header alone, never what a proxy says that it was:
@@ -62,6 +63,16 @@ function hostedPages(runtime: RegionRuntime): Router {
     "/orders/:tenantId/:token",
     async (request: Request<{ tenantId: string; token: string }>, response: Response) => {
       if (request.params.tenantId === tenantOf(response)) await sendOrderPage(runtime, request.params, response);
+      else sendNotFound(response);
+    },
+  );
+  router.post(`/orders/:token/${payOtherwisePath}`, (request: Request<{ token: string }>, response: Response) =>
+    endWait(runtime, { tenantId: tenantOf(response), token: request.params.token }, response),
+  );
+  router.post(
+    `/orders/:tenantId/:token/${payOtherwisePath}`,
+    async (request: Request<{ tenantId: string; token: string }>, response: Response) => {
+      if (request.params.tenantId === tenantOf(response)) await endWait(runtime, request.params, response);
       else sendNotFound(response);
     },
   );

@@ -1,12 +1,13 @@
-import { getCheckout } from "@meridian/core/checkout";
+import { getCheckout, payOtherwise } from "@meridian/core/checkout";
 import { isId } from "@meridian/core/kernel/ids";
 import { getOrderStatus } from "@meridian/core/orders";
 import { DomainError } from "@meridian/core/kernel/errors";
+import type { Tenant, TenantCtx } from "@meridian/core/platform/context";
 import { shopSettings, tenantById } from "@meridian/core/tenants";
 import { type Request, type Response, Router } from "express";
-import { visited } from "../platform/awake.ts";
+import { noteVisit, visitedByStranger } from "../platform/awake.ts";
 import { type RegionRuntime, serviceContext } from "../platform/region.ts";
-import { checkoutPageHtml } from "./checkout-page-html.ts";
+import { checkoutPageHtml, payOtherwisePath } from "./checkout-page-html.ts";
 import { hostedPagePolicy } from "./hosted-page.ts";
 import { orderNotFoundHtml, orderPageHtml } from "./order-page-html.ts";
 import { factsOf } from "./request.ts";
@@ -20,6 +21,11 @@ export function orderPage(runtime: RegionRuntime): Router {
   router.get("/orders/:tenantId/:token", (request: Request<{ tenantId: string; token: string }>, response: Response) =>
     sendOrderPage(runtime, request.params, response),
   );
+  router.post(
+    `/orders/:tenantId/:token/${payOtherwisePath}`,
+    (request: Request<{ tenantId: string; token: string }>, response: Response) =>
+      endWait(runtime, request.params, response),
+  );
   return router;
 }
 
@@ -29,40 +35,77 @@ export async function sendOrderPage(
   asked: { readonly tenantId: string; readonly token: string },
   response: Response,
 ): Promise<void> {
-  const page = await pageOf(runtime, asked);
+  const page = await pageOf(runtime, asked, response.req.ip);
   if (page === null) sendNotFound(response);
   else sendPage(response, 200, page);
 }
 
-export function sendNotFound(response: Response): void {
-  sendPage(response, 404, orderNotFoundHtml(factsOf(response).language));
+/** For whoever was to send the money and would rather pay another way: the page then says how it stands. */
+export async function endWait(
+  runtime: RegionRuntime,
+  asked: { readonly tenantId: string; readonly token: string },
+  response: Response,
+): Promise<void> {
+  const { token: checkoutId } = asked;
+  const ended = await inShop(runtime, asked, response.req.ip, async (ctx) => {
+    if (!isId("chk", checkoutId)) return null;
+    return payOtherwise(ctx, { checkoutId });
+  });
+  // Seen from the form's own address, on whichever host: the shop's cart is elsewhere, and a form leads nowhere else.
+  if (ended === null) sendNotFound(response);
+  else response.redirect(303, `../${checkoutId}`);
 }
 
-function sendPage(response: Response, status: number, html: string): void {
+export function sendNotFound(response: Response): void {
+  sendPage(response, 404, { html: orderNotFoundHtml(factsOf(response).language), form: "none" });
+}
+
+interface Page {
+  readonly html: string;
+  readonly form: "none" | "self";
+}
+
+function sendPage(response: Response, status: number, { html, form }: Page): void {
   response.set({
-    "content-security-policy": hostedPagePolicy,
+    "content-security-policy": hostedPagePolicy(form),
     "content-type": "text/html; charset=utf-8",
     "x-robots-tag": "noindex, nofollow",
   });
   response.status(status).send(html);
 }
 
-async function pageOf(
+/** Does it for the shop of an address; null for one that opens nothing. */
+async function inShop<Done>(
   runtime: RegionRuntime,
   { tenantId, token }: { readonly tenantId: string; readonly token: string },
-): Promise<string | null> {
+  address: string | undefined,
+  act: (ctx: TenantCtx, tenant: Tenant) => Promise<Done>,
+): Promise<Done | null> {
   if (!isId("ten", tenantId) || !(isId("ost", token) || isId("chk", token))) return null;
   const tenant = await tenantById(runtime.regionDb, tenantId);
   if (tenant === undefined) return null;
   try {
-    const ctx = serviceContext(runtime, await visited(runtime, tenant), "order-page");
-    const { timeZone } = await shopSettings(ctx.db);
-    const shop = { name: tenant.name, timeZone };
-    if (isId("ost", token)) return orderPageHtml(await getOrderStatus(ctx, { token }), shop);
-    const checkout = await getCheckout(ctx, { checkoutId: token });
-    return checkout.order === null ? checkoutPageHtml(checkout, shop) : orderPageHtml(checkout.order, shop);
+    const here = await visitedByStranger(runtime, tenant, address ?? "unknown");
+    const done = await act(serviceContext(runtime, here, "order-page"), tenant);
+    if (done !== null) await noteVisit(runtime, here);
+    return done;
   } catch (error) {
     if (error instanceof DomainError && error.kind === "not_found") return null;
     throw error;
   }
 }
+
+const pageOf = (
+  runtime: RegionRuntime,
+  asked: { readonly tenantId: string; readonly token: string },
+  address: string | undefined,
+): Promise<Page | null> =>
+  inShop(runtime, asked, address, async (ctx, { name }) => {
+    const { token } = asked;
+    const { timeZone } = await shopSettings(ctx.db);
+    const shop = { name, timeZone };
+    if (!isId("chk", token)) return { html: orderPageHtml(await getOrderStatus(ctx, { token }), shop), form: "none" };
+    const checkout = await getCheckout(ctx, { checkoutId: token });
+    if (checkout.order !== null) return { html: orderPageHtml(checkout.order, shop), form: "none" };
+    return { html: checkoutPageHtml(checkout, shop), form: checkout.instructions === null ? "none" : "self" };
+  });

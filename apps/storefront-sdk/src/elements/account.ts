@@ -1,6 +1,6 @@
 import { component } from "./component.ts";
 import { comesLate } from "./later.ts";
-import type { Mine } from "./parts/account.ts";
+import type { Mine } from "./parts/mine.ts";
 
 /**
  * `<meridian-account>`: logging in, opening an account, a new password; then orders, addresses, details and data of

@@ -22,7 +22,7 @@ export async function concludeRefund(ctx: TenantTxCtx, refund: AnsweredRefund): 
     from: refund.before,
     to: refund.state,
     reason: refund.state === "failed" ? refund.failureCode : refund.reason,
-    amount: refund.amount.amount,
+    amount: refund.total.amount,
   };
   const sentBack = refund.before === "succeeded" ? refund.amount.amount : 0;
   const given = refund.state === "succeeded" ? refund.amount.amount : 0;

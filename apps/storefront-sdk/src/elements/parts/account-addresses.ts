@@ -1,8 +1,8 @@
 import type { SavedAddress } from "../../account-types.ts";
 import type { Self } from "../component.ts";
 import { type Child, h } from "../dom.ts";
-import type { Mine } from "./account.ts";
 import { addressForm } from "./address-form.ts";
+import type { Mine } from "./mine.ts";
 
 /** The address book: a list, and the form for one entry of it. */
 export function addressBook(self: Self): (mine: Mine) => Child {

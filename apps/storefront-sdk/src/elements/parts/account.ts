@@ -1,19 +1,13 @@
-import type { Account, OwnOrder, SavedAddress } from "../../account-types.ts";
-import type { Order, Page } from "../../types.ts";
+import type { Account, OwnOrder } from "../../account-types.ts";
+import type { Order } from "../../types.ts";
 import type { Parts, Self } from "../component.ts";
 import { type Child, h } from "../dom.ts";
 import { addressBook } from "./account-addresses.ts";
 import { details } from "./account-details.ts";
 import { guest, mailedLink } from "./account-guest.ts";
+import type { Mine } from "./mine.ts";
 import { dayText, orderState, orderView } from "./order-view.ts";
 import { dress } from "./styles.ts";
-
-/** What the account's pages show; `account` is null for a guest. */
-export interface Mine {
-  readonly account: Account | null;
-  readonly orders: Page<OwnOrder>;
-  readonly addresses: readonly SavedAddress[];
-}
 
 const tabs = ["orders", "addresses", "details"] as const;
 

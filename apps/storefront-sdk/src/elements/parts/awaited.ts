@@ -1,4 +1,4 @@
-import type { PaymentInstructions } from "../../types.ts";
+import type { Checkout, PaymentInstructions } from "../../types.ts";
 import type { Self } from "../component.ts";
 import { type Child, h } from "../dom.ts";
 import { dayText } from "./order-view.ts";
@@ -7,6 +7,7 @@ import { dayText } from "./order-view.ts";
 export function awaited(
   self: Self,
   { kind, remaining, reference, accounts, url, until }: PaymentInstructions,
+  { due }: Pick<Checkout, "due">,
   payOtherwise: () => void,
 ): Child {
   const { say } = self;
@@ -27,6 +28,7 @@ export function awaited(
       ),
     ),
     url && h("a.primary", { href: url, rel: "noopener" }, say("payHow")),
+    remaining.amount < due.amount && h("p.note", {}, say("comesBack")),
     h("button.plain", { disabled: self.busy, onclick: payOtherwise }, say("payOtherwise")),
   );
 }

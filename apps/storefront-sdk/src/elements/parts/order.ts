@@ -39,13 +39,13 @@ export function setup(self: Self): Parts<Checkout | Order | null> {
         const { email } = data.order;
         return orderView(self, data.order, [h("h1", {}, say("thanks")), h("p", {}, say("mailed", { email }))]);
       }
-      const { checkoutId, instructions, redirectUrl, state } = data;
+      const { checkoutId, instructions, reason, redirectUrl, state } = data;
       if (instructions) {
         const switched = async () => void (await self.client.checkout.payOtherwise(checkoutId));
-        return awaited(self, instructions, () => void self.run(switched).then((done) => done && self.load()));
+        return awaited(self, instructions, data, () => void self.run(switched).then((done) => done && self.load()));
       }
       return [
-        h("p.empty", { role: "status" }, say(state)),
+        h("p.empty", { role: "status" }, say(reason === "paid_otherwise" ? "letGo" : state)),
         redirectUrl && h("a.primary", { href: redirectUrl }, say(state === "cancelled" ? "toCart" : "payNow")),
       ];
     },

@@ -131,7 +131,8 @@ export async function insertOrder(tx: Tx<"tenant">, order: NewOrder): Promise<st
         actor_kind: order.actorKind,
         actor_id: order.actorId,
         reason: null,
-        amount: order.quote.totals.total.amount,
+        // What was paid: with what was rounded, as the provider has it.
+        amount: order.quote.totals.total.amount + (order.quote.paymentRounding?.amount ?? 0),
       }),
     );
   const placed =
