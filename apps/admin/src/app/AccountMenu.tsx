@@ -34,7 +34,7 @@ export function AccountMenu({ me }: { me: Me }): ReactNode {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton aria-label={t("account.label", { name: me.user.name })}>
+        <UnstyledButton className="account-button" aria-label={t("account.label", { name: me.user.name })}>
           <Avatar radius="xl" size={34} color="meridian" />
         </UnstyledButton>
       </Menu.Target>

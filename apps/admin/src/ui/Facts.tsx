@@ -23,7 +23,7 @@ export function Facts({ facts, label }: { facts: readonly Fact[]; label?: string
             size="sm"
             className="numeric"
             fw={strong === true ? 650 : 400}
-            style={{ whiteSpace: "normal", overflowWrap: "anywhere" }}
+            style={{ whiteSpace: "normal", overflowWrap: "anywhere", flexShrink: isShort(value) ? 0 : 1 }}
           >
             <Isolated>{value}</Isolated>
           </Text>
@@ -32,3 +32,6 @@ export function Facts({ facts, label }: { facts: readonly Fact[]; label?: string
     </Box>
   );
 }
+
+/** An amount is never broken between its digits: the name beside it gives way. */
+const isShort = (value: ReactNode): boolean => typeof value === "string" && value.length <= 20;

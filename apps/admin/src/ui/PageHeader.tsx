@@ -18,7 +18,7 @@ export function PageHeader({ title, description, back, badges, actions }: Props)
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <Stack gap={4} mb="lg">
-      {back}
+      {back === undefined ? null : <div className="page-back">{back}</div>}
       <Group justify="space-between" align="flex-start" gap="sm">
         <Box maw="100%">
           <Group gap="sm">

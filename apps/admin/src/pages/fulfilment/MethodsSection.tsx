@@ -112,7 +112,8 @@ export function MethodsSection({ place, title, description }: Props): ReactNode 
       key: "freeAbove",
       header: t("fields.freeAbove"),
       numeric: true,
-      render: ({ freeAbove }) => (freeAbove === null ? "–" : format.money(freeAbove)),
+      render: ({ freeAbove }) =>
+        freeAbove === null || freeAbove.currency !== place.currency ? "–" : format.money(freeAbove),
     },
     {
       key: "countries",
@@ -123,9 +124,12 @@ export function MethodsSection({ place, title, description }: Props): ReactNode 
     {
       key: "active",
       header: t("fields.state"),
-      render: ({ active }) => (
-        <StatusBadge tone={active ? "good" : "neutral"}>{active ? t("active") : t("inactive")}</StatusBadge>
-      ),
+      render: ({ active, price }) => {
+        // Without a price in the market's currency no customer is offered it.
+        const offered = active && price.currency === place.currency;
+        const tone = offered ? "good" : active ? "attention" : "neutral";
+        return <StatusBadge tone={tone}>{offered ? t("active") : t("inactive")}</StatusBadge>;
+      },
     },
     ...(writes
       ? [

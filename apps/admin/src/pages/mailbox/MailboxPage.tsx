@@ -101,7 +101,7 @@ function Mailbox({ url }: { url: string }): ReactNode {
                   >
                     {item.subject}
                   </LinkAnchor>
-                  <Text size="sm" c="dimmed" truncate>
+                  <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
                     {item.to.join(", ")} · {format.dateTime(item.at)}
                   </Text>
                 </Paper>

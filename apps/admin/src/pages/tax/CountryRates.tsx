@@ -13,9 +13,8 @@ import { confirm } from "../../ui/confirm.tsx";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { Note } from "../../ui/Note.tsx";
 import { Section } from "../../ui/Section.tsx";
-import type { RateEdit } from "./RateDialog.tsx";
 import { useClassName } from "./tax-class.ts";
-import type { TaxRate } from "./TaxRatesPage.tsx";
+import type { RateEdit, TaxRate } from "./tax-rate.ts";
 
 type Country = RateEdit["country"];
 

@@ -1,5 +1,5 @@
 import { Autocomplete, Checkbox, Group, Select, TextInput } from "@mantine/core";
-import { regionsOf, type CountryCode } from "@meridian/core/kernel/country";
+import { regionsOf } from "@meridian/core/kernel/country";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -13,14 +13,9 @@ import { WholeNumberField } from "../../lib/WholeNumberField.tsx";
 import { useShop } from "../../lib/session.ts";
 import { useTell } from "../../lib/tell.ts";
 import { commonClasses } from "./tax-class.ts";
-import type { TaxRate } from "./TaxRatesPage.tsx";
+import type { RateEdit } from "./tax-rate.ts";
 
 type Input = AdminInputs["tax"]["setRate"];
-export interface RateEdit {
-  readonly country: CountryCode;
-  /** Null adds a new one. */
-  readonly rate: TaxRate | null;
-}
 
 const fields = [
   ...(["name", "taxClass", "ratePpm", "reason", "region", "priority"] as const),

@@ -4,14 +4,12 @@ import { useParams } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../../app/paths.ts";
-import type { AdminOutputs } from "../../lib/api.ts";
 import { paramId } from "../../lib/ids.ts";
 import { useShop } from "../../lib/session.ts";
 import { CountryRates } from "./CountryRates.tsx";
-import { RateDialog, type RateEdit } from "./RateDialog.tsx";
+import { RateDialog } from "./RateDialog.tsx";
 import { RoundingSection } from "./RoundingSection.tsx";
-
-export type TaxRate = AdminOutputs["tax"]["listRates"]["items"][number];
+import type { RateEdit } from "./tax-rate.ts";
 
 /** Tax rates of the market's countries. They belong to the country: every market with it uses the same ones. */
 export function TaxRatesPage(): ReactNode {

@@ -14,7 +14,7 @@ import { checkoutPage, merchantOf } from "./checkout-page.ts";
 import type { CheckoutView } from "./checkout-page.ts";
 import { missingPage, noticePage } from "./notice-page.ts";
 import { chooseLanguage, fill } from "./words.ts";
-import type { Words } from "./words.ts";
+import type { Words } from "./words/shape.ts";
 
 export function answerCheckout(emulator: Emulator, incoming: Incoming, id: string, verb: string): Reply {
   const found = emulator.store.find("session", id);

@@ -1,5 +1,5 @@
 import { passesLuhn } from "../test-cards.ts";
-import type { Words } from "./words.ts";
+import type { Words } from "./words/shape.ts";
 
 export type Field = "cvc" | "email" | "expiry" | "holder" | "iban" | "name" | "number";
 export type Values = Partial<Record<Field | "method", string>>;

@@ -6,7 +6,8 @@ import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 import { page } from "./layout.ts";
 import { fill } from "./words.ts";
-import type { Language, Words } from "./words.ts";
+import type { Language } from "./words.ts";
+import type { Words } from "./words/shape.ts";
 
 const HINTS: [number: string, label: keyof Words][] = [
   ["4242424242424242", "hintSuccess"],

@@ -4,8 +4,7 @@ import { en } from "./words/en.ts";
 import { es } from "./words/es.ts";
 import { fr } from "./words/fr.ts";
 import { ja } from "./words/ja.ts";
-
-export type Words = Record<keyof typeof en, string>;
+import type { Words } from "./words/shape.ts";
 
 export interface Language {
   /** BCP 47, for `lang` and number formats. */

@@ -53,6 +53,7 @@ const unitedStates: CountryRates = {
   check: [
     "Collect only where you have nexus: enter your registrations, state by state.",
     "Counties and cities add rates of their own, which are not in here.",
+    "Which local rate holds for a seller of the same state goes by where goods are sent from in AZ, IL, MO, OH, TN, UT and VA, by a mixture in CA, PA and TX. Doubtful: MS, NM (by destination since 2021). The state's own rate is the same.",
     "Whether shipping is taxed depends on the state and on how it is shown.",
     "Doubtful: DC (a rise was decided and postponed), CA, NV, UT and VA (local rates of the whole state included).",
     "Alaska has no state tax, but local ones.",

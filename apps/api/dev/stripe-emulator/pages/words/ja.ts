@@ -1,4 +1,4 @@
-import type { Words } from "../words.ts";
+import type { Words } from "./shape.ts";
 
 export const ja: Words = {
   testMode: "テストモード：実際の請求はありません",
