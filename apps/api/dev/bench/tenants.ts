@@ -99,7 +99,7 @@ export const tenants: Part = () =>
       // In turns, so that a neighbour on the machine is in both figures.
       const urls = { app: database.appUrl, owner: database.owner };
       const pairs: { wide: number; narrow: number }[] = [];
-      for (let i = 0; i < 3; i++) {
+      for (let i = 0; i < 7; i++) {
         const narrow = await cpuPerRead(urls, schemas.slice(0, few), 6_000);
         pairs.push({ narrow, wide: await cpuPerRead(urls, schemas, 6_000) });
       }

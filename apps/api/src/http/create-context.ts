@@ -5,7 +5,7 @@ import type { Actor, TenantCtx } from "@meridian/core/platform/context";
 import { inTurn } from "@meridian/core/platform/db";
 import { regionOfKey } from "@meridian/core/platform/regions";
 import { assertOpen } from "@meridian/core/platform/standing";
-import { isTokenRevoked, verifyStaffToken } from "@meridian/core/staff";
+import { tokenHolder } from "@meridian/core/staff";
 import { hashSecret } from "@meridian/core/platform/secrets";
 import { keyByHash, originAllowed, tenantById } from "@meridian/core/tenants";
 import type { Request, Response } from "express";
@@ -43,7 +43,7 @@ async function keyContext(
   refuseContradiction(request, known.tenant.id);
   await runtime.limits.tenant(known.tenant.id, known.tenant.limits.requestsPerMinute);
   response.locals["tenantId"] = known.tenant.id;
-  const tenant = await visited(runtime, known.tenant);
+  const tenant = await visited(runtime, known.tenant, publishable ? "visitor" : "own");
   const actor: Actor = publishable
     ? { kind: "shopper", keyId: known.keyId, channel: known.channel, customerId: null }
     : { kind: "secret_key", keyId: known.keyId, channel: known.channel };
@@ -93,17 +93,15 @@ export async function adminContext(runtime: RegionRuntime, request: Request, res
   const credential = bearerOf(request);
   if (credential === undefined) throw new DomainError("forbidden", "auth.required");
   if (regionOfKey(credential) !== undefined) return keyContext(runtime, request, response, credential);
-  const claims = await verifyStaffToken(runtime.settings, credential, runtime.now());
-  if (claims.region !== runtime.region) throw wrongRegion(runtime, claims.region);
+  const claims = await tokenHolder({ ...runtime, db: runtime.regionDb }, credential);
   const tenant = await tenantById(runtime.regionDb, claims.tenantId);
-  if (tenant === undefined || (await isTokenRevoked(runtime.regionDb, claims)))
-    throw new DomainError("forbidden", "auth.invalid_credential");
+  if (tenant === undefined) throw new DomainError("forbidden", "auth.invalid_credential");
   refuseContradiction(request, tenant.id);
   await runtime.limits.tenant(tenant.id, tenant.limits.requestsPerMinute);
   response.locals["tenantId"] = tenant.id;
   return tenantContext(
     runtime,
-    await visited(runtime, tenant),
+    await visited(runtime, tenant, "own"),
     { kind: "staff", userId: claims.userId, role: claims.role, locales: claims.locales },
     callFacts(request, response),
   );

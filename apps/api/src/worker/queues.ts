@@ -28,12 +28,17 @@ export interface WatchedQueue extends TicketQueue {
 
 export type QueueBackend = { readonly redisUrl: string } | { readonly postgresUrl: string };
 
-/** Sixteen tries that double their pause reach over half a day: a mail server may be away for a night. */
+/** They reach over two days: the control plane or a mail server may be away for one. */
 const jobOptions = {
-  attempts: 16,
-  backoff: { type: "exponential" as const, delay: 1_000 },
+  attempts: 104,
+  backoff: { type: "custom" as const },
   removeOnComplete: { age: 3_600, count: 1_000 },
   removeOnFail: { age: 7 * 24 * 3_600 },
+};
+
+/** A second, doubled with each failure, at most half an hour: what was away and is back is noticed soon enough. */
+const settings = {
+  backoffStrategy: (failures: number): number => Math.min(1_000 * 2 ** (failures - 1), 1_800_000),
 };
 
 /** Seconds after which an idle queue is looked at although nobody rang. */
@@ -48,7 +53,7 @@ function postgresParts(name: string, url: string) {
   return {
     queue: new onPostgres.Queue<Ticket, void>(name, { connection: connection() }),
     startWorker: (work: Processor, concurrency: number) =>
-      new onPostgres.Worker<Ticket, void>(name, work, { connection: connection(), concurrency, drainDelay }),
+      new onPostgres.Worker<Ticket, void>(name, work, { connection: connection(), concurrency, drainDelay, settings }),
   };
 }
 
@@ -57,7 +62,7 @@ function redisParts(name: string, url: string) {
   return {
     queue: new RedisQueue<Ticket, void>(name, { connection: connection() }),
     startWorker: (work: Processor, concurrency: number) =>
-      new RedisWorker<Ticket, void>(name, work, { connection: connection(), concurrency, drainDelay }),
+      new RedisWorker<Ticket, void>(name, work, { connection: connection(), concurrency, drainDelay, settings }),
   };
 }
 

@@ -110,7 +110,7 @@ export interface Claims {
 export function signToken(platform: TestPlatform, claims: Claims, key: "right" | "other" | "none" = "right"): string {
   const { issuedAt, ...rest } = claims;
   const iat = Math.floor(issuedAt.getTime() / 1000);
-  const payload = { kind: "staff", at: issuedAt.getTime(), iss: "meridian", iat, exp: iat + 600, ...rest };
+  const payload = { kind: "staff", at: issuedAt.getTime(), iss: "meridian", iat, exp: iat + 24 * 3600, ...rest };
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
   const text = `${part({ alg: key === "none" ? "none" : "EdDSA", typ: "staff+jwt" })}.${part(payload)}`;
   if (key === "none") return `${text}.`;

@@ -36,18 +36,21 @@ export interface TestRegion {
 /** A whole installation in this process, on real databases, with real HTTP between its parts. */
 export interface TestPlatform {
   readonly controlUrl: string;
+  /** The control plane that was started last. */
   readonly control: ControlRuntime;
   readonly controlDatabase: OwnDatabase;
   readonly regions: Readonly<Record<Region, TestRegion>>;
   readonly mails: MailStore;
   /** The control plane's process ends; its database is let go. */
   stopControl(): Promise<void>;
+  /** Another one takes its place, at the same address. */
+  startControl(): Promise<void>;
   close(): Promise<void>;
 }
 
-async function listen(): Promise<{ server: Server; url: string }> {
+async function listen(port = 0): Promise<{ server: Server; url: string }> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
@@ -99,22 +102,25 @@ export async function openTestPlatform({
     FIRST_PLAN: "unlimited",
     TOKEN_PRIVATE_KEY: JSON.stringify(keys.privateKey.export({ format: "jwk" })),
   });
-  const controlRuntime = openControl(controlEnv);
-  answerWith(
-    control.server,
-    controlApp(controlRuntime, folder, { environment: "test", regions: {}, mailboxUrl: null, demoUrl: null }),
-  );
-
+  const runControl = (server: Server) => {
+    const runtime = openControl(controlEnv);
+    answerWith(
+      server,
+      controlApp(runtime, folder, { environment: "test", regions: {}, mailboxUrl: null, demoUrl: null }),
+    );
+    const stopLoops = startLoops(controlLoops(runtime), runtime.log, controlLookout(runtime));
+    let stopped: Promise<void> | undefined;
+    const stop = (): Promise<void> =>
+      (stopped ??= (async () => {
+        await stopLoops();
+        server.close();
+        server.closeAllConnections();
+        await runtime.database.close();
+      })());
+    return { runtime, stop };
+  };
+  let running = runControl(control.server);
   const stops: (() => Promise<void>)[] = [];
-  const stopControlLoops = startLoops(controlLoops(controlRuntime), controlRuntime.log, controlLookout(controlRuntime));
-  let controlStopped: Promise<void> | undefined;
-  const stopControl = (): Promise<void> =>
-    (controlStopped ??= (async () => {
-      await stopControlLoops();
-      control.server.close();
-      control.server.closeAllConnections();
-      await controlRuntime.database.close();
-    })());
   const openOne = async (region: Region): Promise<TestRegion> => {
     const cellB = region === "eu" ? euCellB : undefined;
     const cluster = region === "eu" ? euCluster : undefined;
@@ -155,11 +161,17 @@ export async function openTestPlatform({
 
   return {
     controlUrl: control.url,
-    control: controlRuntime,
+    get control() {
+      return running.runtime;
+    },
     controlDatabase,
     regions: opened,
     mails,
-    stopControl,
+    stopControl: () => running.stop(),
+    startControl: async () => {
+      await running.stop();
+      running = runControl((await listen(Number(new URL(control.url).port))).server);
+    },
     close: async () => {
       await Promise.all(stops.map((stop) => stop()));
       for (const { server } of [servers.eu, servers.us]) {
@@ -167,7 +179,7 @@ export async function openTestPlatform({
         server.closeAllConnections();
       }
       smtp.close(() => undefined);
-      await stopControl();
+      await running.stop();
       await controlDatabase.close();
       for (const { runtime, stripe, database } of Object.values(opened)) {
         await stripe.close();

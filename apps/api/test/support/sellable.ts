@@ -1,6 +1,7 @@
 import { type Merchant, openShop, type Reachable } from "./merchant.ts";
 import { bearer, ok, send } from "./http.ts";
 import type { Region } from "@meridian/core/platform/regions";
+import type { TestPlatform } from "./platform.ts";
 
 /** A shop with one product that a German can buy: 19.99 € with 19 % VAT in it, 4.90 € shipping. */
 export interface SellableShop {
@@ -116,4 +117,25 @@ export interface Ledger {
 
 export async function ledgerOf(stripeUrl: string, account: string): Promise<Ledger> {
   return ok<Ledger>(await send(`${stripeUrl}/_dev/ledger?account=${account}`));
+}
+
+/** What a checkout answers when it was placed. */
+export interface Placed {
+  readonly checkoutId: string;
+  readonly redirectUrl: string;
+}
+
+/** Buys one piece from the cart to the paid order; answers whether the sale was completed. */
+export async function sell(
+  platform: Pick<TestPlatform, "regions">,
+  shop: SellableShop,
+  name: string,
+): Promise<boolean> {
+  const buyer = shopper(shop);
+  const placed = ok<Placed>(await buyer.place(await buyer.readyCart(`${name}@example.com`), `place-${name}`));
+  await send(`${platform.regions[shop.merchant.region].stripe.url}/_dev/pay/${sessionOf(placed.redirectUrl)}`, {
+    body: { card: "4242424242424242" },
+  });
+  const done = ok<{ state: string }>(await buyer.call("POST", `/checkouts/${placed.checkoutId}/confirm`, {}));
+  return done.state === "completed";
 }

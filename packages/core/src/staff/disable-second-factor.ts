@@ -4,6 +4,7 @@ import type { CallerCtx } from "./caller.ts";
 import { ownUser } from "./own-user.ts";
 import { deleteFactor } from "./queries/second-factors.ts";
 import { GivenPassword } from "./schemas.ts";
+import { revokeTokensOf } from "./revoke-tokens-of.ts";
 import { assertPassword } from "./second-factor.ts";
 import { secretWrite } from "./secret-write.ts";
 
@@ -25,6 +26,8 @@ export const disableSecondFactor = secretWrite(
     },
     run: async (ctx, _input, userId) => {
       if (!(await deleteFactor(ctx.db, userId))) throw new DomainError("precondition", "staff.no_second_factor");
+      // Shops that want one are told to let this person in no longer.
+      await revokeTokensOf(ctx, userId, null);
       return {};
     },
   },

@@ -1,7 +1,6 @@
 export { acceptInvitation } from "./accept-invitation.ts";
 export { usedSeats as seatsOf } from "./assert-seat.ts";
 export { memberOf } from "./manager-of.ts";
-export { verifyStaffToken } from "./adapters/jose.ts";
 export type { CallerCtx } from "./caller.ts";
 export { beginSecondFactor } from "./begin-second-factor.ts";
 export { closeShop } from "./close-shop.ts";
@@ -25,7 +24,8 @@ export { renewRecoveryCodes } from "./renew-recovery-codes.ts";
 export { requestPasswordReset } from "./request-password-reset.ts";
 export { requireSecondFactor } from "./require-second-factor.ts";
 export { resetPassword } from "./reset-password.ts";
-export { isTokenRevoked, revokeTokens } from "./revoke-tokens.ts";
+export { revokeTokens } from "./revoke-tokens.ts";
+export { tokenHolder } from "./token-holder.ts";
 export { fromBase32, toBase32 } from "./rules/base32.ts";
 export { sessionActor } from "./session-actor.ts";
 export { signUp } from "./sign-up.ts";

@@ -1,4 +1,5 @@
 import { DomainError, notFound } from "../kernel/errors.ts";
+import { addSeconds } from "../kernel/time.ts";
 import { transaction } from "../platform/db.ts";
 import { hashSecret } from "../platform/secrets.ts";
 import { read } from "../platform/verb.ts";
@@ -8,9 +9,10 @@ import { type CallerCtx, userOf } from "./caller.ts";
 import { holdMembership } from "./queries/members.ts";
 import { shopsWantingFactor, withFactor } from "./queries/second-factors.ts";
 import { holdSession } from "./queries/sessions.ts";
+import { longestSeconds, renewSeconds } from "./rules/token-age.ts";
 import { IssueRegionToken, RegionToken } from "./schemas.ts";
 
-/** A short token for a shop's region, which verifies it without asking the control plane. */
+/** A token for a shop's region, which verifies it without asking the control plane. */
 export const issueRegionToken = read(
   "staff.issue_region_token",
   { access: { user: true }, input: IssueRegionToken, output: RegionToken },
@@ -33,14 +35,13 @@ export const issueRegionToken = read(
     if (wanted && !(await withFactor(ctx.db, [userId])).has(userId))
       throw new DomainError("precondition", "staff.second_factor_required");
     const { region } = tenant;
-    const { token, expiresAt } = await signStaffToken(ctx.settings, {
-      userId,
-      tenantId,
+    const claims = { userId, tenantId, role, locales, region, issuedAt };
+    return {
+      token: await signStaffToken(ctx.settings, claims),
+      renewAt: addSeconds(issuedAt, renewSeconds).toISOString(),
+      expiresAt: addSeconds(issuedAt, longestSeconds).toISOString(),
+      regionUrl: ctx.settings.regionUrls[region],
       role,
-      locales,
-      region,
-      issuedAt,
-    });
-    return { token, expiresAt: expiresAt.toISOString(), regionUrl: ctx.settings.regionUrls[region], role };
+    };
   },
 );

@@ -1,9 +1,8 @@
 import { addSeconds } from "../kernel/time.ts";
-import type { Db } from "../platform/db.ts";
 import { regionWrite } from "../platform/verb.ts";
 import { nothing } from "../wire.ts";
-import { type StaffClaims, staffTokenSeconds } from "./adapters/jose.ts";
-import { applyRevocations, forgetRevocations, revokedAt } from "./queries/revocations.ts";
+import { applyRevocations, forgetRevocations } from "./queries/revocations.ts";
+import { longestSeconds } from "./rules/token-age.ts";
 import { RevokeTokens } from "./schemas.ts";
 
 /** Tells a region whose tokens are no longer good. Late and repeated calls change nothing. */
@@ -16,7 +15,7 @@ export const revokeTokens = regionWrite(
     audit: (input) => ({ subject: "tokens", details: { count: input.revocations.length } }),
   },
   async (ctx, { revocations }) => {
-    await forgetRevocations(ctx.db, addSeconds(ctx.now(), -2 * staffTokenSeconds));
+    await forgetRevocations(ctx.db, addSeconds(ctx.now(), -2 * longestSeconds));
     await applyRevocations(
       ctx.db,
       revocations.map((revocation) => ({ ...revocation, at: new Date(revocation.at) })),
@@ -24,9 +23,3 @@ export const revokeTokens = regionWrite(
     return {};
   },
 );
-
-/** Whether a token was issued before its holder logged out, lost the role or chose a new password. */
-export async function isTokenRevoked(db: Db<"region">, { tenantId, userId, issuedAt }: StaffClaims): Promise<boolean> {
-  const at = await revokedAt(db, tenantId, userId);
-  return at !== undefined && issuedAt <= at;
-}

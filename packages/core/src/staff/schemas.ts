@@ -169,9 +169,13 @@ export const RemoveMember = z.object({ tenantId: id("ten"), userId: id("usr") })
 export type RemoveMember = z.output<typeof RemoveMember>;
 
 export const IssueRegionToken = z.object({ tenantId: id("ten") });
-/** A short token that the tenant's region verifies by itself; ask for a new one before it expires. */
+/**
+ * A token that the tenant's region verifies by itself. Ask for a new one at `renewAt`; while nobody can be given one,
+ * the region takes it until `expiresAt`.
+ */
 export const RegionToken = z.object({
   token: z.string(),
+  renewAt: instant,
   expiresAt: instant,
   regionUrl: z.string(),
   role: Role,

@@ -6,12 +6,14 @@ import { markPlaced } from "../tenants/queries/directory.ts";
 import { acceptInvitation } from "./accept-invitation.ts";
 import { beginSecondFactor } from "./begin-second-factor.ts";
 import { confirmSecondFactor } from "./confirm-second-factor.ts";
+import { userOf } from "./caller.ts";
 import { disableSecondFactor } from "./disable-second-factor.ts";
 import { inviteMember } from "./invite-member.ts";
 import { issueRegionToken } from "./issue-region-token.ts";
 import { listMembers } from "./list-members.ts";
 import { me } from "./me.ts";
 import { codeAt, stepOf, stepSeconds } from "./one-time-code.ts";
+import { markPushed, unpushedRevocations } from "./queries/revocations.ts";
 import { renewRecoveryCodes } from "./renew-recovery-codes.ts";
 import { requireSecondFactor } from "./require-second-factor.ts";
 import { fromBase32 } from "./rules/base32.ts";
@@ -28,6 +30,14 @@ const later = (): void => world.clock.advance(stepSeconds * 2);
 const codeOf = (secret: string): string => codeAt(fromBase32(secret), stepOf(world.clock.now()));
 const enter = (email: string, code: string | null) => loggedIn(world, email, goodPassword, code);
 const refused = (code: string) => expect.objectContaining({ code });
+
+/** Whose tokens for the shop the region is about to be told to refuse; asked for once. */
+async function shutOut(tenantId: string): Promise<string[]> {
+  const { db } = world.service();
+  const told = (await unpushedRevocations(db, 500)).filter((one) => one.tenantId === tenantId);
+  for (const one of told) await markPushed(db, one);
+  return told.map(({ userId }) => userId);
+}
 
 interface Enrolled {
   readonly caller: TestCaller;
@@ -163,6 +173,8 @@ describe("a shop that wants one", () => {
 
     await expect(requireSecondFactor(admin, { tenantId, required: true })).rejects.toMatchObject({ kind: "forbidden" });
     await requireSecondFactor(owner, { tenantId, required: true });
+    // Whom it is closed to leaves at once, and nobody else.
+    expect(await shutOut(tenantId)).toEqual([userOf(admin)]);
     await expect(issueRegionToken(admin, { tenantId })).rejects.toEqual(refused("staff.second_factor_required"));
     expect((await me(admin, {})).memberships[0]).toMatchObject({ secondFactorRequired: true });
     const { members, secondFactorRequired } = await listMembers(owner, { tenantId });
@@ -176,8 +188,10 @@ describe("a shop that wants one", () => {
     await confirmSecondFactor(admin, { code: codeOf(secret) });
     expect(await issueRegionToken(admin, { tenantId })).toMatchObject({ role: "admin" });
     await disableSecondFactor(admin, given);
+    expect(await shutOut(tenantId)).toEqual([userOf(admin)]);
     await expect(issueRegionToken(admin, { tenantId })).rejects.toEqual(refused("staff.second_factor_required"));
     await requireSecondFactor(owner, { tenantId, required: false });
+    expect(await shutOut(tenantId)).toEqual([]);
     await issueRegionToken(admin, { tenantId });
   });
 

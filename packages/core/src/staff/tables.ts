@@ -155,8 +155,11 @@ export const staffSealed: readonly SealedColumn[] = [
 /** A region's copy: tokens of a member that were issued until `at` are no longer good. */
 export interface StaffRegionTables {
   token_revocations: { tenant_id: string; user_id: string; at: Date };
+  /** One row: when the newest token that anybody has shown here was issued. */
+  newest_token: { id: 1; issued_at: Date };
 }
 
 export const staffRegionDeclarations = declareTables<StaffRegionTables>({
   token_revocations: { tenant_id: "none", user_id: session, at: "none" },
+  newest_token: { id: "none", issued_at: "none" },
 });

@@ -6,6 +6,7 @@ import { isId, type Id } from "../../kernel/ids.ts";
 import { addSeconds } from "../../kernel/time.ts";
 import { isRegion, type Region } from "../../platform/regions.ts";
 import type { Settings } from "../../platform/settings.ts";
+import { clockSeconds, longestSeconds } from "../rules/token-age.ts";
 import { Role } from "../schemas.ts";
 
 /** What a region token says: who works for which shop, where, in which role. */
@@ -19,13 +20,9 @@ export interface StaffClaims {
   readonly issuedAt: Date;
 }
 
-/** Ten minutes: what a region does not hear of, it forgets by itself. */
-export const staffTokenSeconds = 600;
 const issuer = "meridian";
 const algorithm = "EdDSA";
 const type = "staff+jwt";
-/** Seconds that two machines' clocks may differ. */
-const clockTolerance = 5;
 const tags = z.array(z.string()).min(1);
 
 type Key = Awaited<ReturnType<typeof importJWK>>;
@@ -38,26 +35,21 @@ function keyOf(jwk: webcrypto.JsonWebKey): Promise<Key> {
 }
 
 /** Signs a token (JWT, RFC 7519; Ed25519, RFC 8037) that a region verifies by itself. */
-export async function signStaffToken(
-  settings: Settings,
-  claims: StaffClaims,
-): Promise<{ token: string; expiresAt: Date }> {
+export async function signStaffToken(settings: Settings, claims: StaffClaims): Promise<string> {
   if (settings.tokenPrivateKey === null) throw new TypeError("only the control plane signs staff tokens");
   const { userId, tenantId, role, locales, region, issuedAt } = claims;
-  const expiresAt = addSeconds(issuedAt, staffTokenSeconds);
   // `iat` counts whole seconds; revocation compares milliseconds.
-  const token = await new SignJWT({ kind: "staff", ten: tenantId, role, locales, at: issuedAt.getTime() })
+  return new SignJWT({ kind: "staff", ten: tenantId, role, locales, at: issuedAt.getTime() })
     .setProtectedHeader({ alg: algorithm, typ: type })
     .setIssuer(issuer)
     .setAudience(region)
     .setSubject(userId)
     .setIssuedAt(issuedAt)
-    .setExpirationTime(expiresAt)
+    .setExpirationTime(addSeconds(issuedAt, longestSeconds))
     .sign(await keyOf(settings.tokenPrivateKey));
-  return { token, expiresAt };
 }
 
-/** The claims of a token that the control plane signed and that is not over. Throws `auth.invalid_credential`. */
+/** The claims of a token that the control plane signed and that is less than a day old. Throws `auth.invalid_credential`. */
 export async function verifyStaffToken(settings: Settings, token: string, now: Date): Promise<StaffClaims> {
   try {
     const { payload } = await jwtVerify(token, await keyOf(settings.tokenPublicKey), {
@@ -65,8 +57,8 @@ export async function verifyStaffToken(settings: Settings, token: string, now: D
       issuer,
       typ: type,
       requiredClaims: ["sub", "aud", "exp", "iat"],
-      maxTokenAge: staffTokenSeconds,
-      clockTolerance,
+      maxTokenAge: longestSeconds,
+      clockTolerance: clockSeconds,
       currentDate: now,
     });
     return claimsOf(payload);

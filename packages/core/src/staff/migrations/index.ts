@@ -99,4 +99,10 @@ create table {schema}.token_revocations (
   tenant_id text not null, user_id text not null, at timestamptz not null, primary key (tenant_id, user_id));
 `,
   ),
+  migration(
+    "20261122_2400_newest_token",
+    `
+create table {schema}.newest_token (id integer primary key check (id = 1), issued_at timestamptz not null);
+`,
+  ),
 ];

@@ -63,14 +63,38 @@ export async function applyRevocations(tx: Tx<"region">, revocations: readonly R
     .execute();
 }
 
-export async function revokedAt(db: Db<"region">, tenantId: string, userId: string): Promise<Date | undefined> {
-  const row = await region(db)
-    .selectFrom("token_revocations")
-    .select("at")
-    .where("tenant_id", "=", tenantId)
-    .where("user_id", "=", userId)
-    .executeTakeFirst();
-  return row?.at;
+/** What the region knows against a token: until when the person's were revoked, and the newest that was shown here. */
+export async function knownOfTokens(
+  db: Db<"region">,
+  tenantId: string,
+  userId: string,
+): Promise<{ readonly revokedAt: Date | null; readonly newestAt: Date | null }> {
+  const { revoked_at: revokedAt, newest_at: newestAt } = await region(db)
+    .selectNoFrom((eb) => [
+      eb
+        .selectFrom("token_revocations")
+        .select("at")
+        .where("tenant_id", "=", tenantId)
+        .where("user_id", "=", userId)
+        .as("revoked_at"),
+      eb.selectFrom("newest_token").select("issued_at").as("newest_at"),
+    ])
+    .executeTakeFirstOrThrow();
+  return { revokedAt, newestAt };
+}
+
+/** Notes that somebody was given a token then. */
+export async function noteIssued(db: Db<"region">, issuedAt: Date): Promise<void> {
+  await region(db)
+    .insertInto("newest_token")
+    .values({ id: 1, issued_at: issuedAt })
+    .onConflict((conflict) =>
+      conflict
+        .column("id")
+        .doUpdateSet((eb) => ({ issued_at: eb.ref("excluded.issued_at") }))
+        .whereRef("newest_token.issued_at", "<", "excluded.issued_at"),
+    )
+    .execute();
 }
 
 /** Drops what no token can still be older than. */
