@@ -1,4 +1,4 @@
-import type { Capability } from "@meridian/core/platform/access";
+import type { Capability } from "@meridian/core/platform/roles";
 import {
   IconAddressBook,
   IconBox,

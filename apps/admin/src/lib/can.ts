@@ -1,4 +1,4 @@
-import type { Capability } from "@meridian/core/platform/access";
+import type { Capability } from "@meridian/core/platform/roles";
 import type { Membership } from "./session.ts";
 
 /** Whether to offer something to this member. It only spares a refusal: the region is the judge. */

@@ -1,4 +1,4 @@
-import type { Capability } from "@meridian/core/platform/access";
+import type { Capability } from "@meridian/core/platform/roles";
 import { asShopper } from "../support/customers.ts";
 import { bearer } from "../support/http.ts";
 import type { Person } from "../support/merchant.ts";

@@ -1,4 +1,4 @@
-import { roleHas, roles } from "@meridian/core/platform/access";
+import { roleHas, roles } from "@meridian/core/platform/roles";
 import { expect } from "vitest";
 import { asShopper } from "../support/customers.ts";
 import { type Answer, bearer } from "../support/http.ts";

@@ -1,4 +1,5 @@
-import { type Access, type Capability, roleHas, roles } from "@meridian/core/platform/access";
+import { type Access } from "@meridian/core/platform/access";
+import { type Capability, roleHas, roles } from "@meridian/core/platform/roles";
 import { randomBytes } from "node:crypto";
 import { asShopper } from "../support/customers.ts";
 import { bearer } from "../support/http.ts";

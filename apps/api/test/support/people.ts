@@ -1,6 +1,6 @@
 import { createPrivateKey, randomBytes, sign } from "node:crypto";
 import { createOperator } from "@meridian/core/operators";
-import type { Role } from "@meridian/core/platform/access";
+import type { Role } from "@meridian/core/platform/roles";
 import type { PlatformCtx } from "@meridian/core/platform/context";
 import { newId } from "@meridian/core/platform/new-id";
 import { codeAt, fromBase32, stepOf } from "@meridian/core/staff";

@@ -1,4 +1,4 @@
-import type { Role } from "@meridian/core/platform/access";
+import type { Role } from "@meridian/core/platform/roles";
 import type { Region } from "@meridian/core/platform/regions";
 import type { Shopper } from "./customers.ts";
 import type { Merchant } from "./merchant.ts";

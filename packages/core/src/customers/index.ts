@@ -1,6 +1,7 @@
 export { addAddress } from "./add-address.ts";
 export { addCompanyMember } from "./add-company-member.ts";
-export { buyerOf, buyerPart, type CartBuyer } from "./buyer-of.ts";
+export { buyerOf, buyerPart } from "./buyer-of.ts";
+export type { CartBuyer } from "./cart-buyer.ts";
 export { uncountOrder } from "./queries/customers.ts";
 export { changeAddress } from "./change-address.ts";
 export { createCompany } from "./create-company.ts";

@@ -1,6 +1,6 @@
 import type { CurrencyCode } from "../kernel/currency.ts";
 import type { Id } from "../kernel/ids.ts";
-import type { Role } from "./access.ts";
+import type { Role } from "./roles.ts";
 import type { Cells } from "./cells.ts";
 import type { Db } from "./db.ts";
 import type { Limits } from "./limits.ts";
@@ -59,6 +59,8 @@ export interface Tenant {
   readonly awake: boolean;
   /** When somebody last came, to the day. */
   readonly seenAt: Date;
+  /** Since when it is back from a rest, as long as nobody of its own people and no sale has touched it. */
+  readonly rousedAt: Date | null;
   /** What its plan allows. */
   readonly limits: Limits;
   readonly defaultLocale: string;

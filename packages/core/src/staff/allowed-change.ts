@@ -1,5 +1,5 @@
 import { DomainError, notFound } from "../kernel/errors.ts";
-import { mayGrant } from "../platform/access.ts";
+import { mayGrant } from "../platform/roles.ts";
 import type { PlatformTxCtx } from "../platform/verb.ts";
 import { userOf } from "./caller.ts";
 import { lockMembers, type Membership } from "./queries/members.ts";

@@ -1,6 +1,6 @@
 import { DomainError } from "../kernel/errors.ts";
 import { addSeconds } from "../kernel/time.ts";
-import { mayGrant } from "../platform/access.ts";
+import { mayGrant } from "../platform/roles.ts";
 import { controlWrite } from "../platform/verb.ts";
 import { assertSeat } from "./assert-seat.ts";
 import { toInvitation } from "./list-members.ts";

@@ -1,5 +1,5 @@
 import { DomainError, notFound } from "../kernel/errors.ts";
-import { roleHas } from "../platform/access.ts";
+import { roleHas } from "../platform/roles.ts";
 import type { PlatformCtx } from "../platform/context.ts";
 import { userOf } from "./caller.ts";
 import { type Membership, membershipOf } from "./queries/members.ts";

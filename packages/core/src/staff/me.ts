@@ -1,4 +1,4 @@
-import { capabilitiesOf } from "../platform/access.ts";
+import { capabilitiesOf } from "../platform/roles.ts";
 import type { PlatformCtx } from "../platform/context.ts";
 import { read } from "../platform/verb.ts";
 import { tenantsByIds } from "../tenants/index.ts";

@@ -3,7 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Id } from "../kernel/ids.ts";
-import type { Role } from "../platform/access.ts";
+import type { Role } from "../platform/roles.ts";
 import type { Actor, Tenant, TenantCtx } from "../platform/context.ts";
 import { firstCell } from "../platform/cells.ts";
 import { transaction } from "../platform/db.ts";
@@ -79,6 +79,7 @@ export async function openTestShop(options: TestShopOptions = {}): Promise<TestS
     status: "active",
     awake: true,
     seenAt: clock.now(),
+    rousedAt: null,
     limits: options.limits ?? unlimited,
     defaultLocale: options.defaultLocale ?? "en",
     defaultCurrency: options.defaultCurrency ?? "EUR",

@@ -5,7 +5,7 @@ import { toInstant } from "../../kernel/time.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { type Part, part } from "../../platform/parts.ts";
 import { type Given, piece } from "../../platform/statement.ts";
-import type { CartBuyer } from "../buyer-of.ts";
+import type { CartBuyer } from "../cart-buyer.ts";
 import type { BuyingCompany } from "../company-schemas.ts";
 import type { Customer, CustomerSummary, SavedAddress, TaxStatus } from "../schemas.ts";
 import type { CustomersTables } from "../tables.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { mayGrant, roles } from "../../platform/access.ts";
+import { mayGrant, roles } from "../../platform/roles.ts";
 import { Role } from "../schemas.ts";
 import { decideChange } from "./membership.ts";
 
