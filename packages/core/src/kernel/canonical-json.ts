@@ -21,32 +21,43 @@ const maxDepth = 100;
  * canonicalJson({ a: undefined }) // throws CanonicalJsonError
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, "$", 0);
+  return write(value, null, "$", 0);
 }
 
-function write(value: unknown, place: string, depth: number): string {
+/** Where a value is: told of one that is refused, and put into words for no other. */
+interface Place {
+  readonly within: Place | null;
+  readonly step: string | number;
+}
+
+function write(value: unknown, within: Place | null, step: string | number, depth: number): string {
   if (depth > maxDepth) throw new CanonicalJsonError("nested too deeply, or a cycle");
-  if (value === null || typeof value === "boolean") return String(value);
-  if (typeof value === "number") return writeNumber(value, place);
   if (typeof value === "string") return JSON.stringify(value);
-  if (Array.isArray(value)) {
-    // Array.from turns holes into undefined, which is refused.
-    return `[${Array.from(value, (item: unknown, i) => write(item, `${place}[${i}]`, depth + 1)).join(",")}]`;
+  if (value === null || typeof value === "boolean") return String(value);
+  if (typeof value === "number") {
+    if (!Number.isFinite(value)) throw new CanonicalJsonError(`${pathOf(within, step)} is not a finite number`);
+    return JSON.stringify(value);
   }
-  if (isPlainObject(value)) return writeObject(value, place, depth);
-  throw new CanonicalJsonError(`${place} is not JSON: ${typeof value}`);
+  if (Array.isArray(value)) {
+    const place = { within, step };
+    // Array.from turns holes into undefined, which is refused.
+    return `[${Array.from(value, (item: unknown, i) => write(item, place, i, depth + 1)).join(",")}]`;
+  }
+  if (isPlainObject(value)) return writeObject(value, { within, step }, depth);
+  throw new CanonicalJsonError(`${pathOf(within, step)} is not JSON: ${typeof value}`);
 }
 
-function writeObject(value: Readonly<Record<string, unknown>>, place: string, depth: number): string {
-  const members = Object.keys(value)
-    .toSorted()
-    .map((key) => `${JSON.stringify(key)}:${write(value[key], `${place}.${key}`, depth + 1)}`);
-  return `{${members.join(",")}}`;
+function writeObject(value: Readonly<Record<string, unknown>>, place: Place, depth: number): string {
+  let members = "";
+  for (const key of Object.keys(value).toSorted()) {
+    members += `${members === "" ? "" : ","}${JSON.stringify(key)}:${write(value[key], place, key, depth + 1)}`;
+  }
+  return `{${members}}`;
 }
 
-function writeNumber(value: number, place: string): string {
-  if (!Number.isFinite(value)) throw new CanonicalJsonError(`${place} is not a finite number`);
-  return JSON.stringify(value);
+function pathOf(within: Place | null, step: string | number): string {
+  if (within === null) return String(step);
+  return `${pathOf(within.within, within.step)}${typeof step === "number" ? `[${step}]` : `.${step}`}`;
 }
 
 function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {

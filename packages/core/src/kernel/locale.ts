@@ -80,8 +80,10 @@ export function isLocale(text: string): text is Locale {
  * fallbackChain("zh-TW", "en") // → ["zh-TW", "zh-Hant", "en"]
  */
 export function fallbackChain(wanted: string, ...defaults: readonly string[]): readonly Locale[] {
-  return [...new Set([wanted, ...defaults].map(locale).flatMap(generalForms))];
+  return chainOf([wanted, ...defaults].map(locale).join(" "));
 }
+
+const chainOf = remembered((tags): readonly Locale[] => [...new Set(tags.split(" ").flatMap(generalForms))]);
 
 /**
  * The direction of the script that the locale is most likely written in; `ltr` when that is unknown.

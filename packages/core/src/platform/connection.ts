@@ -1,5 +1,6 @@
 import pg from "pg";
 import { isConnectionLost } from "./outages.ts";
+import { type Answer, type Prepared, PreparedQuery } from "./prepared-query.ts";
 
 /** When a connection is looked after, and when it is given up. */
 export interface ConnectionLimits {
@@ -31,7 +32,7 @@ const shedShare = 0.1;
 export class Connection {
   readonly #client: pg.Client;
   readonly #limits: ConnectionLimits;
-  readonly #names = new Map<string, string>();
+  readonly #prepared = new Map<string, Prepared>();
   readonly #tenants = new Set<string>();
   #count = 0;
   #askAt: number;
@@ -88,15 +89,18 @@ export class Connection {
     return this.#tenants.size >= this.#limits.tenants ? "tenants" : null;
   }
 
-  query(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
-    if (this.#isLost) return Promise.reject(silent());
+  /** Sends the statement before it returns, so that what is asked in a row goes out in a row. */
+  async query(text: string, values: readonly unknown[]): Promise<Answer> {
+    if (this.#isLost) throw silent();
     this.#inOnePacket();
-    return this.#counted(this.#sent(text, values)).catch((error: unknown) => {
+    try {
+      return await this.#counted(this.#sent(text, values));
+    } catch (error) {
       if (isConnectionLost(error)) this.#isLost = true;
       // Where it was asked, not where its answer was read.
       if (error instanceof Error) Error.captureStackTrace(error);
       throw error;
-    });
+    }
   }
 
   /** Notes that an answer is waited for, and when one came. */
@@ -126,13 +130,14 @@ export class Connection {
     this.#client.connection.stream.destroy(silent());
   }
 
-  /** As the client's own `query` with a name, which copies its configuration property by property. */
-  #sent(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+  #sent(text: string, values: readonly unknown[]): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const callback = (error: Error | null, result: pg.QueryResult): void => (error ? reject(error) : resolve(result));
-      const query = Object.assign(new pg.Query(text, [...values]), { callback });
-      if (/^(select|insert|update|delete|with)\b/.test(text)) Object.assign(query, { name: this.#nameOf(text) });
-      this.#client.query(query);
+      const callback = (error: Error | null, answer: Answer): void => (error ? reject(error) : resolve(answer));
+      this.#client.query(
+        /^(select|insert|update|delete|with)\b/.test(text)
+          ? new PreparedQuery(this.#preparedAs(text), values, callback)
+          : Object.assign(new pg.Query(text, [...values]), { callback }),
+      );
     });
   }
 
@@ -143,22 +148,22 @@ export class Connection {
     process.nextTick(() => stream.uncork());
   }
 
-  #nameOf(text: string): string {
-    const known = this.#names.get(text);
+  #preparedAs(text: string): Prepared {
+    const known = this.#prepared.get(text);
     // Set anew, so that the map is in the order of use.
-    if (known !== undefined) this.#names.delete(text);
-    const name = known ?? `s${++this.#count}`;
-    this.#names.set(text, name);
-    return name;
+    if (known !== undefined) this.#prepared.delete(text);
+    const prepared = known ?? { name: `s${++this.#count}`, text, columns: null };
+    this.#prepared.set(text, prepared);
+    return prepared;
   }
 
   get needsCare(): boolean {
-    return this.#names.size > this.#limits.statements || performance.now() >= this.#askAt;
+    return this.#prepared.size > this.#limits.statements || performance.now() >= this.#askAt;
   }
 
   /** Between two units of work: drops statements that were not used for long, and asks for its memory. */
   async care(): Promise<void> {
-    if (this.#names.size > this.#limits.statements) await this.#shed();
+    if (this.#prepared.size > this.#limits.statements) await this.#shed();
     if (performance.now() >= this.#askAt) {
       this.#askAt = performance.now() + this.#limits.askEveryMillis * (0.9 + 0.2 * Math.random());
       this.#isHeavy = (await this.#bytes()) > this.#limits.bytes;
@@ -167,12 +172,12 @@ export class Connection {
 
   async #shed(): Promise<void> {
     const keep = Math.floor(this.#limits.statements * (1 - shedShare));
-    const old = [...this.#names].slice(0, this.#names.size - keep);
-    for (const [text] of old) this.#names.delete(text);
+    const old = [...this.#prepared.values()].slice(0, this.#prepared.size - keep);
+    for (const { text } of old) this.#prepared.delete(text);
     // One that was never prepared (its table was missing) is not there to be dropped: each is dropped by itself.
     const { rows } = await this.#counted(
       this.#client.query<{ name: string }>("select name from pg_catalog.pg_prepared_statements where name = any($1)", [
-        old.map(([, name]) => name),
+        old.map(({ name }) => name),
       ]),
     );
     if (rows.length > 0)
