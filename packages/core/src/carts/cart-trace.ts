@@ -42,7 +42,9 @@ export function cartTrace({
       tax: lineTrace(variant?.taxClass, taxes, computed.get(line.id)),
     })),
     shipping: shipping && {
+      price: [...shipping.trace],
       freeAbove: shipping.method.freeAbove,
+      freeAboveSteps: [...shipping.method.freeAboveSteps],
       tax: lineTrace(shipping.method.taxClass, shipping.taxes, calculation?.shipping ?? undefined),
     },
     promotions: discounts.trace.map(({ promotion, scope, base, amount }) => {

@@ -1,10 +1,10 @@
-import { shippingPrice, type OfferedMethod } from "../fulfilment/index.ts";
 import { creditFaultOf } from "../credit/index.ts";
 import { showDiscounts } from "./discount-cart.ts";
 import { measurePrice } from "../pricing/index.ts";
 import { pickName } from "./rules/pick-name.ts";
 import { multiply, money } from "../kernel/money.ts";
 import type { PricedCart, PricedItem } from "./price-cart.ts";
+import type { ShippingOffer } from "./shipping-offers.ts";
 import type { WireMoney } from "../wire.ts";
 import type { Cart, CartCredit, CartLine, CartProblem, ShippingOption } from "./schemas.ts";
 
@@ -29,8 +29,8 @@ export function cartView(priced: PricedCart, lowest: ReadonlyMap<string, WireMon
     address: cart.address,
     company: priced.buyer.company,
     taxId: cart.taxId,
-    shipping: priced.shipping && optionView(priced, priced.shipping.method),
-    shippingOptions: priced.methods.map((method) => optionView(priced, method)),
+    shipping: priced.shipping && optionView(priced, priced.shipping),
+    shippingOptions: priced.shippingOffers.map((offer) => optionView(priced, offer)),
     totals,
     ...showDiscounts(priced, priced.discounts),
     credits: creditsView(priced),
@@ -90,11 +90,11 @@ function lineView({ line, variant, price, most }: PricedItem, tax: CartLine["tax
   };
 }
 
-export function optionView({ cart, market, goods }: PricedCart, method: OfferedMethod): ShippingOption {
+export function optionView({ cart, market }: PricedCart, { method, price }: ShippingOffer): ShippingOption {
   return {
     methodId: method.id,
     name: pickName(method.names, [cart.locale, market.defaultLocale]),
-    price: shippingPrice(method, goods) ?? method.price,
+    price,
     minDays: method.minDays,
     maxDays: method.maxDays,
   };

@@ -86,7 +86,7 @@ export function gatherPart(
     stock: withStock && !empty ? availabilityPart(ids) : known(null),
     taxation: ratesPart(ctx, { country, region, postalCode, at }, cart.id),
     conversions: conversionsPart(ctx, market.currency, taxCurrencies({ country, region, postalCode }), at),
-    methods: cart.address === null ? known([]) : shippingOptionsPart(market, cart.address),
+    methods: cart.address === null ? known([]) : shippingOptionsPart(ctx, market, cart.address, at),
     promotions: activePromotionsPart({ cartId: cart.id, codes: cart.codes, customerKey: key, at }),
     offers: offersPart(cart),
   };

@@ -1,11 +1,11 @@
 import { hash } from "node:crypto";
 import type { SaleVariant } from "../catalog/index.ts";
-import { type Goods, type OfferedMethod, shippingPrice } from "../fulfilment/index.ts";
+import type { Goods, OfferedMethod } from "../fulfilment/index.ts";
 import { canonicalJson } from "../kernel/canonical-json.ts";
 import type { ActiveCurrencyCode } from "../kernel/currency.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { type Money, money, MoneyError, multiply, negate, sum } from "../kernel/money.ts";
-import { inDisplay, type PriceDecision } from "../pricing/index.ts";
+import { atKeptNet, inDisplay, type PriceDecision } from "../pricing/index.ts";
 import {
   calculate,
   type Calculation,
@@ -17,7 +17,7 @@ import {
   type TaxTreatment,
   type UnionSale,
 } from "../tax/index.ts";
-import { atKeptNet, shippingTaxes } from "./cart-taxes.ts";
+import { shippingTaxes } from "./cart-taxes.ts";
 import { applyCredit } from "../credit/index.ts";
 import { roundPayment } from "../kernel/cash.ts";
 import { paymentRounding } from "../payments/index.ts";
@@ -27,6 +27,7 @@ import { discountCart } from "./discount-cart.ts";
 import type { Gathered } from "./gather.ts";
 import type { StoredLine } from "./queries.ts";
 import type { CartsErrorCode, Totals } from "./schemas.ts";
+import { type ShippingOffer, shippingOffers } from "./shipping-offers.ts";
 import { type EngineTaxes, engineTaxesOf, shippingLine, tablesAlone } from "./tax-facts.ts";
 import { type Measured, measureImport, unionSaleOf } from "./tax-values.ts";
 
@@ -44,8 +45,10 @@ export interface PricedCart extends Gathered {
   readonly items: readonly PricedItem[];
   /** What there is to send: decides what shipping costs, and which methods take it. */
   readonly goods: Goods;
+  /** Each method that takes the goods, at its price. */
+  readonly shippingOffers: readonly ShippingOffer[];
   /** What was chosen, where it is still offered. */
-  readonly shipping: { readonly method: OfferedMethod; readonly price: Money; readonly taxes: TaxChoice } | null;
+  readonly shipping: (ShippingOffer & { readonly taxes: TaxChoice }) | null;
   /** Null while a tax of the destination is not known. */
   readonly calculation: Calculation | null;
   readonly discounts: Discounts;
@@ -108,18 +111,14 @@ function priced(given: Gathered, { source, treatments }: EngineTaxes, measured: 
   });
   const worth = sum(market.currency, items.flatMap(totalOf));
   const goods = { worth: worth.amount, weight: items.reduce((grams, item) => grams + weightOf(item), 0) };
-  const offers = gathered.methods.flatMap((one) => {
-    const price = shippingPrice(one, goods);
-    return price === null ? [] : [{ method: one, price }];
-  });
+  const said = treatments.get(shippingLine);
+  const taxesOf = (method: OfferedMethod): TaxChoice =>
+    said !== undefined && method.id === cart.shippingMethodId ? bearing(said) : shippingTaxes(taxation, method, items);
+  const offers = shippingOffers(gathered, items, goods, taxesOf);
   const methods = offers.map((offer) => offer.method);
   const chosen = offers.find(({ method: { id } }) => id === cart.shippingMethodId);
   const method = chosen?.method;
-  const said = treatments.get(shippingLine);
-  const shipping =
-    chosen === undefined
-      ? null
-      : { ...chosen, taxes: said ? bearing(said) : shippingTaxes(taxation, chosen.method, items) };
+  const shipping = chosen === undefined ? null : { ...chosen, taxes: taxesOf(chosen.method) };
   const discounts = discountCart(gathered, items, shipping?.price.amount ?? 0);
   const lines = items.map(({ line, price, taxes }) =>
     lineOf(line.id, price?.amount, line.quantity, taxes, discounts.lines.get(line.id) ?? 0),
@@ -144,6 +143,7 @@ function priced(given: Gathered, { source, treatments }: EngineTaxes, measured: 
     methods,
     goods,
     items,
+    shippingOffers: offers,
     shipping,
     calculation,
     discounts,
@@ -172,7 +172,8 @@ function priceItem(
   const taxes = variant && (said ? bearing(said) : chooseTaxes(taxation, variant.taxClass));
   const found = variant && prices.get(line.variantId);
   const shown = found && taxes?.kind === "taxed" ? inDisplay(found, market, taxes) : found;
-  const decision = found && shown && variant && atKeptNet(found, shown, taxation, variant.taxClass, taxes);
+  const home = variant && taxation.listed && chooseTaxes(taxation.listed, variant.taxClass);
+  const decision = found && shown && atKeptNet(found, shown, home ?? null, taxes);
   return {
     line,
     variant,

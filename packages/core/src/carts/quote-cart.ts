@@ -70,7 +70,7 @@ function quoteOf(priced: PricedCart): CartQuote {
     address: cart.address,
     taxId: cart.taxId,
     lines: quoteLines(priced),
-    shipping: { ...calculation.shipping, ...optionView(priced, shipping.method), taxClass: shipping.method.taxClass },
+    shipping: { ...calculation.shipping, ...optionView(priced, shipping), taxClass: shipping.method.taxClass },
     taxLines: [...calculation.taxLines],
     discounts,
     refusedPromotions,
@@ -112,8 +112,8 @@ function quoteLines({ items, calculation }: PricedCart): QuoteLine[] {
   });
 }
 
-function ratesUsed({ items }: PricedCart): RateLeg[] {
-  const steps = items.flatMap(({ price }) => price?.trace ?? []);
+function ratesUsed({ items, shipping }: PricedCart): RateLeg[] {
+  const steps = [...items.flatMap(({ price }) => price?.trace ?? []), ...(shipping?.trace ?? [])];
   const legs = steps.flatMap((step) => (step.step === "rate" ? step.legs : []));
   return [...new Map(legs.map((leg) => [`${leg.base}${leg.quote}${leg.day}${leg.source}`, leg])).values()];
 }

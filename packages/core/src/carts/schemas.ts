@@ -222,7 +222,15 @@ export const CartTrace = z.object({
       tax: LineTrace.nullable(),
     }),
   ),
-  shipping: z.object({ freeAbove: money.nullable(), tax: LineTrace.nullable() }).nullable(),
+  shipping: z
+    .object({
+      price: z.array(PriceStep).default([]),
+      freeAbove: money.nullable(),
+      /** How that worth came into the market's currency; empty where it is in it. */
+      freeAboveSteps: z.array(PriceStep).default([]),
+      tax: LineTrace.nullable(),
+    })
+    .nullable(),
   promotions: z.array(DiscountStep),
   /** How what credit leaves became an amount that can be charged; left out where any can. */
   paymentRounding: z.object({ step: money, mode: z.enum(roundings), exact: money, due: money }).optional(),

@@ -9,8 +9,9 @@ import { TriedPromotions, TryPromotions } from "./try-schemas.ts";
 import { marketById } from "../markets/index.ts";
 import type { Address } from "./schemas.ts";
 import { showDiscounts } from "./discount-cart.ts";
-import { gather } from "./gather.ts";
-import { priceCart } from "./price-cart.ts";
+import { optionView } from "./cart-view.ts";
+import { gather, type Gathered } from "./gather.ts";
+import { priceCart, type PricedCart } from "./price-cart.ts";
 import type { StoredCart } from "./queries.ts";
 
 type Draft = NonNullable<ReturnType<(typeof TryPromotions)["parse"]>["draft"]>;
@@ -19,7 +20,8 @@ type Draft = NonNullable<ReturnType<(typeof TryPromotions)["parse"]>["draft"]>;
 export const tryPromotions = read(
   "promotions.try",
   { access: { staff: "catalog.read" }, urgency: "extra", input: TryPromotions, output: TriedPromotions },
-  async (ctx: TenantCtx, { marketId, country, lines: wanted, codes, groups, firstOrder, shipping, at, draft }) => {
+  async (ctx: TenantCtx, input) => {
+    const { marketId, country, lines: wanted, codes, groups, firstOrder, at, draft } = input;
     const market = await marketById(ctx, marketId);
     const then = at === null ? ctx.now() : new Date(at);
     const cart = { ...emptyCart(marketId, market.defaultLocale, codes, then), address: somewhereIn(country) };
@@ -27,21 +29,17 @@ export const tryPromotions = read(
     const gathered = await gather({ ...ctx, now: () => then }, { ...cart, market }, lines, false);
     const buyer = { ...gathered.buyer, groups, ordersCount: firstOrder ? 0 : 1, customerId: newId("cus") };
     const promotions = draft === null ? gathered.promotions : withDraft(gathered.promotions, draft, codes);
-    const flat = shipping === 0 ? [] : [flatRate({ amount: shipping, currency: market.currency })];
-    const priced = priceCart({
-      ...gathered,
-      buyer,
-      promotions,
-      cart: { ...cart, shippingMethodId: flat[0]?.id ?? null },
-      methods: flat,
-    });
+    const priced = shipped({ ...gathered, buyer, promotions, cart }, input);
     const amount = (minor: number) => money(minor, market.currency);
     const { discounts: applied, refusedPromotions: refused, ...shown } = showDiscounts(priced, priced.discounts);
     return {
       items: priced.totals.items,
       discount: priced.totals.discount,
       shipping: priced.totals.shipping ?? amount(0),
-      total: amount(priced.totals.items.amount + shipping - priced.discounts.total),
+      shippingOptions: input.shipping === null ? priced.shippingOffers.map((offer) => optionView(priced, offer)) : [],
+      shippingMethodId: input.shipping === null ? (priced.shipping?.method.id ?? null) : null,
+      shippingTrace: [...(priced.shipping?.trace ?? [])],
+      total: amount(priced.totals.items.amount + (priced.totals.shipping?.amount ?? 0) - priced.discounts.total),
       lines: priced.items.flatMap(({ line, variant, price }) =>
         variant === undefined || price === undefined
           ? []
@@ -111,7 +109,24 @@ function somewhereIn(country: Address["country"]): Address {
   return { name: "-", line1: "-", city: "-", country, ...nothing };
 }
 
-function flatRate(price: OfferedMethod["price"]): OfferedMethod {
+/** With the way of shipping that was asked for, where it is offered, else the first that is; or at a flat price. */
+function shipped(
+  gathered: Gathered,
+  { shipping, shippingMethodId }: Pick<ReturnType<(typeof TryPromotions)["parse"]>, "shipping" | "shippingMethodId">,
+): PricedCart {
+  const by = (id: OfferedMethod["id"] | null, methods = gathered.methods) =>
+    priceCart({ ...gathered, methods, cart: { ...gathered.cart, shippingMethodId: id } });
+  if (shipping === null) {
+    const offered = by(null).shippingOffers.map(({ method }) => method.id);
+    return by(offered.find((id) => id === shippingMethodId) ?? offered[0] ?? null);
+  }
+  if (shipping === 0) return by(null, []);
+  const flat = flatRate({ amount: shipping, currency: gathered.market.currency }, gathered.market);
+  return by(flat.id, [flat]);
+}
+
+function flatRate(price: OfferedMethod["price"], { taxDisplay }: Gathered["market"]): OfferedMethod {
   const open = { rates: null, maxWeight: null, freeAbove: null, minDays: null, maxDays: null };
-  return { id: newId("shp"), names: {}, price, taxClass: "shipping", ...open };
+  const terms = { origin: "market", taxIncluded: taxDisplay === "inclusive", traces: [], freeAboveSteps: [] } as const;
+  return { id: newId("shp"), names: {}, price, taxClass: "shipping", ...open, ...terms };
 }

@@ -61,7 +61,7 @@ async function marketSteps(ctx: TenantCtx, market: Market, variantIds: readonly 
   const { defaultCurrency } = ctx.tenant;
   const rate = await conversionFor(ctx, defaultCurrency, market.currency, now);
   const untaxed = await countriesWithoutRates(ctx, market.countries, now);
-  const unreached = await countriesWithoutShipping(ctx, market);
+  const unreached = await countriesWithoutShipping(ctx, market, now);
   return [
     ...(defaultCurrency === market.currency
       ? []

@@ -74,8 +74,6 @@ export interface PageItem {
  * rest: then there is one line that names them all.
  */
 export function pageItems(quote: PageQuote): PageItem[] {
-  const { taxIncluded } = quote.totals;
-  const percent = new Intl.NumberFormat(quote.locale, { style: "percent", maximumFractionDigits: 4 });
   if (quote.due.amount !== quote.totals.total.amount) {
     const names = quote.lines.map((line) => line.title).join(", ");
     const name = names.length <= longestName ? names : `${names.slice(0, longestName - 1)}…`;
@@ -87,12 +85,15 @@ export function pageItems(quote: PageQuote): PageItem[] {
     return { name: quantity === 1 ? name : `${quantity} × ${name}`, unit: total, quantity: 1 };
   });
   const shipping = { name: quote.shipping.name, unit: quote.shipping.total, quantity: 1 };
-  const taxes = quote.taxLines.map((tax) => ({
-    name: tax.ratePpm === null ? tax.name : `${tax.name} ${percent.format(tax.ratePpm / 1_000_000)}`,
-    unit: tax.tax,
-    quantity: 1,
-  }));
-  return [...lines, shipping, ...(taxIncluded ? [] : taxes)].filter((item) => item.unit.amount > 0);
+  const taxes = quote.totals.taxIncluded ? [] : taxItems(quote);
+  return [...lines, shipping, ...taxes].filter((item) => item.unit.amount > 0);
+}
+
+function taxItems({ locale, taxLines }: PageQuote): PageItem[] {
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 4 });
+  return taxLines.map(({ name, ratePpm, tax }) => {
+    return { name: ratePpm === null ? name : `${name} ${percent.format(ratePpm / 1_000_000)}`, unit: tax, quantity: 1 };
+  });
 }
 
 /** The return address, with the checkout's id where it asks for it. */

@@ -37,10 +37,10 @@ test("a method is added, changed with its version, offered where it goes, and re
   const method = await set({ countries: ["DE"], freeAbove: 5000 });
   expect(method).toMatchObject({ version: 1, price: { amount: 490, currency: "EUR" }, taxClass: "shipping" });
   const offered = async (country: string) =>
-    (await fulfilment.shippingOptionsFor(shop.shopper(), market, to(country))).map((one) => one.id);
+    (await fulfilment.shippingOptionsFor(shop.shopper(), market, to(country), shop.clock.now())).map((one) => one.id);
   expect(await offered("DE")).toEqual([method.id]);
   expect(await offered("AT")).toEqual([]);
-  expect(await fulfilment.countriesWithoutShipping(shop.staff(), market)).toEqual(["AT"]);
+  expect(await fulfilment.countriesWithoutShipping(shop.staff(), market, shop.clock.now())).toEqual(["AT"]);
 
   const { id } = method;
   expect(await set({ id, version: 1 })).toMatchObject({ id, version: 2, countries: null, freeAbove: null });
@@ -87,7 +87,7 @@ test("a market has the shop's methods, with single fields of its own, and gives 
   // What is not the market's own follows the shop at once.
   await set({ id, version: 1, marketId: null, names: { de: "Laden" }, price: 790, maxDays: 5 });
   expect(await list()).toMatchObject([{ names: { de: "Laden" }, price: { amount: 390 }, maxDays: 5 }]);
-  const [offered] = await fulfilment.shippingOptionsFor(shop.shopper(), market, to("DE"));
+  const [offered] = await fulfilment.shippingOptionsFor(shop.shopper(), market, to("DE"), shop.clock.now());
   expect(offered).toMatchObject({ id, price: { amount: 390 } });
   await expect(override(2, ["countries"], { countries: ["FR"] })).rejects.toMatchObject({
     code: "fulfilment.country_not_in_market",

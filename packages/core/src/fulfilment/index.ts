@@ -11,5 +11,6 @@ export {
 export { removeShippingMethod } from "./remove-shipping-method.ts";
 export { type Goods, shippingPrice } from "./rules/shipping-rate.ts";
 export { setShippingMethod } from "./set-shipping-method.ts";
+export { shownShipping } from "./shown-shipping.ts";
 export { countriesWithoutShipping, shippingOptionsFor, shippingOptionsPart } from "./shipping-options-for.ts";
-export type { OfferedMethod } from "./schemas.ts";
+export type { OfferedMethod, ShippingPrice } from "./schemas.ts";

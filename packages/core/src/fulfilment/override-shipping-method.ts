@@ -47,6 +47,7 @@ export const overrideShippingMethod = write(
       own,
       taxClass: parent.taxClass,
       position: parent.position,
+      converts: parent.converts,
       version: (was?.version ?? 0) + 1,
     };
     if (own.length > 0) await (was === undefined ? insertMethod : replaceMethod)(ctx.db, next, ctx.now());

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isPostalPattern } from "../kernel/postal-area.ts";
 import { countryCode, id, instant, line, locale, money, version } from "../wire.ts";
-import { maxPrice } from "../pricing/schemas.ts";
+import { maxPrice, type PriceDecision, PriceStep } from "../pricing/schemas.ts";
 import { taxClass } from "../tax/schemas.ts";
 
 const days = z.int().min(0).max(365);
@@ -25,22 +25,29 @@ export const methodField = z.enum([
 ]);
 export type MethodField = z.output<typeof methodField>;
 
+const Rates = z.object({ by: RateBasis, steps: z.array(z.object({ from: z.int(), price: money })) });
+
 /** A way to send goods to a part of a market's countries, at a flat price or by a table of rates. */
 export const ShippingMethod = z.object({
   id: id("shp"),
-  /** Null is a method of the shop's, in its own currency: every market of that currency has it too. */
+  /** Null is a method of the shop's, in its own currency: every market has it too. */
   marketId: id("mkt").nullable(),
-  /**
-   * Of a method that a market has from the shop: which fields are the market's own, and the version of that. Where the
-   * price is not, in a market of another currency, the method is not offered.
-   */
+  /** Of a method that a market has from the shop: which fields are the market's own, and the version of that. */
   inherited: z.object({ own: z.array(methodField), version: version.nullable() }).nullable(),
   /** By locale. */
   names: z.record(z.string(), z.string()),
-  /** As the market shows prices: with tax or without. With a table of rates, that of its first step. */
+  /**
+   * As it was entered: a market's own as the market shows prices, the shop's as the shop enters them. With a table of
+   * rates, that of its first step.
+   */
   price: money,
+  /**
+   * Of a method of the shop's: whether markets of another currency that have no price themselves offer it at the
+   * shop's, converted as prices of products are; otherwise they do not offer it.
+   */
+  converts: z.boolean(),
   /** A step counts from its worth or weight on; null is the flat price. */
-  rates: z.object({ by: RateBasis, steps: z.array(z.object({ from: z.int(), price: money })) }).nullable(),
+  rates: Rates.nullable(),
   /** In grams; what is heavier is not taken. */
   maxWeight: z.int().nullable(),
   /** From this worth of items on it costs nothing. */
@@ -121,6 +128,8 @@ export const SetShippingMethod = z
     marketId: id("mkt").nullable(),
     taxClass: taxClass.default("shipping"),
     position: z.int().min(0).max(1000).default(0),
+    /** Counts for a method of the shop's alone. */
+    converts: z.boolean().default(true),
   })
   .refine((method) => (method.id === null) === (method.version === null), {
     path: ["version"],
@@ -144,27 +153,61 @@ export const OverrideShippingMethod = z
   })
   .refine(inOrder, notFewer);
 
+/** Why a method is not offered. */
+export const ShippingRefusal = z.enum([
+  "inactive",
+  "currency",
+  "no_exchange_rate",
+  "out_of_range",
+  "country",
+  "region",
+  "postal_code",
+  "too_heavy",
+]);
+export type ShippingRefusal = z.output<typeof ShippingRefusal>;
+
+/** What a method costs in a market, as the market shows prices while no address is known. */
+export const MethodHere = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("priced"),
+    price: money,
+    rates: Rates.nullable(),
+    freeAbove: money.nullable(),
+    converted: z.boolean(),
+    /** How the flat price, or that of the first step, came about. */
+    trace: z.array(PriceStep),
+  }),
+  /** The market's currency has no price, and there is none to be converted, or no way to convert it. */
+  z.object({ kind: z.literal("unpriced"), reason: ShippingRefusal }),
+]);
+export type MethodHere = z.output<typeof MethodHere>;
+
 /** Of a market, with what it has from the shop; null are the shop's own. */
 export const ListShippingMethods = z.object({ marketId: id("mkt").nullable().default(null) });
-export const ShippingMethodList = z.object({ items: z.array(ShippingMethod) });
+export const ShippingMethodList = z.object({
+  /** `here` is null among the shop's own. */
+  items: z.array(ShippingMethod.extend({ here: MethodHere.nullable() })),
+});
 export const RemoveShippingMethod = z.object({ id: id("shp"), version });
 
-/** A method that a shopper may choose, before its price is known: that depends on the items. */
-export interface OfferedMethod {
-  readonly id: ShippingMethod["id"];
-  readonly names: Readonly<Record<string, string>>;
-  readonly price: ShippingMethod["price"];
-  readonly rates: ShippingMethod["rates"];
-  readonly maxWeight: number | null;
-  readonly freeAbove: ShippingMethod["freeAbove"];
-  readonly minDays: number | null;
-  readonly maxDays: number | null;
-  readonly taxClass: string;
+export type { PriceStep } from "../pricing/schemas.ts";
+
+/** What a method costs in a market's currency, and where its amounts come from. */
+export interface MethodTerms extends Pick<ShippingMethod, "price" | "rates" | "freeAbove"> {
+  readonly origin: "market" | "base" | "converted";
+  /** Whether tax is in the prices. */
+  readonly taxIncluded: boolean;
+  /** How the price of each step came about, or the flat one. */
+  readonly traces: readonly (readonly PriceStep[])[];
+  readonly freeAboveSteps: readonly PriceStep[];
 }
 
-/** Why a method is not offered. */
-export const ShippingRefusal = z.enum(["inactive", "currency", "country", "region", "postal_code", "too_heavy"]);
-export type ShippingRefusal = z.output<typeof ShippingRefusal>;
+/** A method that a shopper may choose, before its price is known: that depends on the items. */
+export interface OfferedMethod
+  extends MethodTerms, Pick<ShippingMethod, "id" | "names" | "maxWeight" | "minDays" | "maxDays" | "taxClass"> {}
+
+/** What shipping costs, not yet as the market shows prices. */
+export type ShippingPrice = Extract<PriceDecision, { kind: "price" }>;
 
 /** Asks what each of a market's methods comes to for some goods and a destination. */
 export const PreviewShipping = z.object({
@@ -185,6 +228,8 @@ export const ShippingPreview = z.object({
       /** Null when it is not offered. */
       price: money.nullable(),
       reason: ShippingRefusal.nullable(),
+      /** How the price came about. */
+      trace: z.array(PriceStep),
     }),
   ),
 });

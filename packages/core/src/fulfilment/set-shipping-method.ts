@@ -15,7 +15,12 @@ export const setShippingMethod = write(
     output: ShippingMethod,
     audit: (_input, method) => ({
       subject: method.id,
-      details: { marketId: method.marketId, price: method.price.amount, active: method.active },
+      details: {
+        marketId: method.marketId,
+        price: method.price.amount,
+        active: method.active,
+        converts: method.converts,
+      },
     }),
     leaves: ["outbox"],
   },

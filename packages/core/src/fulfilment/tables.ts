@@ -26,6 +26,8 @@ export interface FulfilmentTables {
     own: ColumnType<MethodField[], MethodField[] | undefined, MethodField[]>;
     names: ColumnType<Record<string, string>, string, string>;
     currency: string;
+    /** Of a method of the shop's: whether its amounts are converted for markets of another currency. */
+    converts: ColumnType<boolean, boolean | undefined, boolean>;
     price: number;
     free_above: number | null;
     countries: string[] | null;
@@ -70,6 +72,7 @@ export const fulfilmentDeclarations = declareTables<FulfilmentTables>({
     own: "none",
     names: "none",
     currency: "none",
+    converts: "none",
     price: "none",
     free_above: "none",
     countries: "none",

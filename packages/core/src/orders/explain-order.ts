@@ -49,7 +49,7 @@ function explained(head: OrderRow): OrderExplanation {
       const price = quote.trace.lines.find(({ variantId }) => variantId === line?.variantId)?.price ?? [];
       return line === undefined ? [] : [{ ...line, id: id as `oln_${string}`, price }];
     }),
-    shipping: { ...quote.shipping, freeAbove: quote.trace.shipping?.freeAbove ?? null },
+    shipping: shippingOf(quote),
     taxLines: quote.taxLines,
     promotions: quote.trace.promotions,
     refusedPromotions: quote.refusedPromotions,
@@ -57,6 +57,13 @@ function explained(head: OrderRow): OrderExplanation {
     paymentRounding: quote.trace.paymentRounding,
     exchangeRates: quote.exchangeRates,
   };
+}
+
+/** Orders from before shipping was converted have not kept how its price came about. */
+function shippingOf({ shipping, trace }: OrderRow["quote"]): OrderExplanation["shipping"] {
+  const kept: Partial<NonNullable<typeof trace.shipping>> = trace.shipping ?? {};
+  const { freeAbove = null, price = [], freeAboveSteps = [] } = kept;
+  return { ...shipping, freeAbove, price, freeAboveSteps };
 }
 
 /** What is stored in the order's own columns, against what comes out of its snapshot. */

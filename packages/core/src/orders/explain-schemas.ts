@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CartTrace, QuoteLine, QuoteShipping } from "../carts/schemas.ts";
 import { AppliedCredit } from "../credit/schemas.ts";
-import { RateLeg } from "../pricing/schemas.ts";
+import { PriceStep, RateLeg } from "../pricing/schemas.ts";
 import { DiscountStep, RefusedPromotion } from "../promotions/schemas.ts";
 import { TaxSource } from "../tax/engine-schemas.ts";
 import { RoundingRule, TaxLine } from "../tax/schemas.ts";
@@ -43,7 +43,12 @@ export const OrderExplanation = z.object({
       price: CartTrace.shape.lines.element.shape.price,
     }),
   ),
-  shipping: QuoteShipping.pick({ ...figures, ...taxing, name: true }).extend({ freeAbove: money.nullable() }),
+  shipping: QuoteShipping.pick({ ...figures, ...taxing, name: true }).extend({
+    freeAbove: money.nullable(),
+    /** How its price came about; empty in orders that have not kept it. */
+    price: z.array(PriceStep),
+    freeAboveSteps: z.array(PriceStep),
+  }),
   taxLines: z.array(TaxLine),
   promotions: z.array(DiscountStep),
   refusedPromotions: z.array(RefusedPromotion),

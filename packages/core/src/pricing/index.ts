@@ -1,8 +1,10 @@
 export { conversionFor, conversionsPart, ecbRatesOn } from "./conversion-for.ts";
 export { explainPrice } from "./explain-price.ts";
 export { importEcbRates } from "./import-ecb-rates.ts";
+export { atKeptNet } from "./kept-net.ts";
 export { listExchangeRates } from "./list-exchange-rates.ts";
 export { listPrices } from "./list-prices.ts";
+export { marketConversionPart } from "./market-conversion.ts";
 export { type PriceFacts, priceFactsPart, pricesFor, pricesForAnybody, pricesFrom } from "./prices-for.ts";
 export { choosePrice, type PriceQuestion } from "./rules/choose-price.ts";
 export { anybody, type Buyer, type ListPriceEntry, type ListRule } from "./rules/price-list.ts";

@@ -76,6 +76,8 @@ export const PriceStep = z.discriminatedUnion("step", [
     ratesPpm: z.array(z.int()),
     amount: money,
   }),
+  /** Of shipping: the goods are worth as much as makes it free. */
+  z.object({ step: z.literal("free"), from: money, worth: money }),
   z.object({ step: z.literal("none"), reason: noPriceReason }),
 ]);
 export type PriceStep = z.output<typeof PriceStep>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PriceStep } from "../pricing/schemas.ts";
 import { countryCode, id, instant, line, money, page, pageInput, version } from "../wire.ts";
 
 const maxAmount = 1_000_000_000_000;
@@ -265,8 +266,10 @@ export const TryPromotions = z.object({
   codes: z.array(promotionCode).max(10).default([]),
   groups: z.array(handle(60)).max(50).default([]),
   firstOrder: z.boolean().default(false),
-  /** A customer who can be counted, as if the limit per customer were not reached. */
-  shipping: z.int().min(0).max(maxAmount).default(0),
+  /** A flat price instead of the shop's ways of shipping; null takes these. */
+  shipping: z.int().min(0).max(maxAmount).nullable().default(null),
+  /** Which of the shop's ways; the first that is offered where it is null, or not offered. */
+  shippingMethodId: id("shp").nullable().default(null),
   at: instant.nullable().default(null),
   /** The promotion as it stands in the form, saved or not; takes the place of the saved one. */
   draft: z
@@ -278,6 +281,11 @@ export const TriedPromotions = z.object({
   items: money,
   discount: money,
   shipping: money,
+  /** The shop's ways of shipping that take the cart, and the one that was reckoned with. */
+  shippingOptions: z.array(z.object({ methodId: id("shp"), name: z.string(), price: money })),
+  shippingMethodId: id("shp").nullable(),
+  /** How what it costs came about; empty at a price that was given. */
+  shippingTrace: z.array(PriceStep),
   total: money,
   lines: z.array(
     z.object({ variantId: id("var"), title: z.string(), quantity: z.int(), subtotal: money, discount: money }),

@@ -59,4 +59,12 @@ alter table {schema}.shipping_methods
   add constraint shipping_methods_override unique (parent_id, market_id);
 `,
   ),
+  migration(
+    // What was not offered in a market goes on not being offered there until the merchant says so.
+    "20261122_2520_shipping_converted",
+    `
+alter table {schema}.shipping_methods add column converts boolean not null default false;
+alter table {schema}.shipping_methods alter column converts set default true;
+`,
+  ),
 ];

@@ -9,6 +9,7 @@ const row = (id: string, more: Partial<StoredMethod> = {}): StoredMethod => ({
   own: [],
   names: { en: id },
   price: eur(490),
+  converts: true,
   rates: null,
   maxWeight: null,
   freeAbove: eur(5000),

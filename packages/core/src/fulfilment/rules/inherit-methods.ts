@@ -1,7 +1,7 @@
 /**
  * Which methods a market has. Own convention: its own, and the shop's, of which it may have single fields itself; what
- * it does not have itself follows the shop at once. An amount is in one currency: in a market of another one the
- * shop's price is none, and the method is not offered until the market has a price itself.
+ * it does not have itself follows the shop at once. What the shop's amounts are in a market of another currency is for
+ * its terms to say.
  */
 import type { MethodField, ShippingMethod } from "../schemas.ts";
 

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { carrierCodes, carrierName, trackingUrl } from "../../kernel/carriers.ts";
 import { hasPostalCode, isPostalPattern } from "../../kernel/postal-area.ts";
-import type { ShippingMethod } from "../schemas.ts";
+import type { OfferedMethod, ShippingMethod } from "../schemas.ts";
+import { inMarket } from "./method-terms.ts";
 import { methodsTo, serves, shippingPrice, shippingRate } from "./shipping-rate.ts";
 
 const eur = (amount: number) => ({ amount, currency: "EUR" as const });
@@ -12,6 +13,7 @@ const method = (name: string, more: Partial<ShippingMethod> = {}): ShippingMetho
   marketId: "mkt_1",
   names: { en: name },
   price: eur(490),
+  converts: true,
   rates: null,
   maxWeight: null,
   freeAbove: null,
@@ -27,6 +29,14 @@ const method = (name: string, more: Partial<ShippingMethod> = {}): ShippingMetho
   version: 1,
   ...more,
 });
+const market = { currency: "EUR", taxDisplay: "inclusive" } as const;
+const unconverted = { convert: () => undefined, taxIncluded: true };
+const here = (one: ShippingMethod) => inMarket(one, market, unconverted);
+function offered(one: ShippingMethod): OfferedMethod {
+  const { method: found, terms } = here(one);
+  if (typeof terms === "string") throw new Error(terms);
+  return { ...found, ...terms };
+}
 const berlin = { country: "DE", region: null, postalCode: "10115" };
 
 test("offered are those that are active, go there and have a price in the market's currency, in their order", () => {
@@ -37,30 +47,35 @@ test("offered are those that are active, go there and have a price in the market
     method("dollars", { price: { amount: 1, currency: "USD" } }),
     method("dear", { price: eur(990) }),
     method("cheap"),
-  ];
-  expect(methodsTo(methods, berlin, "EUR").map((one) => one.id)).toEqual(["shp_cheap", "shp_dear", "shp_last"]);
-  expect(methodsTo(methods, { ...berlin, country: "AT" }, "EUR")).toHaveLength(4);
+  ].map(here);
+  expect(methodsTo(methods, berlin).map((one) => one.id)).toEqual(["shp_cheap", "shp_dear", "shp_last"]);
+  expect(methodsTo(methods, { ...berlin, country: "AT" })).toHaveLength(4);
 });
 
 test.each([
   [4999, 490],
   [5000, 0],
 ])("free from 50 € on: items of %i cost %i to ship", (worth, price) => {
-  const free = method("post", { freeAbove: eur(5000) });
-  expect(shippingPrice(free, { worth, weight: 0 })?.amount).toBe(price);
+  const free = offered(method("post", { freeAbove: eur(5000) }));
+  const found = shippingPrice(free, { worth, weight: 0 });
+  expect(found?.amount).toEqual(eur(price));
+  const told = { step: "free", from: eur(5000), worth: eur(worth) };
+  expect(found?.trace.slice(1)).toEqual(price === 0 ? [told] : []);
 });
 
-const byWeight = method("parcel", {
-  maxWeight: 31_500,
-  rates: {
-    by: "weight",
-    steps: [
-      { from: 0, price: eur(490) },
-      { from: 2001, price: eur(690) },
-      { from: 10_001, price: eur(1290) },
-    ],
-  },
-});
+const byWeight = offered(
+  method("parcel", {
+    maxWeight: 31_500,
+    rates: {
+      by: "weight",
+      steps: [
+        { from: 0, price: eur(490) },
+        { from: 2001, price: eur(690) },
+        { from: 10_001, price: eur(1290) },
+      ],
+    },
+  }),
+);
 
 test.each([
   [0, 490],
@@ -70,7 +85,7 @@ test.each([
   [31_500, 1290],
   [31_501, undefined],
 ])("by weight: %i g cost %s to ship", (weight, price) => {
-  expect(shippingPrice(byWeight, { worth: 1, weight })?.amount).toBe(price);
+  expect(shippingPrice(byWeight, { worth: 1, weight })?.amount.amount).toBe(price);
 });
 
 test("a table's price is always that of one of its steps, and what is heavier never takes an earlier one", () => {
@@ -78,7 +93,7 @@ test("a table's price is always that of one of its steps, and what is heavier ne
     fc.property(fc.nat(31_500), fc.nat(31_500), (a, b) => {
       const step = (weight: number) =>
         byWeight.rates?.steps.findIndex(
-          ({ price }) => price.amount === shippingPrice(byWeight, { worth: 0, weight })?.amount,
+          ({ price }) => price.amount === shippingPrice(byWeight, { worth: 0, weight })?.amount.amount,
         ) ?? -1;
       expect(step(Math.min(a, b))).toBeGreaterThanOrEqual(0);
       expect(step(Math.min(a, b))).toBeLessThanOrEqual(step(Math.max(a, b)));
@@ -97,13 +112,13 @@ describe("says why a method is not offered", () => {
     [{ exceptPostalCodes: ["94000-94999"] }, "postal_code"],
     [{ maxWeight: 499 }, "too_heavy"],
   ])("%o", (more, reason) => {
-    expect(shippingRate(method("m", more), "EUR", goods)).toEqual({ kind: "not_offered", reason });
+    expect(shippingRate(here(method("m", more)), goods)).toEqual({ kind: "not_offered", reason });
   });
   test("and what it costs where it is", () => {
-    const wide = method("m", { countries: ["US"], regions: ["US-CA"], postalCodes: ["94*"], maxWeight: 500 });
-    expect(shippingRate(wide, "EUR", goods)).toEqual({ kind: "offered", price: eur(490), free: false });
-    expect(serves(wide, "US", "EUR")).toBe(true);
-    expect(serves(method("m", { regions: ["US-CA"] }), "DE", "EUR")).toBe(false);
+    const wide = here(method("m", { countries: ["US"], regions: ["US-CA"], postalCodes: ["94*"], maxWeight: 500 }));
+    expect(shippingRate(wide, goods)).toMatchObject({ kind: "offered", price: { amount: eur(490), origin: "market" } });
+    expect(serves(wide, "US")).toBe(true);
+    expect(serves(here(method("m", { regions: ["US-CA"] })), "DE")).toBe(false);
   });
 });
 

@@ -7,12 +7,12 @@
  */
 import type { ActiveCurrencyCode } from "../../kernel/currency.ts";
 import type { Id } from "../../kernel/ids.ts";
-import { type Money, money, MoneyError, multiplyRatio } from "../../kernel/money.ts";
-import { applyMarginPpm, convert } from "../../kernel/rate.ts";
-import { type Ratio, ratio } from "../../kernel/ratio.ts";
+import { type Money, money, multiplyRatio } from "../../kernel/money.ts";
+import { ratio } from "../../kernel/ratio.ts";
 import { within } from "../../kernel/time.ts";
 import type { NoPriceReason, PricedMarket, PriceDecision, PriceOrigin, PriceStep } from "../schemas.ts";
 import type { Conversion } from "./conversion.ts";
+import { convertPrice } from "./convert-price.ts";
 import { type Buyer, judgeLists, type ListOffer, type ListPriceEntry, type ListRule } from "./price-list.ts";
 import { roundPrice } from "./round-price.ts";
 
@@ -170,41 +170,21 @@ function openEntry({ prices, at }: PriceQuestion, marketId: string | null, curre
 }
 
 function converted(question: PriceQuestion, entry: PriceEntry, trace: PriceStep[]): PriceDecision {
-  const { market, conversion } = question;
-  if (conversion === undefined) return notForSale("no_exchange_rate", trace);
-  const rate = applyMarginPpm(conversion.ratio, market.fxMarginPpm);
-  const { priceRounding: rule, fxMarginPpm: marginPpm } = market;
-  trace.push({ step: "rate", from: entry.currency, to: market.currency, legs: [...conversion.legs], marginPpm });
-  const inMarket = (amount: number): Price | undefined => {
-    const price = convertWithin(money(amount, entry.currency), rate, market.currency);
-    return price && price.amount <= question.highest ? price : undefined;
-  };
-  const exact = inMarket(entry.amount);
-  if (exact === undefined) return notForSale("out_of_range", trace);
-  const amount = roundPrice(exact, rule);
-  trace.push({ step: "converted", amount: exact, rounding: "half-up" });
-  if (rule.kind !== "none") trace.push({ step: "rounded", rule, amount });
+  const inMarket = (amount: number) => convertPrice(money(amount, entry.currency), question);
+  const price = inMarket(entry.amount);
+  trace.push(...price.steps);
+  if (price.kind === "none") return notForSale(price.reason, trace);
+  const { amount } = price;
   const before = entry.compareAt === null ? undefined : inMarket(entry.compareAt);
-  const compareAt = before === undefined ? null : roundPrice(before, rule);
   return {
     kind: "price",
     amount,
-    compareAt: higher(compareAt, amount.amount),
+    compareAt: higher(before?.kind === "converted" ? before.amount : null, amount.amount),
     taxIncluded: entry.taxIncluded ?? question.shopPricesIncludeTax,
     origin: "converted",
     listId: null,
     trace,
   };
-}
-
-/** A rate may be mistyped by many digits: what cannot be counted any more is no price. */
-function convertWithin(price: Price, rate: Ratio, to: ActiveCurrencyCode): Price | undefined {
-  try {
-    return convert(price, rate, to, "half-up");
-  } catch (error) {
-    if (error instanceof MoneyError) return undefined;
-    throw error;
-  }
 }
 
 /** A price before that is not higher is no reduction. */

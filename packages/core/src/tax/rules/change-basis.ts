@@ -4,21 +4,29 @@
  */
 import type { CurrencyCode } from "../../kernel/currency.ts";
 import { type Money, multiplyRatio } from "../../kernel/money.ts";
-import { invertRatio } from "../../kernel/ratio.ts";
+import { invertRatio, ratio, type Ratio } from "../../kernel/ratio.ts";
 import type { Rounding } from "../../kernel/rounding.ts";
 import type { AppliedTax } from "../schemas.ts";
-import { grossPerNet } from "./exact.ts";
+import { grossPerNet, times, total } from "./exact.ts";
 
-type Taxes = readonly Pick<AppliedTax, "ratePpm" | "compound">[];
+type Taxes = readonly Pick<AppliedTax, "ratePpm" | "compound" | "part">[];
 
 /** `net` with its taxes on it. */
 export function grossOf<C extends CurrencyCode>(net: Money<C>, taxes: Taxes, mode: Rounding): Money<C> {
-  return multiplyRatio(net, grossPerNet(taxes), mode);
+  return multiplyRatio(
+    net,
+    weighed(taxes, (part) => grossPerNet(part)),
+    mode,
+  );
 }
 
 /** `gross` without the taxes that it contains. */
 export function netOf<C extends CurrencyCode>(gross: Money<C>, taxes: Taxes, mode: Rounding): Money<C> {
-  return multiplyRatio(gross, invertRatio(grossPerNet(taxes)), mode);
+  return multiplyRatio(
+    gross,
+    weighed(taxes, (part) => invertRatio(grossPerNet(part))),
+    mode,
+  );
 }
 
 /**
@@ -27,4 +35,15 @@ export function netOf<C extends CurrencyCode>(gross: Money<C>, taxes: Taxes, mod
  */
 export function repriced<C extends CurrencyCode>(price: Money<C>, from: Taxes, to: Taxes, mode: Rounding): Money<C> {
   return grossOf(netOf(price, from, mode), to, mode);
+}
+
+/** A price that is taxed in parts is divided by their weights, and each part meets its own taxes. */
+function weighed(taxes: Taxes, factorOf: (taxes: Taxes) => Ratio): Ratio {
+  const groups = [...Map.groupBy(taxes, ({ part }) => part?.of ?? 0).values()];
+  if (groups.length < 2) return factorOf(taxes);
+  const weights = groups.map(([first]) => first?.part?.weight ?? 0);
+  // Parts of goods that all cost nothing count alike.
+  const counted = weights.some((weight) => weight > 0) ? weights : weights.map(() => 1);
+  const sum = counted.reduce((all, weight) => all + weight, 0);
+  return total(groups.map((group, i) => times(ratio(BigInt(counted[i] ?? 0), BigInt(sum)), factorOf(group))));
 }
