@@ -81,5 +81,23 @@ test("a blank Vite application with React's hooks is a shop", async ({ page }) =
   await expect(page.getByRole("status")).toHaveText("1 in the cart");
   await page.reload();
   await expect(page.getByRole("status")).toHaveText("1 in the cart");
+
+  // The same key with another region's address: the hooks follow, and the cart is there.
+  const { shops } = (await (await page.request.get(`${demoUrl}/demo-shop.json`)).json()) as {
+    shops: { id: string; endpoint: string }[];
+  };
+  const elsewhere = shops.find(({ id }) => id === "eu")?.endpoint ?? "";
+  const mixedUp = shops.map((shop) => ({ ...shop, endpoint: elsewhere }));
+  await page.route("**/demo-shop.json", (route) => route.fulfill({ json: { shops: mixedUp } }));
+  const astray: string[] = [];
+  page.on("request", (request) => void (request.url().startsWith(`${elsewhere}/v1/`) && astray.push(request.url())));
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Harbor & Pine" })).toBeVisible();
+  await expect(page.getByRole("status")).toHaveText("1 in the cart");
+  const atFirst = astray.length;
+  expect(atFirst).toBeGreaterThan(0);
+  await page.getByRole("button", { name: "Add Brass pen" }).click();
+  await expect(page.getByRole("status")).toHaveText("2 in the cart");
+  expect(astray).toHaveLength(atFirst);
   expect(noise).toEqual([]);
 });

@@ -41,7 +41,8 @@ async function failureOf(response: Response): Promise<MeridianError> {
 
 /**
  * A write carries one idempotency key over all its tries, so repeating it is safe: network failures, 429 and 5xx
- * are tried again. A 421 names the region that the key belongs to, and is followed once. When a customer's session is over,
+ * are tried again. A 421 names the region that the key belongs to, and is followed once; the region that answers is
+ * asked from then on. When a customer's session is over,
  * the visitor goes on as a guest: what needs the account fails then.
  */
 export function createRequest(connection: Connection, locale: string | undefined): Request {
@@ -53,6 +54,7 @@ export function createRequest(connection: Connection, locale: string | undefined
     if (locale) headers["accept-language"] = locale;
     if (method !== "GET") headers["idempotency-key"] = randomKey();
     if (body) headers["content-type"] = "application/json";
+    let { base } = connection;
     let moved = false;
     const customer = connection.customer();
     if (customer) headers["meridian-customer"] = customer;
@@ -61,13 +63,15 @@ export function createRequest(connection: Connection, locale: string | undefined
       let wait = 200 * 2 ** trial * (0.5 + Math.random());
       try {
         const limit = AbortSignal.timeout(timeLimit);
-        const response = await connection.fetch(`${connection.base}${path}${search.size ? `?${search}` : ""}`, {
+        const response = await connection.fetch(`${base}${path}${search.size ? `?${search}` : ""}`, {
           method,
           headers,
           credentials: "omit",
           signal: signal ? AbortSignal.any([signal, limit]) : limit,
           ...(body && { body: JSON.stringify(body) }),
         });
+        // Regions that send a key to one another lead nowhere: nobody is asked there again.
+        if (moved && response.status !== 421) connection.base = base;
         if (response.ok) return (await response.json()) as T;
         failure = await failureOf(response);
         // In seconds, as our API says it; for a date we wait as if nothing was said.
@@ -79,7 +83,7 @@ export function createRequest(connection: Connection, locale: string | undefined
       const { baseUrl } = failure.details;
       if (failure.status === 421 && !moved && typeof baseUrl === "string") {
         moved = true;
-        connection.base = baseUrl.replace(/\/+$/, "");
+        base = baseUrl.replace(/\/+$/, "");
       } else if (failure.code === "auth.customer_session_over" && headers["meridian-customer"]) {
         delete headers["meridian-customer"];
         // Somebody may have logged in anew meanwhile.

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createClient } from "../src/client.ts";
 import { MeridianError } from "../src/errors.ts";
-import { fakeFetch, memoryStorage, problem, type Reply, type Sent } from "./fake-api.ts";
+import { cartWith, fakeFetch, memoryStorage, problem, type Reply, type Sent } from "./fake-api.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -108,6 +108,54 @@ test("a wrong region is followed once, and remembered", async () => {
   const lost = shopAt(() => wrong);
   expect(await settled(lost.client.shop())).toMatchObject({ status: 421 });
   expect(lost.sent).toHaveLength(2);
+});
+
+test("regions that send a key to one another are asked once each by a call, and the first stays the first", async () => {
+  const sendTo = (baseUrl: string) => ({ status: 421, body: problem("region.wrong", { baseUrl }) });
+  const { client, sent } = shopAt(({ url }) => sendTo(url.host === "eu.test" ? "https://us.test" : "https://eu.test"));
+  for (let call = 0; call < 3; call++) expect(await settled(client.shop())).toMatchObject({ status: 421 });
+  expect(sent.map(({ url }) => url.host)).toEqual(["eu.test", "us.test", "eu.test", "us.test", "eu.test", "us.test"]);
+});
+
+test("calls that leave together follow each for itself, and a write is sent on with its key", async () => {
+  const wrong = { status: 421, body: problem("region.wrong", { baseUrl: "https://us.test" }) };
+  const { client, sent } = shopAt(({ url, method }) => {
+    if (url.host === "eu.test") return wrong;
+    return { body: method === "POST" ? cartWith() : {} };
+  });
+  await Promise.all([
+    settled(client.shop()),
+    settled(client.categories.list()),
+    settled(client.request("POST", "/v1/carts", { body: {} })),
+  ]);
+  const asked = sent.map(({ url }) => url.host);
+  expect([
+    asked.filter((host) => host === "eu.test").length,
+    asked.filter((host) => host === "us.test").length,
+  ]).toEqual([3, 3]);
+  const keys = sent.filter(({ method }) => method === "POST").map(({ headers }) => headers.get("idempotency-key"));
+  expect(new Set(keys).size).toBe(1);
+  await settled(client.shop());
+  expect(sent.at(-1)?.url.host).toBe("us.test");
+  expect(sent).toHaveLength(7);
+});
+
+test("a cart of before is found where the shop has gone", async () => {
+  const storage = memoryStorage();
+  const before = fakeFetch(() => ({ body: cartWith({ quantity: 2 }) }));
+  const options = { publicKey: "pk_1", storage };
+  const first = createClient({ ...options, endpoint: "https://us.test", fetch: before.fetch });
+  await settled(first.cart.add({ variantId: "var_1" }));
+  const wrong = { status: 421, body: problem("region.wrong", { baseUrl: "https://us.test" }) };
+  const { fetch, sent } = fakeFetch(({ url }) =>
+    url.host === "eu.test" ? wrong : { body: cartWith({ quantity: 2 }) },
+  );
+  const later = createClient({ ...options, endpoint: "https://eu.test", fetch });
+  expect(await settled(later.cart.get())).toMatchObject({ id: "crt_1", quantity: 2 });
+  expect(sent.map(({ url }) => `${url.host}${url.pathname}`)).toEqual([
+    "eu.test/v1/carts/crt_1",
+    "us.test/v1/carts/crt_1",
+  ]);
 });
 
 test("an answer that is none of ours is an error all the same", async () => {
