@@ -38,6 +38,8 @@ export default defineConfig({
     locale: "en-US",
     timezoneId: "Europe/Berlin",
     actionTimeout: 15_000,
+    // It would fetch all of the console's files in each of a hundred browsers; the test that is about it lets it.
+    serviceWorkers: "block",
     screenshot: "only-on-failure",
     // A trace costs as much as the test itself: only the second try of one that failed has it.
     trace: "on-first-retry",

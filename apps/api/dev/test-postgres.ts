@@ -8,15 +8,17 @@ import keepCompiled from "./test/compile-cache.ts";
 const CACHE = resolve(import.meta.dirname, "../../../.cache");
 const PREFIX = "test-pg-";
 
+/** Vitest's global set-up: one throw-away cluster per run. */
+export default (): Promise<() => Promise<void>> => startTestPostgres();
+
 /**
- * Vitest's global set-up: one throw-away cluster per run. Tests read its address from
- * TEST_DATABASE_OWNER_URL (may create databases and schemas), TEST_DATABASE_URL (the runtime role) and
- * TEST_DATABASE_ADMIN_URL (the superuser, for what prepares databases).
+ * Starts one, the answer stops it. Its address is in TEST_DATABASE_OWNER_URL (may create databases and schemas),
+ * TEST_DATABASE_URL (the runtime role) and TEST_DATABASE_ADMIN_URL (the superuser, for what prepares databases).
  */
-export default async function startTestPostgres(): Promise<() => Promise<void>> {
+export async function startTestPostgres(settings: Record<string, string> = {}): Promise<() => Promise<void>> {
   await sweepLeftovers();
   const dir = join(CACHE, `${PREFIX}${process.pid}`);
-  const cluster = await ensureCluster({ dir, port: await freePort(), mode: "test" });
+  const cluster = await ensureCluster({ dir, port: await freePort(), mode: "test", settings });
   keepCompiled();
   process.env["TEST_DATABASE_OWNER_URL"] = cluster.url("owner");
   process.env["TEST_DATABASE_URL"] = cluster.url("app");

@@ -1,6 +1,6 @@
 import express from "express";
 import { firstCell } from "@meridian/core/platform/cells";
-import { openOwnerPool } from "@meridian/core/platform/db";
+import { openOwnerPool } from "@meridian/core/platform/owner-pool";
 import { health } from "./http/health.ts";
 import { readWorkerEnv } from "./platform/env.ts";
 import { openRegion } from "./platform/region.ts";

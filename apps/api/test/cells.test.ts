@@ -3,8 +3,10 @@ import { fileURLToPath } from "node:url";
 import { migration } from "@meridian/core/platform/migrate";
 import { regionSchema } from "@meridian/core/platform-schema";
 import { tenantMigrations } from "@meridian/core/tenant-schema";
-import { migrateTenants } from "@meridian/core/tenants";
+import { hibernate, migrateTenants } from "@meridian/core/tenants";
+import { TenantRef } from "@meridian/core/tenants/schemas";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { workContext } from "../src/worker/platform-work.ts";
 import { childEnv } from "./support/child-env.ts";
 import { createDatabase, type OwnDatabase } from "./support/databases.ts";
 import { ok, send } from "./support/http.ts";
@@ -98,6 +100,48 @@ describe("a region with two databases", { timeout: 120_000 }, () => {
     }
   });
 
+  it("empties a database that is closed, as its shops rest and wake, and takes them back when it is open", async () => {
+    const [, shop] = shops;
+    if (shop === undefined) throw new Error("a shop in the second database");
+    const { tenantId } = shop.merchant;
+    const placeNow = async () => (await directory()).find(({ id }) => id === tenantId);
+    const restAndWake = async (): Promise<void> => {
+      const ctx = workContext(platform.regions.eu.runtime, "test");
+      const asked = { ...TenantRef.parse({ tenantId }), plan: "unlimited", idleSince: null };
+      // Its upkeep and what its sale left to do are not what this is about.
+      await until("the shop to have nothing to do", async () => {
+        await first().owner.query(`delete from ${regionSchema}.due`);
+        return (await hibernate(ctx, asked)).accepted ? true : undefined;
+      });
+      const state = async (): Promise<unknown> => {
+        const sql = `select state from ${regionSchema}.hibernations where tenant_id = $1`;
+        return (await first().owner.query<{ state: string }>(sql, [tenantId])).rows[0]?.state;
+      };
+      await until("it to be packed", async () => ((await state()) === "asleep" ? true : undefined));
+      await until("it to be back", async () =>
+        (await shopper(shop).call("GET", "/products?market=de")).status === 200 ? true : undefined,
+      );
+      await until("its file to be gone", async () => ((await state()) === undefined ? true : undefined));
+    };
+    expect((await placeNow())?.cell).toBe("b");
+    expect((await meridian(["cells", "close", "b"])).out).toBe(
+      "cell b takes no new shops; those that wake go elsewhere\n",
+    );
+    expect((await meridian(["cells"])).out).toMatch(/\nb +1 +1 +closed /);
+    await restAndWake();
+    const moved = await placeNow();
+    expect(moved?.cell).toBe("a");
+    expect(await schemasIn(first())).toContain(moved?.schema);
+    const { items } = ok<{ items: unknown[] }>(await shop.merchant.admin("orders.list", "read", {}));
+    expect(items).toHaveLength(1);
+    await meridian(["cells", "open", "b"]);
+    await meridian(["cells", "close", "a"]);
+    await restAndWake();
+    expect((await placeNow())?.cell).toBe("b");
+    expect((await meridian(["cells", "open", "a"])).code).toBe(0);
+    expect((await meridian(["cells", "close", "z"])).code).toBe(2);
+  });
+
   it("migrates the schemas of both, cell by cell", async () => {
     const step = migration("20991231_0001_note", "alter table {schema}.orders add column note_of_test text;");
     const changed: string[] = [];
@@ -134,7 +178,7 @@ describe("a region with two databases", { timeout: 120_000 }, () => {
   it("says of each database what it has, and which does not answer", async () => {
     const listed = await meridian(["cells"]);
     expect(listed.out).toMatch(
-      /^cell +tenants +spares +room +size +reachable\na +1 +1 +0 +\d+ MB +yes\nb +1 +1 +0 .* yes\n$/,
+      /^cell +tenants +spares +room +size +reachable\na +1 +1 +0 +\d+ MB +yes\nb +1 +[12] +0 .* yes\n$/,
     );
     expect(listed.code).toBe(1);
     const roomy = await meridian(["cells", "--json"], { CELL_SOFT_LIMIT: "1000" });
@@ -148,7 +192,7 @@ describe("a region with two databases", { timeout: 120_000 }, () => {
       CELL_DATABASE_URLS: "b=postgres://nobody:x@127.0.0.1:1/none",
     });
     expect(away.code).toBe(1);
-    expect(away.out).toMatch(/\nb +1 +1 +999 +- +no\n$/);
+    expect(away.out).toMatch(/\nb +1 +[12] +999 +- +no\n$/);
     const bad = await meridian(["cells"], { CELL_DATABASE_URLS: "a=postgres://nobody:x@127.0.0.1:1/none" });
     expect(bad).toMatchObject({ code: 1, out: "" });
   });

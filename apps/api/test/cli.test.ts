@@ -116,7 +116,7 @@ describe("the operator's command line", { timeout: 120_000 }, () => {
     const refused = await keys(`retire-master ${oldId}`, after);
     expect(refused).toMatchObject({ code: 1, out: "" });
     expect(refused.err).toContain("keys rotate-master first");
-    // The control plane's first key was replaced a moment ago and still opens what is on its way.
+    // The key that was replaced a moment ago still opens what is on its way.
     expect((await keys("rotate-master", after)).out).toBe("2 data keys rewrapped, 0 secrets sealed anew\n");
     expect((await keys("status", after)).code).toBe(0);
     expect((await keys(`retire-master ${oldId}`, after)).out).toContain("is retired");

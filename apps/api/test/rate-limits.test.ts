@@ -61,9 +61,9 @@ test("a shop may take in a minute what its plan allows, and one with a larger pl
   for (let i = 0; i < 4; i++) answers.push(await limited(limits.tenant("ten_small", 2)));
   for (let i = 0; i < 4; i++) answers.push(await limited(limits.tenant("ten_large", 4)));
   answers.push(await limited(limits.tenant("ten_small", null)));
-  const [fits, over] = ["ok", "request.too_many"];
+  const [fits, over] = ["ok", "tenants.limit_requests"];
   expect(answers).toEqual([fits, fits, over, over, fits, fits, fits, fits, fits]);
-  await expect(limits.tenant("ten_small", 2)).rejects.toMatchObject({ details: { scope: "plan" } });
+  await expect(limits.tenant("ten_small", 2)).rejects.toMatchObject({ details: { limit: 2 } });
   await limits.close();
 });
 

@@ -19,6 +19,7 @@ import {
   tenantNow,
   wakeShops,
 } from "./tenants/index.ts";
+import { vaultFor } from "./platform/vault.ts";
 import { regionTables } from "./platform-schema.ts";
 import { openTestShop, type TestShop } from "./testing/tenant.ts";
 import { rotateKey } from "./vault/index.ts";
@@ -72,6 +73,7 @@ const resting = () => ({
   tables: tenantTables,
   steps: tenantMigrations,
   appRole: () => "meridian_app",
+  answers: () => Promise.resolve(true),
 });
 
 describe("each thing that is done for a shop", () => {
@@ -84,7 +86,8 @@ describe("each thing that is done for a shop", () => {
     await addDomain(shop.staff(), { host: "lamps.example.com" });
     await listDomains(shop.staff(), {});
     await usage(shop.staff(), {});
-    await rotateKey(region, { ownerId: tenantId, db: shop.service().db, columns: tenantSealed }, false);
+    await vaultFor(region.db, region, tenantId);
+    await rotateKey(region, { ownerId: tenantId, db: shop.service().db, columns: tenantSealed }, false, async () => {});
     await startExport(shop.staff(), {});
     const copying = { owners: shop.database.owner, tables: tenantTables, steps: async () => ["first"] };
     expect(await makeExports(region, copying)).toBe(1);

@@ -11,6 +11,8 @@ import { buying, migrateWithKills, sellSteadily } from "./under-fire.ts";
 /** BENCH_TENANTS makes it smaller, to try it out. */
 const many = Number(process.env["BENCH_TENANTS"] ?? "1000");
 const few = 10;
+/** Memory for a cell of so many shops: with a laptop's, pages of the tables would be read again and again. */
+const cell = { shared_buffers: "1GB" };
 const kills = 10;
 const sellingShops = 5;
 const together = 8;
@@ -112,4 +114,4 @@ export const tenants: Part = () =>
     } finally {
       await platform.close();
     }
-  });
+  }, cell);

@@ -20,7 +20,8 @@ export const consoleBundle: Bundle = {
   name: "console",
   folder: "apps/admin",
   sources: [
-    ...["src", "public", "index.html", "package.json", "vite.config.ts"].map((path) => `apps/admin/${path}`),
+    ...["src", "public", "index.html", "log-in.html", "package.json"].map((path) => `apps/admin/${path}`),
+    ...["vite.config.ts", "bundle-budget.ts", "list-of-files.ts"].map((path) => `apps/admin/${path}`),
     "packages/core/src",
     ...core,
   ],

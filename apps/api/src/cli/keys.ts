@@ -126,7 +126,7 @@ export const keysRotateTenant: Run = async (args, env) => {
 
 async function rotateAll(ctx: PlatformCtx, owners: readonly SealedThings[], leaked: boolean): Promise<number> {
   for (const owner of owners) {
-    const resealed = await rotateKey(ctx, owner, leaked);
+    const resealed = await rotateKey(ctx, owner, leaked, (seconds) => delay(seconds * 1000));
     print(`${owner.ownerId} has a new data key, ${resealed} secrets sealed anew`);
   }
   return 0;

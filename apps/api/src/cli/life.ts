@@ -56,16 +56,23 @@ export const setPlan: Run = async (args, env) => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { override: { type: "string", multiple: true }, "no-overrides": { type: "boolean", default: false } },
+    options: {
+      override: { type: "string", multiple: true },
+      "no-overrides": { type: "boolean", default: false },
+      reason: { type: "string", default: "other" },
+    },
   });
   const given = Object.fromEntries((values.override ?? []).map(override));
+  const reasons = setTenantPlan.def.input.shape.reason.unwrap();
+  const { data: reason } = reasons.safeParse(values.reason);
+  if (reason === undefined) throw new UsageError(`--reason wants one of ${reasons.options.join(", ")}.`);
   const [word, plan] = positionals;
   const isPlan = plan !== undefined && setTenantPlan.def.input.shape.plan.safeParse(plan).success;
   if (!isPlan || positionals.length > 2) throw new UsageError("A tenant and a plan are wanted.");
   return asControl(env, async (ctx) => {
     const { id } = await tenantNamed(ctx, word);
     const changes = values["no-overrides"] || values.override !== undefined ? { overrides: given } : {};
-    const { limits } = await setTenantPlan(ctx, { tenantId: id, plan, ...changes });
+    const { limits } = await setTenantPlan(ctx, { tenantId: id, plan, reason, ...changes });
     print(`${id} is on the plan ${plan}`);
     print(table([[...limitNames], shown(limits)]));
     return 0;

@@ -7,7 +7,7 @@ import { print, type Run, table } from "./command.ts";
 /** How each region does; the exit code is 1 while one has a problem. */
 export const showRegions: Run = async (args, env) => {
   const { values } = parseArgs({ args: [...args], options: { json: { type: "boolean", default: false } } });
-  const { items } = await asControl(env, (ctx) => listRegions(ctx, {}));
+  const { items } = await asControl(env, (ctx) => listRegions(ctx, { region: null }));
   const head = ["region", "answered", "tenants", "workers", "queued", "due", "spares", "behind", "failed", "problems"];
   print(values.json ? JSON.stringify(items, null, 2) : table([head, ...items.map(shown)]));
   return items.some(({ problems }) => problems.length > 0) ? 1 : 0;

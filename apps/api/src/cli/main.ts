@@ -65,6 +65,18 @@ const commands: readonly Command[] = [
     load: async () => (await import("./list-cells.ts")).listRegionCells,
   },
   {
+    name: "cells close",
+    usage: "<cell>",
+    summary: "have a database of the region take no new shops; those that rest wake in another",
+    load: async () => (await import("./list-cells.ts")).closeCell,
+  },
+  {
+    name: "cells open",
+    usage: "<cell>",
+    summary: "have a closed database take shops again",
+    load: async () => (await import("./list-cells.ts")).openCell,
+  },
+  {
     name: "plan list",
     usage: "[--json]",
     summary: "the plans and what each allows",
@@ -72,7 +84,7 @@ const commands: readonly Command[] = [
   },
   {
     name: "plan set",
-    usage: "<tenant> <plan> [--override <limit>=<n|none>]… [--no-overrides]",
+    usage: "<tenant> <plan> [--override <limit>=<n|none>]… [--no-overrides] [--reason <why>]",
     summary: "put a tenant on a plan; what was agreed besides stays, unless it is named anew",
     load: async () => (await import("./life.ts")).setPlan,
   },

@@ -29,13 +29,23 @@ async function regionRows({ database, cells }: OwnedRegion): Promise<Row[]> {
   const own = await count("region", [regionDb], regionMigrations);
   // Without the directory nobody knows of any tenant.
   if ((await appliedSteps(regionDb)).length === 0) return own;
-  const tenants = (await migrationTargets(regionDb)).map(({ cell, schema }) => {
+  const byCell = Map.groupBy(await migrationTargets(regionDb), ({ cell }) => cell);
+  const tenants: Db[] = [];
+  const away: Row[] = [];
+  for (const [cell, targets] of byCell) {
     const owned = cells.get(cell);
     if (owned === undefined) throw new Error(`CELL_DATABASE_OWNER_URLS does not name cell ${cell}.`);
-    return owned.database.bind("tenant", schema);
-  });
-  return [...own, ...(await count("tenants", tenants, tenantMigrations))];
+    if (await answers(owned)) tenants.push(...targets.map(({ schema }) => owned.database.bind("tenant", schema)));
+    else away.push({ cells: [`cell ${cell}`, "does not answer", "?", String(targets.length)], missing: 1 });
+  }
+  return [...own, ...(await count("tenants", tenants, tenantMigrations)), ...away];
 }
+
+const answers = ({ database }: OwnedDatabase): Promise<boolean> =>
+  database.ping().then(
+    () => true,
+    () => false,
+  );
 
 /** Which schemas the last run left behind, at which step and why. */
 async function printFailures({ database }: OwnedDatabase): Promise<void> {

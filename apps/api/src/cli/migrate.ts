@@ -54,18 +54,24 @@ async function migrateRegion({ database, appRole, owners }: OwnedRegion, rollout
   const { percent, maxFailures, perSecond } = rollout;
   const applied = await migrateSchema(database.pool, regionSchema, regionMigrations, { appRole });
   print(`region: ${applied.length} steps applied`);
-  const { all, chosen, changed, failed, halted } = await migrateTenants(owners, database.bind("region", regionSchema), {
-    appRole,
-    steps: tenantMigrations,
-    percent,
-    maxFailures,
-    workers,
-    pause: () => delay((1000 * workers) / perSecond),
-    now: () => new Date(),
-  });
+  const { all, chosen, changed, failed, halted, away } = await migrateTenants(
+    owners,
+    database.bind("region", regionSchema),
+    {
+      appRole,
+      steps: tenantMigrations,
+      percent,
+      maxFailures,
+      workers,
+      pause: () => delay((1000 * workers) / perSecond),
+      now: () => new Date(),
+    },
+  );
   const cohort = percent === 100 ? "" : `, ${chosen} of them in the cohort of ${percent} %`;
   print(`tenants: ${changed} of ${all} schemas changed${cohort}, ${failed.length} failed`);
   for (const line of failed) process.stderr.write(`${line}\n`);
   if (halted) process.stderr.write(`Halted: more than ${maxFailures} schemas failed; the others were not touched.\n`);
-  return failed.length === 0 ? 0 : 1;
+  for (const [cell, left] of away)
+    process.stderr.write(`Cell ${cell} does not answer: ${left} schemas there were left out. Run migrate again.\n`);
+  return failed.length === 0 && away.size === 0 ? 0 : 1;
 }

@@ -1,5 +1,6 @@
 import { firstCell } from "@meridian/core/platform/cells";
-import { type Database, openDatabase, type OwnerPool } from "@meridian/core/platform/db";
+import { type Database, openDatabase } from "@meridian/core/platform/db";
+import type { OwnerPool } from "@meridian/core/platform/owner-pool";
 import { cellUrls, SettingError } from "../platform/env.ts";
 
 /** A database that the shell may change: as its owner, for the role that serves it. */

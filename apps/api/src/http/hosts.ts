@@ -2,7 +2,8 @@ import { normalHost, ownHosts, tenantOfHost } from "@meridian/core/domains";
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import type { RegionRuntime } from "../platform/region.ts";
 import { payOtherwisePath } from "./checkout-page-html.ts";
-import { endWait, sendNotFound, sendOrderPage } from "./order-page.ts";
+import { sendNotFound } from "./hosted-failure.ts";
+import { endWait, sendOrderPage } from "./order-page.ts";
 
 /**
  * The host that the caller asked for, in the form of DNS. The `Host` header alone, never what a proxy says that it was:

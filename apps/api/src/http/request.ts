@@ -93,10 +93,13 @@ function expressError(error: unknown): unknown {
   return new DomainError("invalid", statusCode === 413 ? "request.too_large" : "request.bad_json");
 }
 
+/** What is told of whatever was thrown while a request was answered. */
+export const refusalOf = (thrown: unknown): DomainError => toDomainError(expressError(thrown));
+
 /** The last handler: every error becomes the same shape of answer, and an unexpected one is logged once. */
 export const answerError: ErrorRequestHandler = (thrown: unknown, _request, response, _next) => {
   const facts = factsOf(response);
-  const error = toDomainError(expressError(thrown));
+  const error = refusalOf(thrown);
   if (response.headersSent) {
     // Half an answer must not look like a whole one.
     if (error.kind === "internal") facts.log.error({ err: error.cause ?? error }, "an answer broke off");

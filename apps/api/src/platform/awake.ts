@@ -1,7 +1,15 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { DomainError } from "@meridian/core/kernel/errors";
 import type { Tenant } from "@meridian/core/platform/context";
-import { askToWake, isWorthNoting, noteSeen, restsUnasked, tenantNow } from "@meridian/core/tenants";
+import {
+  askToWake,
+  noteOf,
+  noteSeen,
+  noteTouched,
+  restsUnasked,
+  tenantNow,
+  type Visitor,
+} from "@meridian/core/tenants";
 import type { RegionRuntime } from "./region.ts";
 
 /** A small shop is back within this; whoever waits for a larger one comes again. */
@@ -19,16 +27,19 @@ const waiting = new WeakMap<RegionRuntime["regionDb"], Map<string, Promise<Tenan
  *
  * @throws DomainError unavailable `tenant.asleep`, with a second to wait, when it takes longer.
  */
-export async function visited(runtime: Waking, tenant: Tenant): Promise<Tenant> {
-  if (tenant.awake) await noteVisit(runtime, tenant);
-  return tenant.awake ? tenant : awakened(runtime, tenant.id);
+export async function visited(runtime: Waking, tenant: Tenant, who: Visitor = "visitor"): Promise<Tenant> {
+  const here = tenant.awake ? tenant : await awakened(runtime, tenant.id);
+  await noteVisit(runtime, here, who);
+  return here;
 }
 
 /** Notes that somebody came, who has shown a right to. */
-export async function noteVisit(runtime: Waking, tenant: Tenant): Promise<void> {
-  if (!isWorthNoting(tenant.seenAt, runtime.now())) return;
+export async function noteVisit(runtime: Waking, tenant: Tenant, who: Visitor = "visitor"): Promise<void> {
+  const note = noteOf(who, tenant, runtime.now());
+  if (note === null) return;
+  const write = note === "touched" ? noteTouched : noteSeen;
   // A visit is not refused because nobody could write it down.
-  await noteSeen(runtime.regionDb, tenant.id, runtime.now()).catch((error: unknown) =>
+  await write(runtime.regionDb, tenant.id, runtime.now()).catch((error: unknown) =>
     runtime.log.warn({ err: error, tenant: tenant.id }, "a visit could not be noted"),
   );
 }

@@ -27,6 +27,14 @@ export function openCells(urls: ReadonlyMap<string, string>, options: Omit<PoolO
     names: [...databases.keys()],
     database,
     tenantDb: (cell, schema) => database(cell).bind("tenant", schema),
+    answers: async (cell) => {
+      try {
+        await database(cell).ping();
+        return true;
+      } catch {
+        return false;
+      }
+    },
     look: async (cell) => {
       try {
         return { bytes: await database(cell).size() };

@@ -44,9 +44,15 @@ function subscriber(ip: string): string {
   return groups.map((group) => Number.parseInt(group, 16).toString(16)).join(":");
 }
 
-function tooMany(scope: "address" | "tenant" | "plan" | "region", millis: number): DomainError {
+function tooMany(scope: "address" | "tenant" | "region", millis: number): DomainError {
   rateLimited.inc({ scope });
   return new DomainError("limit", "request.too_many", { scope, retryAfterSeconds: Math.ceil(millis / 1000) });
+}
+
+/** Told by its amount, for unlike the others it is the shop's own, and a larger plan has a larger one. */
+function planUsedUp(limit: number, millis: number): DomainError {
+  rateLimited.inc({ scope: "plan" });
+  return new DomainError("limit", "tenants.limit_requests", { limit, retryAfterSeconds: Math.ceil(millis / 1000) });
 }
 
 /** Addresses whose hidden names are kept: a visitor asks many times. */
@@ -98,7 +104,7 @@ export function openRateLimits(settings: RateLimitSettings, log: Log): RateLimit
 
   async function countMinute(tenantId: string, most: number): Promise<void> {
     const { consumedPoints, msBeforeNext } = await minutes.consume(tenantId);
-    if (consumedPoints > most) throw tooMany("plan", msBeforeNext);
+    if (consumedPoints > most) throw planUsedUp(most, msBeforeNext);
   }
 
   const hidden = (text: string): string => createHmac("sha256", settings.secret).update(text).digest("base64url");

@@ -8,27 +8,21 @@ import { appRoleOf, type RegionRuntime } from "../platform/region.ts";
 const spares = 5;
 const pauseMillis = 250;
 
-/**
- * Keeps spare schemas ready in each cell; slowly, for DDL makes every other tenant's connections forget their plans. A
- * cell that is away keeps no other from getting its own.
- */
+/** Keeps spare schemas ready in a cell; slowly, for DDL makes every other tenant's connections forget their plans. */
+export async function keepSparesIn(runtime: RegionRuntime, owners: Owners, cell: string): Promise<void> {
+  const owner = ownerOf(owners, cell);
+  if (owner === undefined) return;
+  await fillSpares(owner, runtime.regionDb, spares, {
+    cell,
+    appRole: appRoleOf(runtime, cell),
+    steps: tenantMigrations,
+    now: runtime.now,
+    pause: () => delay(pauseMillis),
+    ...(runtime.settings.cellRoom === undefined ? {} : { room: runtime.settings.cellRoom }),
+  });
+}
+
+/** Fills each cell once, one after the other. */
 export async function keepSpares(runtime: RegionRuntime, owners: Owners): Promise<void> {
-  const troubles: unknown[] = [];
-  for (const cell of runtime.cells.names) {
-    const owner = ownerOf(owners, cell);
-    if (owner === undefined) continue;
-    try {
-      await fillSpares(owner, runtime.regionDb, spares, {
-        cell,
-        appRole: appRoleOf(runtime, cell),
-        steps: tenantMigrations,
-        now: runtime.now,
-        pause: () => delay(pauseMillis),
-        ...(runtime.settings.cellRoom === undefined ? {} : { room: runtime.settings.cellRoom }),
-      });
-    } catch (error) {
-      troubles.push(error);
-    }
-  }
-  if (troubles.length > 0) throw troubles[0];
+  for (const cell of runtime.cells.names) await keepSparesIn(runtime, owners, cell);
 }

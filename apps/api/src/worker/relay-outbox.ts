@@ -1,4 +1,4 @@
-import { askToWake, tenantById } from "@meridian/core/tenants";
+import { askToWake, noteTouched, tenantById } from "@meridian/core/tenants";
 import type { EventConsumer } from "@meridian/core/platform/jobs";
 import { observed } from "@meridian/core/platform/observe";
 import { eventById, markPublished, unpublishedEvents } from "@meridian/core/platform/sweeps";
@@ -24,6 +24,9 @@ export function relayOutbox(
     );
     await queue.add(tickets);
     const ids = events.map((event) => event.id);
+    // Whoever woke the shop, it sells: it rests no sooner than others.
+    if (tenant.rousedAt !== null && events.some(({ type }) => type === "order.placed"))
+      await noteTouched(runtime.regionDb, tenant.id, now);
     if (ids.length > 0) await markPublished(db, ids, now);
     return ids.length === batch ? now : null;
   });

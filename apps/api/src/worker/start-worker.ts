@@ -1,10 +1,10 @@
 import { isDomainError } from "@meridian/core/kernel/errors";
-import type { Owners } from "@meridian/core/platform/cells";
+import { firstCell, type Owners } from "@meridian/core/platform/cells";
 import type { RegionRuntime } from "../platform/region.ts";
 import { chores, consumers, flows, jobs, sweeps } from "../platform/work.ts";
 import { presence } from "./presence.ts";
 import { copyShops, eraseShops, packShops, unpackShops } from "./life-of-shops.ts";
-import { keepSpares } from "./keep-spares.ts";
+import { keepSparesIn } from "./keep-spares.ts";
 import { workContext } from "./platform-work.ts";
 import { retireKeys } from "./retire-keys.ts";
 import { feedJobs, runJob } from "./feed-jobs.ts";
@@ -39,7 +39,18 @@ export function startWorker(runtime: RegionRuntime, owners: Owners, backend: Que
     waitsFor,
   });
   const here = presence(runtime, [jobQueue, eventQueue]);
-  const wake = whenever("wake", "unpack-shops", lookEveryMillis, () => unpackShops(runtime, owners));
+  /** What is done to whole schemas is done for each cell by itself: one that hangs holds up no other. */
+  const ofCell = (cell: string): Loop[] => {
+    const name = (what: string): string => (cell === firstCell ? what : `${what}-${cell}`);
+    const wake = whenever("wake", name("unpack-shops"), lookEveryMillis, () => unpackShops(runtime, owners, cell));
+    return [
+      every(name("keep-spares"), 2_000, () => keepSparesIn(runtime, owners, cell)),
+      whenever("copy", name("copy-shops"), 1_000, () => copyShops(runtime, owners, cell)),
+      ...Array.from({ length: wakingAtOnce }, () => wake),
+      whenever("rest", name("pack-shops"), 1_000, () => packShops(runtime, owners, cell)),
+      whenever("erase", name("erase-shops"), 1_000, () => eraseShops(runtime, owners, cell)),
+    ];
+  };
   const stopLoops = startLoops(
     [
       whenever("outbox", "relay-outbox", soonMillis, () => relayOutbox(runtime, eventQueue, consumers)),
@@ -48,13 +59,9 @@ export function startWorker(runtime: RegionRuntime, owners: Owners, backend: Que
         whenever(sweep.kind, `sweep-${sweep.kind}`, 500, () => sweepDue(runtime, sweep)),
       ),
       every("tell-presence", 5_000, here.tell),
-      every("keep-spares", 2_000, () => keepSpares(runtime, owners)),
       every("sweep-domains", 5_000, async () => void (await sweepDomains(workContext(runtime, "sweep-domains")))),
       every("retire-keys", 60_000, () => retireKeys(runtime)),
-      whenever("copy", "copy-shops", 1_000, () => copyShops(runtime, owners)),
-      ...Array.from({ length: wakingAtOnce }, () => wake),
-      whenever("rest", "pack-shops", 1_000, () => packShops(runtime, owners)),
-      whenever("erase", "erase-shops", 1_000, () => eraseShops(runtime, owners)),
+      ...runtime.cells.names.flatMap(ofCell),
       every("announce-purges", 600_000, () => announceDaily(runtime.regionDb, "purge", runtime.now())),
     ],
     runtime.log,

@@ -140,7 +140,12 @@ export const platformAdminCases: Cases = {
   "tenants.list": { input: () => ({ first: 10 }) },
   "tenants.resume": { input: (_, { lonelyTenantId }) => ({ tenantId: lonelyTenantId }) },
   "tenants.setLimit": {
-    input: (_, { lonelyTenantId }) => ({ tenantId: lonelyTenantId, limit: "products", agreed: { most: 12 } }),
+    input: (_, { lonelyTenantId }) => ({
+      tenantId: lonelyTenantId,
+      limit: "products",
+      agreed: { most: 12 },
+      reason: "contract",
+    }),
   },
   "tenants.signUp": { input: signUpInput },
   "tenants.suspend": { input: (_, { lonelyTenantId }) => ({ tenantId: lonelyTenantId }) },

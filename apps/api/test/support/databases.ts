@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { openDatabase } from "@meridian/core/platform/db";
 import { infraMigrations } from "@meridian/core/platform/infra-migrations";
 import { createSchema, type Migration } from "@meridian/core/platform/migrate";
+import { openOwnerPool } from "@meridian/core/platform/owner-pool";
 import { regionMigrations, regionSchema } from "@meridian/core/platform-schema";
 import type { Region } from "@meridian/core/platform/regions";
 import { tenantMigrations } from "@meridian/core/tenant-schema";
@@ -24,9 +25,8 @@ export interface OwnDatabase {
 }
 
 function opened({ ownerUrl, appUrl }: ClusterUrls, name: string): OwnDatabase {
-  const owner = new pg.Pool({ connectionString: at(ownerUrl, name), max: 2 });
   // A cluster that a test stops takes the idle connections with it.
-  owner.on("error", () => undefined);
+  const owner = openOwnerPool(at(ownerUrl, name), () => undefined, { max: 2 });
   return { ownerUrl: at(ownerUrl, name), appUrl: at(appUrl, name), owner, close: () => owner.end() };
 }
 

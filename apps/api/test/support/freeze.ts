@@ -26,15 +26,22 @@ function processesOf(dir: string): { server: number; children: readonly number[]
 export function freeze(dir: string, what: "whole" | "connections"): () => void {
   const { server, children } = processesOf(dir);
   const stopped = what === "whole" ? [server, ...children] : children;
-  const tell = (signal: NodeJS.Signals): void => {
-    for (const pid of stopped) {
-      try {
-        process.kill(pid, signal);
-      } catch (error) {
-        if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
-      }
+  tell(stopped, "SIGSTOP");
+  return () => tell(stopped, "SIGCONT");
+}
+
+/** Ends a cluster's processes where they are, as when its machine is killed: nothing more is written. */
+export function killCluster(dir: string): void {
+  const { server, children } = processesOf(dir);
+  tell([server, ...children], "SIGKILL");
+}
+
+function tell(pids: readonly number[], signal: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
     }
-  };
-  tell("SIGSTOP");
-  return () => tell("SIGCONT");
+  }
 }

@@ -39,6 +39,8 @@ export interface TestPlatform {
   /** The control plane that was started last. */
   readonly control: ControlRuntime;
   readonly controlDatabase: OwnDatabase;
+  /** The settings of its process. */
+  readonly controlEnv: Readonly<Record<string, string>>;
   readonly regions: Readonly<Record<Region, TestRegion>>;
   readonly mails: MailStore;
   /** The control plane's process ends; its database is let go. */
@@ -63,6 +65,8 @@ export interface TestPlatformOptions {
   readonly worker: boolean;
   /** Settings of the regions' processes that the test is about. */
   readonly more?: Readonly<Record<string, string>>;
+  /** The same of the control plane's. */
+  readonly moreOfControl?: Readonly<Record<string, string>>;
   /** A cluster of its own for eu, which the test may stop. */
   readonly euCluster?: ClusterUrls;
   /** A second database for eu, as its cell `b`. */
@@ -72,6 +76,7 @@ export interface TestPlatformOptions {
 export async function openTestPlatform({
   worker,
   more = {},
+  moreOfControl = {},
   euCluster,
   euCellB,
 }: TestPlatformOptions): Promise<TestPlatform> {
@@ -95,13 +100,15 @@ export async function openTestPlatform({
     MASTER_KEY: randomBytes(32).toString("base64"),
   };
   const controlDatabase = await copiedDatabase(controlSchema, controlMigrations);
-  const controlEnv = readControlEnv({
+  const controlSettings = {
     ...common,
     PUBLIC_URL: control.url,
     CONTROL_DATABASE_URL: controlDatabase.appUrl,
     FIRST_PLAN: "unlimited",
     TOKEN_PRIVATE_KEY: JSON.stringify(keys.privateKey.export({ format: "jwk" })),
-  });
+    ...moreOfControl,
+  };
+  const controlEnv = readControlEnv(controlSettings);
   const runControl = (server: Server) => {
     const runtime = openControl(controlEnv);
     answerWith(
@@ -165,6 +172,7 @@ export async function openTestPlatform({
       return running.runtime;
     },
     controlDatabase,
+    controlEnv: controlSettings,
     regions: opened,
     mails,
     stopControl: () => running.stop(),

@@ -2,8 +2,11 @@ import { notFound } from "../kernel/errors.ts";
 import type { PlatformCtx } from "../platform/context.ts";
 import { read } from "../platform/verb.ts";
 import { seatsOf } from "../staff/index.ts";
-import { callRegion, limitsOf, tenantsByIds } from "../tenants/index.ts";
+import { callRegion, limitReasonsOf, limitsOf, tenantsByIds } from "../tenants/index.ts";
 import { TenantUsage, Usage, UsageOf } from "./schemas.ts";
+
+/** A page waits for it: a region that takes longer counts as away. */
+const patienceMillis = 2_000;
 
 /**
  * A tenant's plan and use, for the operator: the region counts, and the control plane knows the staff. A region that
@@ -18,7 +21,7 @@ export const tenantUsage = read(
     const { plan, overrides, region, status } = tenant;
     const isThere = status === "active" || status === "suspended";
     const counted = isThere
-      ? await callRegion(ctx, region, { verb: "tenants.usage", output: Usage }, { tenantId }).catch(
+      ? await callRegion(ctx, region, { verb: "tenants.usage", output: Usage }, { tenantId }, patienceMillis).catch(
           (error: unknown) => {
             ctx.log.warn({ err: error, tenant: tenantId, region }, "a tenant's use could not be asked for");
             return null;
@@ -30,6 +33,7 @@ export const tenantUsage = read(
       plan,
       overrides,
       limits: await limitsOf(ctx.db, tenant),
+      reasons: await limitReasonsOf(ctx.db, tenantId),
       planLimits: await limitsOf(ctx.db, { plan, overrides: {} }),
       used: counted?.used ?? null,
       staff: await seatsOf(ctx, tenantId),

@@ -1,6 +1,6 @@
 import type { RegionCtx } from "../platform/context.ts";
 import { read, type Verb } from "../platform/verb.ts";
-import { regionFigures, type RegionFigures, usualRoom } from "../tenants/index.ts";
+import { type CellFigures, regionFigures, type RegionFigures, usualRoom } from "../tenants/index.ts";
 import { nothing } from "../wire.ts";
 import { backlog } from "./queries/backlog.ts";
 import { knownWorkers } from "./queries/workers.ts";
@@ -48,11 +48,11 @@ const cellNames = (ctx: RegionCtx, known: RegionFigures["cells"]): string[] =>
 async function describeCell(
   ctx: RegionCtx,
   cell: string,
-  counts: { readonly tenants: number; readonly spares: number } = { tenants: 0, spares: 0 },
+  known: CellFigures = { tenants: 0, spares: 0, closed: false },
 ): Promise<RegionReport["cells"][number]> {
   const there = ctx.cells.names.includes(cell) ? await within(ctx.cells.look(cell)) : null;
   const { soft, hard } = ctx.settings.cellRoom ?? usualRoom;
-  return { cell, ...counts, soft, hard, bytes: there?.bytes ?? null };
+  return { cell, ...known, soft, hard, bytes: there?.bytes ?? null };
 }
 
 /** The answer, or null when it does not come at once: whoever asks for the region waits too. */

@@ -8,7 +8,7 @@ const ago = (seconds: number): string => new Date(now.getTime() - seconds * 1000
 const step = "20260309_0002_b";
 
 const worker = { startedAt: ago(3600), seenAt: ago(2), newestStep: step, waiting: 0, active: 0, delayed: 0, failed: 0 };
-const cell = { cell: "a", tenants: 3, spares: fewSpares, soft: 10, hard: 30, bytes: 5_000_000 };
+const cell = { cell: "a", tenants: 3, spares: fewSpares, soft: 10, hard: 30, closed: false, bytes: 5_000_000 };
 const well: RegionReport = {
   newestStep: step,
   tenants: [{ status: "active", tenants: 3 }],
@@ -46,6 +46,7 @@ describe("a region's problems", () => {
     ["work just due", { due: [{ kind: "jobs", tenants: 2, oldestAt: ago(lateAfterSeconds) }] }, []],
     ["few spares", { spares: { ready: fewSpares - 1, building: 1 } }, ["few_spares"]],
     ["a cell gone", { cells: [...well.cells, { ...cell, cell: "b", bytes: null }] }, ["cell_unreachable"]],
+    ["every cell closed", { cells: [{ ...cell, closed: true }] }, ["cells_full"]],
     ["every cell at its limit", { cells: [{ ...cell, tenants: 10 }] }, ["cells_full"]],
     [
       "one cell at its limit",

@@ -23,7 +23,7 @@ export function problemsOf(report: RegionReport, now: Date): RegionProblem[] {
     backlog: report.due.some(({ oldestAt }) => secondsSince(oldestAt, now) > lateAfterSeconds),
     few_spares: report.spares.ready < fewSpares,
     cell_unreachable: report.cells.some(({ bytes }) => bytes === null),
-    cells_full: report.cells.every(({ tenants, soft }) => tenants >= soft),
+    cells_full: report.cells.every(({ tenants, soft, closed }) => closed || tenants >= soft),
     migration_halted: run?.halted === true,
     migration_interrupted: run !== null && run.finishedAt === null && !running,
     migration_failures: report.failures.count > 0,

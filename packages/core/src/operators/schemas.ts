@@ -107,6 +107,8 @@ export const RegionReport = z.object({
       spares: z.int(),
       soft: z.int(),
       hard: z.int(),
+      /** Whether an operator lets no new shops in. */
+      closed: z.boolean(),
       /** Null when the database does not answer. */
       bytes: z.int().nullable(),
     }),
@@ -163,8 +165,12 @@ export const RegionHealth = z.object({
   /** How long the region took to answer. */
   millis: z.int(),
   problems: z.array(RegionProblem),
+  /** When the control plane last heard of the region, to the half minute; null when it never did. */
+  heardAt: instant.nullable(),
   /** Null when the region does not answer. */
   report: RegionReport.nullable(),
 });
 export type RegionHealth = z.output<typeof RegionHealth>;
+/** One region, or all of them: a page that asks for each alone shows one that answers before one that does not. */
+export const ListRegions = z.object({ region: RegionCode.nullable().default(null) });
 export const RegionsHealth = z.object({ items: z.array(RegionHealth) });

@@ -1,4 +1,5 @@
-import type { Db, OwnerPool } from "./db.ts";
+import type { Db } from "./db.ts";
+import type { OwnerPool } from "./owner-pool.ts";
 
 /**
  * A region has one or more cells: databases that hold tenants' schemas, a tenant's whole schema in one of them, so that
@@ -18,6 +19,8 @@ export interface Cells {
   readonly names: readonly string[];
   /** The handle of a tenant's schema, where the directory says that it is. Throws `unavailable` for an unknown cell. */
   tenantDb(cell: string, schema: string): Db<"tenant">;
+  /** Whether a cell answers at this moment; one that hangs is known to after a while, and then at once. */
+  answers(cell: string): Promise<boolean>;
   /** Whether a cell answers, and how large its database is, bytes. */
   look(cell: string): Promise<{ readonly bytes: number } | null>;
 }

@@ -31,16 +31,23 @@ function toWrapped(row: {
 export const bindingOf = (key: Pick<WrappedKey, "id" | "ownerId">): string =>
   JSON.stringify(["meridian/data-key/v1", key.ownerId, key.id]);
 
-/** The owner's keys, the current one first. */
-export async function keysOfOwner(db: KeyDb, ownerId: string): Promise<WrappedKey[]> {
+/** A key with the moment since when others may know of it. */
+export interface DatedKey extends WrappedKey {
+  readonly createdAt: Date;
+}
+
+/** The owner's keys, the current one first, the others from the newest on. */
+export async function keysOfOwner(db: KeyDb, ownerId: string): Promise<DatedKey[]> {
   const rows = await keyTables(db)
     .selectFrom("data_keys")
     .select(columns)
+    .select("created_at")
     .where("owner_id", "=", ownerId)
     .orderBy("state")
+    .orderBy("created_at", "desc")
     .orderBy("id", "desc")
     .execute();
-  return rows.map(toWrapped);
+  return rows.map((row) => ({ ...toWrapped(row), createdAt: row.created_at }));
 }
 
 /** Keys that are wrapped by another master key than this one. */

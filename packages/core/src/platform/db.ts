@@ -4,6 +4,7 @@ import { DomainError } from "../kernel/errors.ts";
 import { AffinePool, type PoolLimits } from "./affine-pool.ts";
 import { builderOver, type NoTables } from "./builder.ts";
 import { NamingClient } from "./naming-client.ts";
+import { openOwnerPool } from "./owner-pool.ts";
 import { Remembered } from "./remembered.ts";
 import type { Urgency } from "./urgency.ts";
 
@@ -129,17 +130,6 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Connections of the role that owns the schemas: for migrations and spare schemas, never for a request. */
-export type OwnerPool = pg.Pool;
-
-export function openOwnerPool(url: string, onError: (error: Error) => void): OwnerPool {
-  // Two large shops may be read or filled for minutes, and spare schemas must still be made.
-  const pool = new pg.Pool({ connectionString: url, max: 4 });
-  surviveLostConnections(pool);
-  pool.on("error", onError);
-  return pool;
-}
-
 export interface PoolOptions {
   readonly url: string;
   readonly max: number;
@@ -162,22 +152,12 @@ pg.types.setTypeParser(pg.types.builtins.INT8, safeInteger);
 /** Dates without time stay `YYYY-MM-DD`: a Date would shift them by the process's time zone. */
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
-/**
- * A connection that ends between two statements of a transaction tells so as an event: without a listener that is an
- * uncaught error, and the process dies with its database. The next statement fails all the same.
- */
-function surviveLostConnections(pool: pg.Pool): void {
-  pool.on("connect", (client) => client.on("error", () => undefined));
-}
-
 /** Lanes of so many schemas and kinds of work are kept ready: a region has thousands, and most sleep. */
 const mostLanes = 4_000;
 
 export function openDatabase({ url, max, applicationName, onError, onStatement, limits }: PoolOptions): Database {
   const affine = new AffinePool({ url, max, applicationName, onError, limits });
-  const plain = new pg.Pool({ connectionString: url, max, application_name: applicationName, keepAlive: true });
-  plain.on("error", onError);
-  surviveLostConnections(plain);
+  const plain = openOwnerPool(url, onError, { max, applicationName });
   const newLane = (schema: string, isShared: boolean, urgency: Urgency): Lane => {
     const asker = affine.askerOf(schema, isShared, urgency);
     const connect = async (): Promise<NamingClient> => {

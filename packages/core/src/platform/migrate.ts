@@ -1,5 +1,7 @@
 import type pg from "pg";
 import { sqlState } from "./db.ts";
+import { isConnectionLost } from "./outages.ts";
+import { buildLarge, type LargeIndex, largeFrom, plainIndexes, statesOf } from "./large-indexes.ts";
 
 /**
  * A step of a schema's history: a name that sorts by time, and SQL in which `{schema}` stands for the
@@ -8,11 +10,30 @@ import { sqlState } from "./db.ts";
 export interface Migration {
   readonly name: string;
   readonly sql: string;
+  /** Instead of SQL: indexes on tables that are there already, of which some may be large. */
+  readonly indexes?: readonly LargeIndex[];
+}
+
+function stepName(name: string): string {
+  if (!/^\d{8}_\d{4}_[a-z0-9_]+$/.test(name)) throw new RangeError(`migration name: ${name}`);
+  return name;
 }
 
 export function migration(name: string, sql: string): Migration {
-  if (!/^\d{8}_\d{4}_[a-z0-9_]+$/.test(name)) throw new RangeError(`migration name: ${name}`);
-  return { name, sql };
+  return { name: stepName(name), sql };
+}
+
+/**
+ * A step of indexes on tables that earlier steps made. Where such a table is large its index is built while the shop
+ * goes on selling; the step stands in the schema's ledger when all of them are whole. `rest` is what follows the
+ * table's name: `(placed_at, id) where state = 'open'`.
+ */
+export function indexMigration(
+  name: string,
+  indexes: readonly (Omit<LargeIndex, "unique"> & { readonly unique?: true })[],
+): Migration {
+  if (indexes.length === 0) throw new RangeError(`migration ${name} has no index`);
+  return { name: stepName(name), sql: "", indexes: indexes.map((index) => ({ unique: false, ...index })) };
 }
 
 export interface MigrateOptions {
@@ -20,6 +41,8 @@ export interface MigrateOptions {
   readonly appRole: string;
   /** A schema that is not there is left alone: it was dropped since it was listed. */
   readonly onlyExisting?: true;
+  /** From so many rows on a table's indexes are built beside its writers; `Infinity` where there are none yet. */
+  readonly largeFrom?: number;
 }
 
 const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -59,7 +82,10 @@ export async function createSchema(
   steps: readonly Migration[],
   options: MigrateOptions,
 ): Promise<void> {
-  const body = ordered(steps).map((step) => `${filled(step.sql, schema, options)}\n;${ledgerRow(schema, step)}`);
+  const body = ordered(steps).map(
+    (step) =>
+      `${filled(step.sql, schema, options)}\n;${plainIndexes(schema, step.indexes ?? [])}${ledgerRow(schema, step)}`,
+  );
   await owner.query(`begin; ${prologue(schema, options)} ${body.join("\n")} commit;`);
 }
 
@@ -119,11 +145,16 @@ const mostAttempts = 200;
 /** False when somebody else has applied it meanwhile: the last statement of a killed migrator may still be running. */
 async function applyStep(owner: pg.Pool, schema: string, step: Migration, options: MigrateOptions): Promise<boolean> {
   for (let attempt = 1; ; attempt++) {
+    if (!(await haveLarge(owner, schema, step, options))) return false;
     const client = await owner.connect();
     try {
       await client.query("begin; set local lock_timeout = '50ms'");
-      await client.query(`${filled(step.sql, schema, options)}\n;${ledgerRow(schema, step)} commit;`);
-      return true;
+      if (await haveSmall(client, schema, step)) {
+        await client.query(`${filled(step.sql, schema, options)}\n;${ledgerRow(schema, step)} commit;`);
+        return true;
+      }
+      // Somebody has begun to build one of them meanwhile: it is looked at again.
+      await client.query("rollback");
     } catch (error) {
       await client.query("rollback");
       if (sqlState(error) !== lockNotAvailable || attempt >= mostAttempts) {
@@ -135,5 +166,34 @@ async function applyStep(owner: pg.Pool, schema: string, step: Migration, option
       client.release();
     }
     await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 30 * Math.min(attempt, 10)));
+  }
+}
+
+/** Makes those of a step's indexes that are not there; false when one of all is not whole. */
+async function haveSmall(client: pg.PoolClient, schema: string, { indexes = [] }: Migration): Promise<boolean> {
+  if (indexes.length === 0) return true;
+  const before = await statesOf(client, schema, indexes);
+  const missing = indexes.filter(({ name }) => !before.has(name));
+  if (missing.length > 0) await client.query(plainIndexes(schema, missing));
+  const after = await statesOf(client, schema, indexes);
+  return indexes.every(({ name }) => after.get(name) === "valid");
+}
+
+/** Builds a step's large indexes; false when the schema is gone, or has the step already. */
+async function haveLarge(
+  owner: pg.Pool,
+  schema: string,
+  { name, indexes = [] }: Migration,
+  options: MigrateOptions,
+): Promise<boolean> {
+  if (indexes.length === 0) return true;
+  try {
+    await buildLarge(owner, schema, indexes, options.largeFrom ?? largeFrom);
+    return true;
+  } catch (error) {
+    if (isConnectionLost(error)) throw error;
+    const done = await appliedIn(owner, schema);
+    if (done?.has(name) === true || (done === undefined && options.onlyExisting === true)) return false;
+    throw new StepError(name, error);
   }
 }

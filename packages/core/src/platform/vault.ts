@@ -2,7 +2,7 @@ import type { TenantCtx } from "./context.ts";
 import type { Db } from "./db.ts";
 import { isTx } from "./db.ts";
 import type { KeyDb } from "./data-key-tables.ts";
-import { bindingOf, keepFirstKey, keysOfOwner, newDataKey } from "./data-keys.ts";
+import { bindingOf, type DatedKey, keepFirstKey, keysOfOwner, newDataKey } from "./data-keys.ts";
 import { masterKeysOf } from "./master-keys.ts";
 import { type DataKey, dataKeyIdOf, macWith, openFirstFormat, openWith, type Place, sealWith } from "./sealing.ts";
 import type { Settings } from "./settings.ts";
@@ -45,8 +45,9 @@ export function forgetVault(settings: Settings, db: KeyDb, ownerId: string): voi
   memoryOf(settings).delete(nameOf(db, ownerId));
 }
 
-function vaultWith(settings: Settings, ownerId: string, current: DataKey, previous: readonly DataKey[]): Vault {
-  const keys = [current, ...previous];
+/** `current` seals; all of them, newer ones too, open. */
+function vaultWith(settings: Settings, ownerId: string, current: DataKey, others: readonly DataKey[]): Vault {
+  const keys = [current, ...others];
   const masters = [settings.masterKey, ...(settings.otherMasterKeys ?? [])];
   return {
     keyId: current.id,
@@ -61,7 +62,7 @@ function vaultWith(settings: Settings, ownerId: string, current: DataKey, previo
     isCurrent: (sealed) => dataKeyIdOf(sealed) === current.id,
     macs: (purpose, text) => [
       macWith(current, ownerId, purpose, text),
-      ...previous.map((key) => macWith(key, ownerId, purpose, text)),
+      ...others.map((key) => macWith(key, ownerId, purpose, text)),
     ],
   };
 }
@@ -85,14 +86,26 @@ async function load(db: KeyDb, settings: Settings, ownerId: string, now: Date): 
     await keepFirstKey(db, await newDataKey(masterKeys, ownerId), now);
     wrapped = await keysOfOwner(db, ownerId);
   }
-  const [current, ...previous] = await Promise.all(
-    wrapped.map(async (key): Promise<DataKey> => ({
-      id: key.id,
-      key: await masterKeys.unwrap(key.masterKeyId, key.wrapped, bindingOf(key)),
-    })),
-  );
-  if (current === undefined) throw new TypeError("an owner's first key was just kept");
-  return vaultWith(settings, ownerId, current, previous);
+  const sealing = sealingKey(wrapped, now);
+  if (sealing === undefined) throw new TypeError("an owner's first key was just kept");
+  const unwrapped = async (key: DatedKey): Promise<DataKey> => ({
+    id: key.id,
+    key: await masterKeys.unwrap(key.masterKeyId, key.wrapped, bindingOf(key)),
+  });
+  const [current, ...others] = await Promise.all([
+    unwrapped(sealing),
+    ...wrapped.filter(({ id }) => id !== sealing.id).map(unwrapped),
+  ]);
+  return vaultWith(settings, ownerId, current, others);
+}
+
+/**
+ * The current key, once every process must know of it: what is sealed with it before would open nowhere else. Until
+ * then the newest of those that it replaced.
+ */
+function sealingKey(keys: readonly DatedKey[], now: Date): DatedKey | undefined {
+  const isKnown = ({ createdAt }: DatedKey): boolean => now.getTime() - createdAt.getTime() >= keyMemorySeconds * 1000;
+  return keys.find(isKnown) ?? keys.at(-1);
 }
 
 async function openVault(

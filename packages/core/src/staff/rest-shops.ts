@@ -8,6 +8,7 @@ import {
   callRegion,
   endRest,
   Hibernating,
+  idleDays,
   mayRest,
   nextOfIdle,
   noteAsleep,
@@ -32,7 +33,8 @@ declareCrashPoints("tenants.rest:announced", "tenants.rest:asked");
 
 /**
  * Looks which shops nobody visits: on a trial plan they are announced to their owners, a week later packed away, and
- * their owners told when it is done. Who comes in between ends it. Answers how many changed. Whatever a crash cuts off
+ * their owners told when it is done. Who comes in between ends it. One that was woken and that nobody of its own
+ * people touches rests again sooner, and its owners have heard of it. Answers how many changed. Whatever a crash cuts off
  * is found again by the next sweep, for the regions know who came and who rests.
  */
 export async function restShops(ctx: PlatformCtx<"control">): Promise<number> {
@@ -94,9 +96,15 @@ async function inPage(
     if (one.state !== "awake") continue;
     if (tenant.hibernatedAt !== null) await noteAwake(ctx.db, one.tenantId, one);
     if (!mayBe.has(one.tenantId) || changed >= most) continue;
-    const next = nextOfIdle(new Date(one.seenAt), tenant.hibernateAt, days, ctx.now());
+    const next = nextOfIdle(
+      { seenAt: new Date(one.seenAt), isRoused: one.isRoused },
+      tenant.hibernateAt,
+      days,
+      ctx.now(),
+    );
     if (next?.do === "announce" && (await announce(ctx, one.tenantId, next.at))) changed++;
-    if (next?.do === "hibernate" && (await ask(ctx, region, one.tenantId, tenant.plan, days))) changed++;
+    if (next?.do === "hibernate" && (await ask(ctx, region, one.tenantId, tenant.plan, idleDays(one.isRoused, days))))
+      changed++;
   }
   return changed;
 }

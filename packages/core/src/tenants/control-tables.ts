@@ -1,4 +1,5 @@
 import type { Limits } from "../platform/limits.ts";
+import type { LimitReasons } from "./plan-schemas.ts";
 import { declareTables, personal } from "../platform/columns.ts";
 import type { Defaulted, Json, NullableJson } from "./tables.ts";
 
@@ -35,6 +36,8 @@ export interface DirectoryTables {
     plan: Defaulted<string>;
     /** What was agreed with this tenant in place of its plan's limits. */
     overrides: Defaulted<Partial<Limits>, string>;
+    /** Why and since when, by the limit. */
+    override_reasons: Defaulted<LimitReasons, string>;
     /** Since when its owner has closed it, and when it is erased unless it is opened again before. */
     closed_at: Date | null;
     erase_at: Date | null;
@@ -78,6 +81,7 @@ export const directoryDeclarations = declareTables<DirectoryTables>({
     created_at: "none",
     plan: "none",
     overrides: "none",
+    override_reasons: "none",
     closed_at: "none",
     erase_at: "none",
     erased_at: "none",

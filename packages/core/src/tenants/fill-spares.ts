@@ -3,7 +3,8 @@ import type { Db } from "../platform/db.ts";
 import { createSchema, migrateSchema, type MigrateOptions, type Migration } from "../platform/migrate.ts";
 import { newSecretId } from "../platform/new-id.ts";
 import { noteBuilt } from "./note-rollout.ts";
-import { adoptAbandonedSpare, beginSpare, cellLoads, countReadySpares, finishSpare } from "./queries/spares.ts";
+import { cellLoads } from "./queries/cells.ts";
+import { adoptAbandonedSpare, beginSpare, countReadySpares, finishSpare } from "./queries/spares.ts";
 import { type CellRoom, sparesFor, usualRoom } from "./rules/placement.ts";
 
 /** Connections of the role that owns the database. */

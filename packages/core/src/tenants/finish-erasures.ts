@@ -2,9 +2,10 @@ import type { Owners } from "../platform/cells.ts";
 import type { AnyTableDeclarations } from "../platform/columns.ts";
 import type { PlatformCtx } from "../platform/context.ts";
 import { crashPoint, declareCrashPoints } from "../platform/crash.ts";
-import { type OwnerPool, transaction } from "../platform/db.ts";
+import { transaction } from "../platform/db.ts";
 import { observed } from "../platform/observe.ts";
 import { countRows, dropSchema } from "../platform/drop-schema.ts";
+import type { OwnerPool } from "../platform/owner-pool.ts";
 import { listPictures, removeShopFiles } from "./adapters/shop-files.ts";
 import { ownerIn } from "./owner-in.ts";
 import { deleteRowsOf, type Erasure, finishErasure, keepCount, unfinishedErasures } from "./queries/erasures.ts";
@@ -30,11 +31,11 @@ declareCrashPoints(
 /**
  * Erases the shops that are to be erased: their schema, their files, and their rows in the region's own tables with
  * the key that opens their secrets, wherever a backup still holds them. Each step may be repeated, so that a crash
- * between two of them is finished by the next turn; one shop's trouble is not another's.
+ * between two of them is finished by the next turn; one shop's trouble is not another's. Given a cell, only its shops.
  */
-export async function finishErasures(ctx: PlatformCtx<"region">, erasing: Erasing): Promise<number> {
+export async function finishErasures(ctx: PlatformCtx<"region">, erasing: Erasing, cell?: string): Promise<number> {
   let finished = 0;
-  for (const erasure of await unfinishedErasures(ctx.db)) {
+  for (const erasure of await unfinishedErasures(ctx.db, cell)) {
     try {
       const shop = { ...ctx, tenant: { id: erasure.tenantId } };
       await observed(shop, "tenants.erase_shop", () => erase(ctx, erasing, erasure));

@@ -4,6 +4,7 @@ import { read } from "../platform/verb.ts";
 import { callRegion } from "./adapters/region-client.ts";
 import { toSummary } from "./list-tenants.ts";
 import { type DirectoryTenant, tenantsByIds } from "./queries/directory.ts";
+import { lastHeard } from "./queries/tenant-steps.ts";
 import { DescribedTenant, TenantDetail, TenantRef } from "./schemas.ts";
 
 /** A page waits for it: a region that takes longer counts as away. */
@@ -26,6 +27,7 @@ export const getTenant = read(
       told: pushedVersion === version,
       attempts,
       home: tenant.status === "provisioning" ? null : await atHome(ctx, tenant),
+      heardAt: (await lastHeard(ctx.db, tenant.region))?.toISOString() ?? null,
     };
   },
 );

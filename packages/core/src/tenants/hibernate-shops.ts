@@ -34,6 +34,8 @@ export interface Resting {
   readonly steps: readonly Migration[];
   /** The role that serves a cell. */
   readonly appRole: (cell: string) => string;
+  /** Whether a cell answers at this moment. */
+  readonly answers: (cell: string) => Promise<boolean>;
 }
 
 /** Longer than a large shop takes. */
@@ -55,10 +57,10 @@ declareCrashPoints(
  * locked as a whole, read, written into a sealed file, compared with the file by its rows' hashes, and only then
  * dropped, in the transaction that locked it: what was written before is in the file, and what comes later fails. A
  * turn that was cut off is taken up by the next one: where the schema still stands it begins anew, where it does not,
- * the file is good.
+ * the file is good. Given a cell, one of its shops.
  */
-export async function hibernateShops(ctx: PlatformCtx<"region">, resting: Resting): Promise<number> {
-  const turn = await leaseTurn(ctx.db, "sleep", newId("trn"), ctx.now(), leaseSeconds);
+export async function hibernateShops(ctx: PlatformCtx<"region">, resting: Resting, cell?: string): Promise<number> {
+  const turn = await leaseTurn(ctx.db, "sleep", { cell, token: newId("trn"), leaseSeconds }, ctx.now());
   if (turn === undefined) return 0;
   crashPoint("tenants.hibernate:leased");
   try {

@@ -63,6 +63,7 @@ const resting = (steps = tenantMigrations) => ({
   tables: tenantTables,
   steps,
   appRole: () => "meridian_app",
+  answers: () => Promise.resolve(true),
 });
 const rowsIn = (schema: string): Promise<DumpedTable[]> =>
   dumpSchema(shop.database.owner, schema, { tables: tenantTables, leaveOut: () => [], write: () => Promise.resolve() });

@@ -1,7 +1,8 @@
 import type { RegionCtx } from "../platform/context.ts";
 import { read } from "../platform/verb.ts";
 import { nothing } from "../wire.ts";
-import { cellLoads, countReadySpares } from "./queries/spares.ts";
+import { cellLoads } from "./queries/cells.ts";
+import { countReadySpares } from "./queries/spares.ts";
 import { usualRoom } from "./rules/placement.ts";
 import { CellList } from "./schemas.ts";
 
@@ -12,12 +13,13 @@ export const listCells = read(
   async (ctx: RegionCtx) => {
     const { soft, hard } = ctx.settings.cellRoom ?? usualRoom;
     const items = await Promise.all(
-      (await cellLoads(ctx.db, ctx.cells.names)).map(async ({ cell, tenants }) => ({
+      (await cellLoads(ctx.db, ctx.cells.names)).map(async ({ cell, tenants, closed }) => ({
         cell,
         tenants,
+        closed,
         spares: await countReadySpares(ctx.db, cell),
-        room: Math.max(0, soft - tenants),
-        roomAtMost: Math.max(0, hard - tenants),
+        room: closed ? 0 : Math.max(0, soft - tenants),
+        roomAtMost: closed ? 0 : Math.max(0, hard - tenants),
         bytes: (await ctx.cells.look(cell))?.bytes ?? null,
       })),
     );

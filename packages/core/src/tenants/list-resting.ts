@@ -14,6 +14,7 @@ export const listResting = read(
     const items = rows.map((row) => ({
       tenantId: row.id as Id<"ten">,
       seenAt: row.seen_at.toISOString(),
+      isRoused: row.roused_at !== null,
       state: restState(row.awake, row.state),
       asleepAt: row.asleep_at?.toISOString() ?? null,
       cell: row.cell,

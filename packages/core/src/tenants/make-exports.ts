@@ -5,6 +5,7 @@ import type { PlatformCtx, Tenant } from "../platform/context.ts";
 import { crashPoint, declareCrashPoints } from "../platform/crash.ts";
 import { dumpSchema } from "../platform/dump.ts";
 import { observed } from "../platform/observe.ts";
+import { isPassing } from "../platform/outages.ts";
 import { beginCopy, listPictures, removeCopy } from "./adapters/shop-files.ts";
 import { ownerIn } from "./owner-in.ts";
 import { endExport, type ExportRow, leaseExport, putOffExport, takeExpired } from "./queries/exports.ts";
@@ -16,6 +17,7 @@ const leaseSeconds = 900;
 const mostAttempts = 3;
 /** A shop that hibernates is unpacked first. */
 const wakingSeconds = 1;
+const awaySeconds = 15;
 const keptSeconds = 7 * 24 * 3600;
 
 export interface Copying {
@@ -28,15 +30,18 @@ export interface Copying {
 
 declareCrashPoints("tenants.export:leased", "tenants.export:packed");
 
-/** Makes the copies that were asked for, and removes those that have served their time; answers how many it made. */
-export async function makeExports(ctx: PlatformCtx<"region">, copying: Copying): Promise<number> {
+/**
+ * Makes the copies that were asked for, given a cell those of its shops, and removes those that have served their time;
+ * answers how many it made.
+ */
+export async function makeExports(ctx: PlatformCtx<"region">, copying: Copying, cell?: string): Promise<number> {
   for (const { tenant_id, id } of await takeExpired(ctx.db, ctx.now())) {
     await removeCopy(ctx.settings.mediaDir, tenant_id, id);
   }
   let made = 0;
-  for (let next = await leaseExport(ctx.db, ctx.now(), leaseSeconds); next !== undefined; made++) {
+  for (let next = await leaseExport(ctx.db, ctx.now(), leaseSeconds, cell); next !== undefined; made++) {
     await makeOne(ctx, copying, next);
-    next = await leaseExport(ctx.db, ctx.now(), leaseSeconds);
+    next = await leaseExport(ctx.db, ctx.now(), leaseSeconds, cell);
   }
   return made;
 }
@@ -61,7 +66,9 @@ async function makeOne(ctx: PlatformCtx<"region">, copying: Copying, row: Export
       await removeCopy(ctx.settings.mediaDir, tenant.id, row.id);
   } catch (error) {
     ctx.log.warn({ err: error, tenant: row.tenant_id, attempt: row.attempts }, "a shop could not be copied");
-    if (row.attempts >= mostAttempts)
+    // A database that is away says nothing of the shop.
+    if (isPassing(error)) await putOffExport(ctx.db, row.id, addSeconds(ctx.now(), awaySeconds));
+    else if (row.attempts >= mostAttempts)
       await endExport(ctx.db, row.id, { ...nothing, state: "failed", finished_at: ctx.now() });
   }
 }

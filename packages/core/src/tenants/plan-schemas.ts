@@ -1,6 +1,6 @@
 /** Shapes of plans and of what a shop uses of its plan. Browsers load this file: kernel and zod only. */
 import { z } from "zod";
-import { id } from "../wire.ts";
+import { id, instant } from "../wire.ts";
 
 const most = z.int().min(0).max(1e15).nullable();
 
@@ -40,22 +40,33 @@ export type Plan = z.output<typeof Plan>;
 
 export const Plans = z.object({ items: z.array(Plan) });
 
+/** Why a limit was agreed on. One of a few: free words could name a person. */
+export const LimitReason = z.enum(["contract", "trial", "goodwill", "protection", "other"]);
+export type LimitReason = z.output<typeof LimitReason>;
+
 export const SetTenantPlan = z.object({
   tenantId: id("ten"),
   plan: PlanName,
   /** Left out, what was agreed before stays; `{}` goes back to the plan's own limits. */
   overrides: LimitOverrides.optional(),
+  /** Of those overrides that differ from before. */
+  reason: LimitReason.default("other"),
 });
 export type SetTenantPlan = z.output<typeof SetTenantPlan>;
 
 export const LimitName = z.enum(["requestsPerMinute", "jobs", "products", "storageBytes", "staff", "markets"]);
 export type LimitName = z.output<typeof LimitName>;
 
+/** Why and since when single limits hold in place of the plan's. */
+export const LimitReasons = z.partialRecord(LimitName, z.object({ reason: LimitReason, since: instant }));
+export type LimitReasons = z.output<typeof LimitReasons>;
+
 /** What is agreed with one tenant for one limit: an amount, null for none at all, or nothing, and the plan holds. */
 export const SetTenantLimit = z.object({
   tenantId: id("ten"),
   limit: LimitName,
   agreed: z.object({ most }).nullable(),
+  reason: LimitReason.default("other"),
 });
 export type SetTenantLimit = z.output<typeof SetTenantLimit>;
 
@@ -89,6 +100,8 @@ export const UsageOf = z.object({ tenantId: id("ten") });
 export const TenantUsage = TenantPlan.extend({
   /** The plan's own limits, without what was agreed. */
   planLimits: PlanLimits,
+  /** Of what was agreed; one that was agreed on before reasons were kept has none. */
+  reasons: LimitReasons,
   /** Null while the region cannot be reached. */
   used: Usage.shape.used.nullable(),
   /** Members and open invitations. */

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { z } from "zod";
 import { tenantUsage, usage } from "../billing/index.ts";
 import { archiveProduct, createProduct, getImport, startImport, unpublishProduct } from "../catalog/index.ts";
 import { importCatalog } from "../catalog/jobs.ts";
@@ -17,8 +18,11 @@ import { AcceptInvitation, InviteMember } from "../staff/schemas.ts";
 import { openTestControl, type TestControl } from "../testing/control.ts";
 import { goodPassword, signedUp, takeMails, tokenIn } from "../testing/people.ts";
 import { openTestShop, type TestShop } from "../testing/tenant.ts";
-import { listPlans, setTenantLimit, setTenantPlan, setTenantStatus, updateShop } from "./index.ts";
-import { type LimitName, noLimits, SetTenantLimit } from "./plan-schemas.ts";
+import { listPlans, setTenantLimit, setTenantPlan as setPlan, setTenantStatus, updateShop } from "./index.ts";
+import { type LimitName, type LimitReason, noLimits, SetTenantLimit, SetTenantPlan } from "./plan-schemas.ts";
+
+const setTenantPlan = (ctx: Parameters<typeof setPlan>[0], input: z.input<typeof SetTenantPlan>) =>
+  setPlan(ctx, SetTenantPlan.parse(input));
 
 const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 const operator = { kind: "operator", operatorId: newId("opr") } as const;
@@ -168,17 +172,36 @@ describe("the control plane", () => {
     expect(set.limits).toMatchObject({ products: 7, staff: 5 });
     // What was agreed stays until it is changed.
     expect((await setTenantPlan(asOperator, { tenantId, plan: "large" })).limits.products).toBe(7);
-    const limit = (name: LimitName, agreed: { most: number | null } | null) =>
-      setTenantLimit(asOperator, { tenantId, limit: name, agreed });
+    const limit = (name: LimitName, agreed: { most: number | null } | null, reason: LimitReason = "contract") =>
+      setTenantLimit(asOperator, { tenantId, limit: name, agreed, reason });
     // Two operators at once: neither's limit is lost.
     await Promise.all([limit("staff", { most: 9 }), limit("markets", { most: null }), limit("jobs", { most: 0 })]);
     expect((await limit("products", null)).overrides).toEqual({ staff: 9, markets: null, jobs: 0 });
     expect(await tenantUsage(asOperator, { tenantId })).toMatchObject({
       limits: { staff: 9, markets: null, jobs: 0 },
       planLimits: { staff: 100, markets: 100 },
+      reasons: { staff: { reason: "contract" }, markets: { reason: "contract" }, jobs: { reason: "contract" } },
     });
+    // A plan that is changed beside a limit loses none of it, and a reason goes with what it was for.
+    const [, , agreed] = await Promise.all([
+      limit("requestsPerMinute", { most: 5 }, "protection"),
+      setTenantPlan(asOperator, { tenantId, plan: "large" }),
+      limit("products", { most: 8 }, "goodwill"),
+    ]);
+    expect(agreed.overrides.products).toBe(8);
+    const { overrides, reasons } = await tenantUsage(asOperator, { tenantId });
+    expect(overrides).toMatchObject({ staff: 9, requestsPerMinute: 5, products: 8 });
+    expect(reasons).toMatchObject({ requestsPerMinute: { reason: "protection" }, products: { reason: "goodwill" } });
+    for (const name of ["requestsPerMinute", "products"] as const) await limit(name, null);
+    expect(Object.keys((await tenantUsage(asOperator, { tenantId })).reasons).toSorted()).toEqual([
+      "jobs",
+      "markets",
+      "staff",
+    ]);
     await expect(limit("jobs", null).then(({ overrides }) => overrides)).resolves.toEqual({ staff: 9, markets: null });
-    await expect(setTenantLimit(owner, { tenantId, limit: "staff", agreed: null })).rejects.toMatchObject({
+    await expect(
+      setTenantLimit(owner, { tenantId, limit: "staff", agreed: null, reason: "other" }),
+    ).rejects.toMatchObject({
       kind: "not_found",
     });
     for (const most of [-1, 1.5, 1e16, "9"])

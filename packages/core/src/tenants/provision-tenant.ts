@@ -7,7 +7,8 @@ import { named, regionWrite, type Verb } from "../platform/verb.ts";
 import { findTenantById, insertRegionTenant } from "./queries/region-directory.ts";
 import { stepOf } from "./queries/rollouts.ts";
 import { putFirstSettings } from "./queries/shop.ts";
-import { cellLoads, claimedSpare, claimSpare, releaseClaim, type SchemaPlace, takeClaimed } from "./queries/spares.ts";
+import { cellLoads } from "./queries/cells.ts";
+import { claimedSpare, claimSpare, releaseClaim, type SchemaPlace, takeClaimed } from "./queries/spares.ts";
 import { placesFor, usualRoom } from "./rules/placement.ts";
 import { Provisioned, ProvisionTenant } from "./schemas.ts";
 
@@ -71,6 +72,8 @@ async function claim(ctx: RegionCtx, tenantId: string): Promise<SchemaPlace> {
   if (places.length === 0) throw new DomainError("unavailable", "tenants.region_full");
   try {
     for (const cell of places) {
+      // What is claimed stays claimed: in a database that is away the shop would wait until that is back.
+      if (!(await ctx.cells.answers(cell))) continue;
       const place = await claimSpare(ctx.db, cell, tenantId, room.hard);
       if (place !== undefined) return place;
     }

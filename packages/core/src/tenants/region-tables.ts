@@ -49,6 +49,8 @@ export interface RegionTables {
     awake: Defaulted<boolean>;
     /** When somebody last came, to the day. */
     seen_at: Defaulted<Date>;
+    /** Since when it is back from a rest, as long as nobody of its own people and no sale has touched it. */
+    roused_at: Defaulted<Date | null>;
   };
   /** Shops that are packed away, or on their way there or back. */
   hibernations: {
@@ -111,8 +113,11 @@ export interface RegionTables {
     tenant_id: string | null;
     created_at: Date;
   };
-  /** A row for each cell, which whoever opens a shop there locks: shops are counted by one at a time. */
-  cell_gates: { cell: string };
+  /**
+   * A row for each cell, which whoever opens or wakes a shop there locks: shops are counted by one at a time. A closed
+   * one takes no more of them.
+   */
+  cell_gates: { cell: string; closed: Defaulted<boolean> };
   /** The newest step that each schema is known to have been brought to. */
   schema_steps: { schema_name: string; step: string; at: Date };
   /** Runs of the migrator over the tenants' schemas. */
@@ -158,6 +163,7 @@ export const regionDirectoryDeclarations = declareTables<RegionTables>({
     limits: "none",
     awake: "none",
     seen_at: "none",
+    roused_at: "none",
   },
   hibernations: {
     tenant_id: "none",
@@ -205,7 +211,7 @@ export const regionDirectoryDeclarations = declareTables<RegionTables>({
     finished_at: "none",
   },
   spare_schemas: { schema_name: "none", state: "none", cell: "none", tenant_id: "none", created_at: "none" },
-  cell_gates: { cell: "none" },
+  cell_gates: { cell: "none", closed: "none" },
   schema_steps: { schema_name: "none", step: "none", at: "none" },
   migration_runs: {
     id: "none",

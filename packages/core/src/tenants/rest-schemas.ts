@@ -28,6 +28,8 @@ export type ListResting = z.output<typeof ListResting>;
 export const RestingTenant = z.object({
   tenantId: id("ten"),
   seenAt: instant,
+  /** Whether it is back from a rest, and nobody of its own people and no sale has touched it since. */
+  isRoused: z.boolean().default(false),
   state: RestState,
   asleepAt: instant.nullable(),
   cell: z.string(),

@@ -9,6 +9,9 @@ import { mayRest } from "./queries/resting.ts";
 import { Hibernating } from "./rest-schemas.ts";
 import { TenantRef } from "./schemas.ts";
 
+/** Somebody waits for it: a region that takes longer counts as away, and asking again is harmless. */
+const patienceMillis = 2_500;
+
 const def = {
   access: { operator: true },
   input: TenantRef,
@@ -22,6 +25,11 @@ async function placed(ctx: PlatformCtx<"control">, tenantId: string): Promise<Di
   if (tenant.status !== "active" && tenant.status !== "suspended")
     throw new DomainError("precondition", "tenants.not_ready", { status: tenant.status });
   return tenant;
+}
+
+/** Told as what it is: nothing waits for the region, so that nobody is surprised tomorrow. */
+function away(error: unknown): never {
+  throw new DomainError("unavailable", "tenants.region_away", {}, { cause: error });
 }
 
 const hibernateAsked = controlWrite("tenants.hibernate_tenant", def, async (ctx, { tenantId }) => {
@@ -50,7 +58,8 @@ export const hibernateTenant: Verb<PlatformCtx<"control">, typeof TenantRef, typ
       region,
       { verb: "tenants.hibernate", output: Hibernating },
       { tenantId: input.tenantId, plan, idleSince: null },
-    );
+      patienceMillis,
+    ).catch(away);
     if (!accepted) throw new DomainError("precondition", "tenants.has_work");
     return {};
   },
@@ -70,6 +79,7 @@ export const wakeTenant: Verb<PlatformCtx<"control">, typeof TenantRef, typeof n
     authorize(ctx.actor, def.access, "tenants.wake_tenant");
     await wakeAsked(ctx, input);
     const { region } = await placed(ctx, input.tenantId);
-    return callRegion(ctx, region, { verb: "tenants.wake", output: nothing }, { tenantId: input.tenantId });
+    const remote = { verb: "tenants.wake", output: nothing };
+    return callRegion(ctx, region, remote, { tenantId: input.tenantId }, patienceMillis).catch(away);
   },
 );

@@ -301,6 +301,8 @@ export const TenantDetail = TenantSummary.extend({
   attempts: z.int(),
   /** What the region says; null while it cannot be reached, or does not know the shop yet. */
   home: DescribedTenant.nullable(),
+  /** When the control plane last heard of the region, to the half minute; null when it never did. */
+  heardAt: instant.nullable(),
 });
 export type TenantDetail = z.output<typeof TenantDetail>;
 
@@ -329,6 +331,8 @@ const Cell = z.object({
   cell: z.string(),
   /** Shops that it has, those included that are being opened. */
   tenants: z.int(),
+  /** It takes no new shops, and none back that was packed away. */
+  closed: z.boolean(),
   /** Schemas that stand ready for new shops. */
   spares: z.int(),
   /** How many more shops it shall have, and how many it can have. */
@@ -338,6 +342,10 @@ const Cell = z.object({
   bytes: z.int().nullable(),
 });
 export const CellList = z.object({ items: z.array(Cell) });
+
+/** Has a cell of the region take no new shops, or take them again. */
+export const SetCellClosed = z.object({ cell: z.string().regex(/^[a-z]{1,4}$/), closed: z.boolean() });
+export type SetCellClosed = z.output<typeof SetCellClosed>;
 
 /** Control plane → region: what the control plane decides about a tenant. Older versions change nothing. */
 export const SetTenantStatus = z.object({

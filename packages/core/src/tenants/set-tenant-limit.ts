@@ -3,6 +3,7 @@ import { controlWrite } from "../platform/verb.ts";
 import { limitsOf } from "./limits-of.ts";
 import { given, SetTenantLimit, TenantPlan } from "./plan-schemas.ts";
 import { lockDirectoryTenant, putOnPlan } from "./queries/plans.ts";
+import { agreeOn } from "./rules/agreed.ts";
 
 /**
  * Agrees on one limit with one tenant, or lets the plan's hold again. The other limits stay as they are, whoever
@@ -14,17 +15,19 @@ export const setTenantLimit = controlWrite(
     access: { operator: true },
     input: SetTenantLimit,
     output: TenantPlan,
-    audit: ({ tenantId, limit, agreed }) => ({
+    audit: ({ tenantId, limit, agreed, reason }) => ({
       subject: tenantId,
-      details: agreed === null ? { limit, agreed: "as the plan" } : { limit, most: agreed.most },
+      details: agreed === null ? { limit, agreed: "as the plan" } : { limit, most: agreed.most, reason },
     }),
   },
-  async (ctx, { tenantId, limit, agreed }) => {
+  async (ctx, { tenantId, limit, agreed: amount, reason }) => {
     const tenant = await lockDirectoryTenant(ctx.db, tenantId);
     if (tenant === undefined) throw notFound("tenant");
     const { [limit]: _before, ...others } = given(tenant.overrides);
-    const overrides = agreed === null ? others : { ...others, [limit]: agreed.most };
-    if (!(await putOnPlan(ctx.db, tenantId, tenant.plan, overrides, ctx.now()))) throw notFound("tenant");
+    const wanted = amount === null ? others : { ...others, [limit]: amount.most };
+    const agreed = agreeOn(tenant, wanted, { reason, at: ctx.now(), anew: limit });
+    if (!(await putOnPlan(ctx.db, tenantId, tenant.plan, agreed, ctx.now()))) throw notFound("tenant");
+    const { overrides } = agreed;
     return { tenantId, plan: tenant.plan, overrides, limits: await limitsOf(ctx.db, { ...tenant, overrides }) };
   },
 );

@@ -1,5 +1,4 @@
 import { addSeconds } from "../kernel/time.ts";
-import { firstCell } from "../platform/cells.ts";
 import type { PlatformCtx } from "../platform/context.ts";
 import { crashPoint, declareCrashPoints } from "../platform/crash.ts";
 import { transaction } from "../platform/db.ts";
@@ -12,11 +11,12 @@ import { vaultFor } from "../platform/vault.ts";
 import { readPacked } from "./adapters/packed-shop.ts";
 import type { Resting } from "./hibernate-shops.ts";
 import { noteBuilt } from "./note-rollout.ts";
-import { ownerIn } from "./owner-in.ts";
-import { becomeAwake, leaseTurn, noteBuilding, putOffTurn, type Turn } from "./queries/hibernations.ts";
+import { cellsOf, ownerIn } from "./owner-in.ts";
+import { cellLoads } from "./queries/cells.ts";
+import { becomeAwake, forgetBuilding, leaseTurn, noteBuilding, putOffTurn, type Turn } from "./queries/hibernations.ts";
 import { findTenantById } from "./queries/region-directory.ts";
-import { cellLoads, type SchemaPlace } from "./queries/spares.ts";
-import { placesFor, usualRoom } from "./rules/placement.ts";
+import type { SchemaPlace } from "./queries/spares.ts";
+import { placesToWake, usualRoom } from "./rules/placement.ts";
 import { placeOfKey } from "./rules/rest.ts";
 
 /** Longer than a large shop takes. */
@@ -42,12 +42,12 @@ declareCrashPoints(
  * Unpacks the shops that somebody waits for; answers how many are back. Each gets a schema of its own, new and at the
  * step at which it was packed; then come its rows, compared by their hashes, and the steps that were added meanwhile.
  * The directory points there in the last statement: a turn that was cut off, or lost to another worker, has touched
- * nothing that anybody uses, and what it began is dropped by the next one.
+ * nothing that anybody uses, and what it began is dropped by the next one. Given a cell, only its shops.
  */
-export async function wakeShops(ctx: PlatformCtx<"region">, resting: Resting): Promise<number> {
+export async function wakeShops(ctx: PlatformCtx<"region">, resting: Resting, cell?: string): Promise<number> {
   let woken = 0;
   for (;;) {
-    const turn = await leaseTurn(ctx.db, "wake", newId("trn"), ctx.now(), leaseSeconds);
+    const turn = await leaseTurn(ctx.db, "wake", { cell, token: newId("trn"), leaseSeconds }, ctx.now());
     if (turn === undefined) return woken;
     crashPoint("tenants.wake:leased");
     try {
@@ -65,9 +65,13 @@ async function unpack(ctx: PlatformCtx<"region">, resting: Resting, turn: Turn):
   const started = performance.now();
   const { dump, sealedKey, left, tenantId } = turn;
   if (dump === null || sealedKey === null) throw new Error("nothing is packed of this shop");
-  if (left !== null) await dropSchema(ownerIn(resting.owners, left.cell), left.schema);
-  const place = await placeFor(ctx, resting, tenantId);
-  if (place === undefined || !(await noteBuilding(ctx.db, turn, place))) return false;
+  if (left !== null) {
+    await assertAnswers(resting, left.cell);
+    await dropSchema(ownerIn(resting.owners, left.cell), left.schema);
+    await forgetBuilding(ctx.db, turn);
+  }
+  const place = await takePlace(ctx, resting, turn);
+  if (place === undefined) return false;
   crashPoint("tenants.wake:noted");
   const owner = ownerIn(resting.owners, place.cell);
   const appRole = resting.appRole(place.cell);
@@ -85,7 +89,8 @@ async function unpack(ctx: PlatformCtx<"region">, resting: Resting, turn: Turn):
     read: (table) => readPacked(file, table, dump.frames),
   });
   crashPoint("tenants.wake:restored");
-  await migrateSchema(owner, place.schema, resting.steps, { appRole });
+  // Nobody writes there yet.
+  await migrateSchema(owner, place.schema, resting.steps, { appRole, largeFrom: Number.POSITIVE_INFINITY });
   crashPoint("tenants.wake:migrated");
   await transaction(ctx.db, async (tx) => {
     if (!(await becomeAwake(tx, turn, place, ctx.now()))) throw new Error("the turn was another's");
@@ -100,18 +105,28 @@ async function unpack(ctx: PlatformCtx<"region">, resting: Resting, turn: Turn):
 }
 
 /**
- * Where it was, unless that database is full and another is not: a shop that is wanted comes back in any case. Here
- * alone is decided where a shop that rested lives; what copies a live schema elsewhere has to wake it first.
+ * Where it was, unless that database is full, closed or away and another is not: what is packed lies in the region's
+ * files. A shop that is wanted comes back in any case: where nobody has room, to where it was. Here alone is decided
+ * where a shop that rested lives; what copies a live schema elsewhere has to wake it first. Undefined when the turn is
+ * another's.
  */
-async function placeFor(
-  ctx: PlatformCtx<"region">,
-  { owners }: Resting,
-  tenantId: string,
-): Promise<SchemaPlace | undefined> {
-  const tenant = await findTenantById(ctx.db, tenantId);
+async function takePlace(ctx: PlatformCtx<"region">, resting: Resting, turn: Turn): Promise<SchemaPlace | undefined> {
+  const tenant = await findTenantById(ctx.db, turn.tenantId);
   if (tenant === undefined) return undefined;
-  const cells = owners instanceof Map ? [...(owners as ReadonlyMap<string, unknown>).keys()] : [firstCell];
-  const places = placesFor(await cellLoads(ctx.db, cells), ctx.settings.cellRoom ?? usualRoom);
-  const cell = places.includes(tenant.cell) ? tenant.cell : (places[0] ?? tenant.cell);
-  return { cell, schema: newSecretId("t") };
+  const room = ctx.settings.cellRoom ?? usualRoom;
+  const places = placesToWake(tenant.cell, await cellLoads(ctx.db, cellsOf(resting.owners)), room);
+  for (const cell of places) {
+    if (!(await resting.answers(cell))) continue;
+    const place = { cell, schema: newSecretId("t") };
+    const outcome = await noteBuilding(ctx.db, turn, place, room.hard);
+    if (outcome === "noted") return place;
+    if (outcome === "lost") return undefined;
+  }
+  await assertAnswers(resting, tenant.cell);
+  const home = { cell: tenant.cell, schema: newSecretId("t") };
+  return (await noteBuilding(ctx.db, turn, home, null)) === "noted" ? home : undefined;
+}
+
+async function assertAnswers({ answers }: Resting, cell: string): Promise<void> {
+  if (!(await answers(cell))) throw new Error(`cell ${cell} of this region does not answer`);
 }

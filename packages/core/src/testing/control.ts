@@ -50,6 +50,7 @@ export async function openTestControl(settings: Settings = testSettings()): Prom
   const cells: Cells = {
     names: [firstCell],
     tenantDb: (_cell, schema) => database.app.bind("tenant", schema),
+    answers: () => Promise.resolve(true),
     look: () => Promise.resolve({ bytes: 0 }),
   };
   let callers = 0;

@@ -72,6 +72,7 @@ async function auditOf(action: string): Promise<string> {
 }
 
 const noPause = async (): Promise<void> => undefined;
+const untilKnown = async (seconds: number): Promise<void> => shop.clock.advance(seconds);
 
 it.each([
   ["a tenant's schema", tenantTables, tenantSealed],
@@ -190,7 +191,7 @@ describe("a tenant's new data key", () => {
     const onItsWay = before.seal(at("answer"), "pk_eu_answer");
     const [link] = before.macs("customer-link", "ref");
     const late = newId("pac");
-    expect(await rotateKey(region, things, false)).toBe(2);
+    expect(await rotateKey(region, things, false, untilKnown)).toBe(2);
     const vault = await vaultOf(tenant);
     expect(vault.keyId).not.toBe(before.keyId);
     expect(vault.open(at("answer"), onItsWay)).toBe("pk_eu_answer");
@@ -210,16 +211,41 @@ describe("a tenant's new data key", () => {
     expect(await keysOfOwner(region.db, shop.tenant.id)).toHaveLength(1);
   });
 
+  it("seals nothing before every process must know of it: what one seals the others open at any moment", async () => {
+    const { region } = process(second);
+    // It remembers what it knows now for as long as a process may.
+    const unaware = await vaultOf(process(second).tenant);
+    const sealed: string[] = [];
+    const sealNow = async (): Promise<void> => {
+      const aware = await vaultOf(process(second).tenant);
+      sealed.push(aware.seal(at("shared"), "sk_test_shared"));
+    };
+    await rotateKey(region, things, false, async (seconds) => {
+      await sealNow();
+      for (const text of sealed) expect(unaware.open(at("shared"), text)).toBe("sk_test_shared");
+      expect((await vaultOf(process(second).tenant)).keyId).toBe(unaware.keyId);
+      await untilKnown(seconds);
+      await sealNow();
+    });
+    const aware = await vaultOf(process(second).tenant);
+    expect(aware.keyId).not.toBe(unaware.keyId);
+    expect(sealed.map((text) => aware.isCurrent(text))).toEqual([false, true]);
+    for (const text of sealed) expect(aware.open(at("shared"), text)).toBe("sk_test_shared");
+  });
+
   it("ends a leaked one within minutes", async () => {
     const { region } = process(second);
-    await rotateKey(region, things, true);
+    await rotateKey(region, things, true, untilKnown);
     shop.clock.advance(120);
     expect(await retirePreviousKeys(region, async () => things)).toBe(1);
   });
 
   it("of two made at once, both callers' secrets stay open", async () => {
     const { region } = process(second);
-    await Promise.all([rotateKey(region, things, false), rotateKey(process(second).region, things, false)]);
+    await Promise.all([
+      rotateKey(region, things, false, untilKnown),
+      rotateKey(process(second).region, things, false, untilKnown),
+    ]);
     const vault = await vaultOf(process(second).tenant);
     const { rows } = await shop.database.app.pool.query<{ id: string; sealed_key: string }>(
       `select id, sealed_key from ${shop.tenant.schema}.payment_accounts where sealed_key is not null`,

@@ -32,6 +32,18 @@ describe("a shop's domain", () => {
     ["shop.公司.cn", "shop.xn--55qx5d.cn"],
     ["www.ck", "www.ck"],
     ["shop.newtopleveldomain", "shop.newtopleveldomain"],
+    // What a Japanese keyboard types, and what a text that was copied hides, is to DNS what it looks like.
+    ["ｓｈｏｐ。ｃｏｍ", "shop.com"],
+    ["sh\u200bop.com", "shop.com"],
+    ["\ufeffshop.com", "shop.com"],
+    ["ⓢhop.com", "shop.com"],
+    ["col·lecció.cat", expect.stringMatching(/^xn--/)],
+    ["ファッション24.jp", expect.stringMatching(/^xn--/)],
+    ["ルイ・ヴィトン.jp", expect.stringMatching(/^xn--/)],
+    ["فروش\u200cگاه.ir", expect.stringMatching(/^xn--/)],
+    ["ışık.com.tr", expect.stringMatching(/^xn--/)],
+    ["việt.vn", expect.stringMatching(/^xn--/)],
+    [`${"a".repeat(60)}.`.repeat(3) + `${"a".repeat(56)}.com`, expect.stringMatching(/^a.{241}m$/)],
   ])("%s is taken in the form of DNS", (typed, host) => {
     expect(decide(typed)).toEqual(host);
   });
@@ -80,6 +92,38 @@ describe("a shop's domain", () => {
     ["gооgle.com", "mixed_scripts"],
     ["аррӏе.com", "confusable"],
     ["xn--80ak6aa92e.com", "confusable"],
+    ["shop.com:443", "not_a_host"],
+    ["shop\u202e.com", "not_a_host"],
+    ["\u2066shop.com\u2069", "not_a_host"],
+    ["sh\u200dop.com", "not_a_host"],
+    ["sh\u0000op.com", "not_a_host"],
+    ["１２７．０．０．１", "not_a_host"],
+    ["127.0.0.1.", "not_a_host"],
+    // What only looks like a slash, a hyphen or a heart is no letter.
+    ["eu.meridian.app⁄x.de", "not_a_host"],
+    ["eu.meridian.app∕x.de", "not_a_host"],
+    ["a½.com", "not_a_host"],
+    ["–shop.com", "not_a_host"],
+    ["shop−x.com", "not_a_host"],
+    ["i❤.com", "not_a_host"],
+    ["shop·x.com", "not_a_host"],
+    ["com・evil.jp", "not_a_host"],
+    ["comノevil.jp", "confusable"],
+    ["shopーevil.jp", "confusable"],
+    ["sho\u0337p.com", "confusable"],
+    ["ɡoogle.com", "confusable"],
+    ["ᴀpple.com", "confusable"],
+    ["раураӏ.co.uk", "confusable"],
+    ["shop1۲.com", "mixed_scripts"],
+    ["eu.mеridian.app", "mixed_scripts"],
+    ["ｅｕ。ｍｅｒｉｄｉａｎ。ａｐｐ", "own_host"],
+    ["e\u200bu.meridian.app", "own_host"],
+    ["ＬＯＣＡＬＨＯＳＴ.", "own_host"],
+    ["shop.ＥＸＡＭＰＬＥ", "reserved"],
+    ["1.0.0.127.in-addr.arpa", "reserved"],
+    ["metadata.google.internal", "reserved"],
+    // Its proof would have a longer name than DNS knows.
+    [`${"a".repeat(60)}.`.repeat(3) + `${"a".repeat(57)}.com`, "not_a_host"],
   ])("%s is refused: %s", (typed, reason) => {
     expect(decide(typed)).toBe(reason);
   });
@@ -123,6 +167,19 @@ describe("a shop's domain", () => {
           expect(decide(`${suffix}${dot}`)).toBe("bare_suffix");
         },
       ),
+    );
+  });
+
+  it("shows nothing in an address that could be taken for its end or for another part of it", () => {
+    // Between letters that join, a joiner changes what is seen; anywhere else none is let in (see above).
+    const sign = fc.constantFrom(...Array.from("⁄∕╱⧸／．。·‐‑‒–—−﹣＿:⁚∶꞉܃%٪#﹟?﹖@﹫ \u00a0\u2800\u3164・･"));
+    fc.assert(
+      fc.property(sign, fc.constantFrom("shop", "ショップ", "متجر", "лавка"), (char, word) => {
+        const decision = decideHost(`${word}${char}${word}.com`, policy);
+        if (!decision.ok) return;
+        const shown = domainToUnicode(decision.host);
+        expect(shown).toMatch(word === "ショップ" ? /^[\p{L}\p{M}\p{Nd}.・-]+$/u : /^[\p{L}\p{M}\p{Nd}.-]+$/u);
+      }),
     );
   });
 

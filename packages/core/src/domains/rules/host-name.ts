@@ -1,8 +1,9 @@
 /**
  * Which host names a shop may bring. Names are compared as DNS has them: IDNA (RFC 5891) by UTS 46, as the WHATWG URL
- * standard prescribes. Nobody owns a public suffix (publicsuffix.org, ICANN's and the private section). Scripts are mixed at most as "highly restrictive" of UTS 39 §5.2 allows. Special-use names:
- * RFC 6761 and its registry, RFC 7686, RFC 8375, RFC 9476.
+ * standard prescribes. Nobody owns a public suffix (publicsuffix.org, ICANN's and the private section). Special-use
+ * names: RFC 6761 and its registry, RFC 7686, RFC 8375, RFC 9476.
  */
+import { faultOfLabel } from "./label.ts";
 
 export type HostDecision =
   | { readonly ok: true; readonly host: string }
@@ -25,6 +26,9 @@ export interface HostPolicy {
 const specialUse = new Set("alt arpa example home internal intranet invalid lan local localhost onion test".split(" "));
 const specialDomains = ["example.com", "example.net", "example.org"];
 
+/** A name has 253 characters (RFC 1035 §2.3.4), and its proof stands under one that is longer by `_meridian.`. */
+const longest = 253 - "_meridian.".length;
+
 /** The name in the form of DNS, without a port, path or trailing dot; undefined when it is none. */
 export function normalHost(typed: string): string | undefined {
   const text = typed.trim().replace(/\.$/, "").toLowerCase();
@@ -43,30 +47,10 @@ const isAddress = (host: string): boolean => /(?:^|\.)(?:\d+|0x[0-9a-f]*)$/.test
 
 const isOrUnder = (host: string, parent: string): boolean => host === parent || host.endsWith(`.${parent}`);
 
-/** Scripts that may stand together in one label, beside what is common to all. */
-const together: readonly RegExp[] = [
-  /^[\p{Script=Latin}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]*$/u,
-  /^[\p{Script=Latin}\p{Script=Han}\p{Script=Bopomofo}]*$/u,
-  /^[\p{Script=Latin}\p{Script=Han}\p{Script=Hangul}]*$/u,
-];
-const scripts = (
-  "Latin Greek Cyrillic Armenian Hebrew Arabic Devanagari Bengali Gujarati Gurmukhi Kannada Malayalam Oriya Tamil " +
-  "Telugu Thai Lao Myanmar Sinhala Georgian Ethiopic Khmer Tibetan Hangul Hiragana Katakana Han"
-).split(" ");
-const single = scripts.map((script) => new RegExp(`^\\p{Script=${script}}*$`, "u"));
-
-const isOfOneScript = (label: string): boolean =>
-  [...together, ...single].some((pattern) =>
-    pattern.test(label.replaceAll(/[\p{Script=Common}\p{Script=Inherited}]/gu, "")),
-  );
-
-/** Letters of Cyrillic, Greek and Armenian that look like Latin ones: a name of these alone looks like another's. */
-const latinLike = /^[аеорсухіјѕһԁԛԝӏαικνορυոսօցհ0-9-]+$/u;
-
 /** Decides about a name as it was typed. */
 export function decideHost(typed: string, policy: HostPolicy): HostDecision {
   const host = normalHost(typed);
-  if (host === undefined || isAddress(host)) return { ok: false, reason: "not_a_host" };
+  if (host === undefined || host.length > longest || isAddress(host)) return { ok: false, reason: "not_a_host" };
   const labels = host.split(".");
   const last = labels.at(-1) ?? "";
   if (policy.own.some((own) => (own.includes(".") && !isAddress(own) ? isOrUnder(host, own) : host === own))) {
@@ -77,10 +61,10 @@ export function decideHost(typed: string, policy: HostPolicy): HostDecision {
   }
   if (labels.length === 1 || policy.registrableDomain(host) === null) return { ok: false, reason: "bare_suffix" };
   const shown = policy.toUnicode(host).normalize("NFC").split(".");
+  const isUnderLatin = /^[a-z0-9-]+$/.test(shown.at(-1) ?? "");
   for (const label of shown.filter((one) => /[^a-z0-9-]/.test(one))) {
-    if (!isOfOneScript(label)) return { ok: false, reason: "mixed_scripts" };
-    // Under a top-level domain of the same script nobody expects Latin.
-    if (/^[a-z0-9-]+$/.test(shown.at(-1) ?? "") && latinLike.test(label)) return { ok: false, reason: "confusable" };
+    const reason = faultOfLabel(label, isUnderLatin);
+    if (reason !== null) return { ok: false, reason };
   }
   // A label that stays in punycode is none that UTS 46 knows.
   if (shown.some((label) => label.startsWith("xn--"))) return { ok: false, reason: "not_a_host" };

@@ -132,6 +132,13 @@ create table {schema}.region_releases (
   region text primary key check (region in ('eu', 'us')), newest_step text not null, asked_at timestamptz not null);
 `,
   ),
+  migration(
+    "20261122_2511_limit_reasons",
+    `
+alter table {schema}.tenants add column override_reasons jsonb not null default '{}'
+  constraint tenants_override_reasons check (jsonb_typeof(override_reasons) = 'object');
+`,
+  ),
 ];
 
 /** A region's directory. */
@@ -240,5 +247,10 @@ create index hibernations_wanted on {schema}.hibernations (wanted_at) where want
 create index hibernations_unfinished on {schema}.hibernations (lease_until) where state in ('falling', 'woken');
 create index shop_erasures_unfinished on {schema}.shop_erasures (begun_at) where finished_at is null;
 `,
+  ),
+  migration("20261122_2510_region_roused", "alter table {schema}.tenants add column roused_at timestamptz;"),
+  migration(
+    "20261122_2610_closed_cells",
+    `alter table {schema}.cell_gates add column closed boolean not null default false;`,
   ),
 ];

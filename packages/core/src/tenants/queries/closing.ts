@@ -87,6 +87,7 @@ export async function makeTombstone(
       status: "erased",
       name: "erased",
       overrides: "{}",
+      override_reasons: "{}",
       erased_at: now,
       certificate: JSON.stringify(certificate),
     })

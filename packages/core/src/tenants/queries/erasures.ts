@@ -68,11 +68,13 @@ export async function erasureOf(db: Db<"region">, tenantId: string): Promise<Era
   return row === undefined ? undefined : toErasure(row);
 }
 
-export async function unfinishedErasures(db: Db<"region">): Promise<Erasure[]> {
+/** Of the shops of one cell, or of all. */
+export async function unfinishedErasures(db: Db<"region">, cell: string | undefined): Promise<Erasure[]> {
   const rows = await tables(db)
     .selectFrom("shop_erasures")
     .select(columns)
     .where("finished_at", "is", null)
+    .$if(cell !== undefined, (query) => query.where("cell", "=", cell ?? ""))
     .orderBy("begun_at")
     .orderBy("tenant_id")
     .execute();

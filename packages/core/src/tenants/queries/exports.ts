@@ -53,8 +53,13 @@ export async function exportsOf(db: Db<"region">, tenantId: string, limit: numbe
     .execute();
 }
 
-/** Takes a copy that waits and keeps others away from it until the lease ends. */
-export async function leaseExport(db: Db<"region">, now: Date, leaseSeconds: number): Promise<ExportRow | undefined> {
+/** Takes a copy that waits, of a shop of one cell or of all, and keeps others away from it until the lease ends. */
+export async function leaseExport(
+  db: Db<"region">,
+  now: Date,
+  leaseSeconds: number,
+  cell: string | undefined,
+): Promise<ExportRow | undefined> {
   return tables(db)
     .updateTable("shop_exports")
     .set((eb) => ({ lease_until: addSeconds(now, leaseSeconds), attempts: eb("attempts", "+", 1) }))
@@ -64,6 +69,17 @@ export async function leaseExport(db: Db<"region">, now: Date, leaseSeconds: num
         .select("id")
         .where("state", "=", "waiting")
         .where("lease_until", "<=", now)
+        .$if(cell !== undefined, (query) =>
+          query.where((own) =>
+            own.exists(
+              own
+                .selectFrom("tenants")
+                .select("tenants.id")
+                .whereRef("tenants.id", "=", "shop_exports.tenant_id")
+                .where("tenants.cell", "=", cell ?? ""),
+            ),
+          ),
+        )
         .orderBy("lease_until")
         .limit(1)
         .forUpdate()
@@ -73,7 +89,7 @@ export async function leaseExport(db: Db<"region">, now: Date, leaseSeconds: num
     .executeTakeFirst();
 }
 
-/** Lets a copy wait until its shop is back, as if it had not been tried. */
+/** Lets a copy wait until its shop, or its database, is back, as if it had not been tried. */
 export async function putOffExport(db: Db<"region">, id: string, until: Date): Promise<void> {
   await tables(db)
     .updateTable("shop_exports")

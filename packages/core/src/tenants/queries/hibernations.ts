@@ -1,9 +1,10 @@
 import { addSeconds } from "../../kernel/time.ts";
-import type { Db, Tx } from "../../platform/db.ts";
+import { type Db, transaction, type Tx } from "../../platform/db.ts";
 import type { DueTables } from "../../platform/due.ts";
 import { wakesFor } from "../rules/rest.ts";
 import type { Hibernate } from "../rest-schemas.ts";
 import type { PackedDump, RegionTables } from "../region-tables.ts";
+import { hasRoom, passGate } from "./cells.ts";
 import type { SchemaPlace } from "./spares.ts";
 
 const tables = (db: Db<"region">) => db.tables<RegionTables & DueTables>();
@@ -87,15 +88,24 @@ export async function beginFalling(
   return true;
 }
 
+export interface TurnWanted {
+  readonly token: string;
+  readonly leaseSeconds: number;
+  /** The cell whose shops it is for; undefined for all. */
+  readonly cell: string | undefined;
+}
+
 const turnColumns = ["tenant_id", "state", "wanted_at", "dump", "sealed_key", "building", "building_cell"] as const;
 
-/** Takes the turn at the shop that waits longest in one of these states, and keeps others away until the lease ends. */
+/**
+ * Takes the turn at the shop that waits longest in one of these states, of one cell or of all, and keeps others away
+ * until the lease ends.
+ */
 export async function leaseTurn(
   db: Db<"region">,
   what: "sleep" | "wake",
-  token: string,
+  { cell, token, leaseSeconds }: TurnWanted,
   now: Date,
-  leaseSeconds: number,
 ): Promise<Turn | undefined> {
   const row = await tables(db)
     .updateTable("hibernations")
@@ -114,6 +124,17 @@ export async function leaseTurn(
         .selectFrom("hibernations")
         .select("tenant_id")
         .where("lease_until", "<=", now)
+        .$if(cell !== undefined, (query) =>
+          query.where((own) =>
+            own.exists(
+              own
+                .selectFrom("tenants")
+                .select("tenants.id")
+                .whereRef("tenants.id", "=", "hibernations.tenant_id")
+                .where("tenants.cell", "=", cell ?? ""),
+            ),
+          ),
+        )
         .limit(1)
         .forUpdate()
         .skipLocked();
@@ -124,7 +145,7 @@ export async function leaseTurn(
     .returning(turnColumns)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const { building, building_cell: cell } = row;
+  const { building, building_cell: where } = row;
   return {
     tenantId: row.tenant_id,
     state: row.state,
@@ -132,7 +153,7 @@ export async function leaseTurn(
     wantedAt: row.wanted_at,
     dump: row.dump,
     sealedKey: row.sealed_key,
-    left: building === null || cell === null ? null : { cell, schema: building },
+    left: building === null || where === null ? null : { cell: where, schema: building },
   };
 }
 
@@ -185,13 +206,38 @@ export async function stayAwake(tx: Tx<"region">, turn: Turn): Promise<boolean> 
   return true;
 }
 
-/** Writes down which schema will be filled, before it is made: whoever finds it left drops it. */
-export async function noteBuilding(db: Db<"region">, turn: Turn, place: SchemaPlace | null): Promise<boolean> {
-  const result = await ofTurn(db, turn)
-    .where("state", "=", "waking")
-    .set({ building: place?.schema ?? null, building_cell: place?.cell ?? null })
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
+/**
+ * Writes down which schema will be filled, before it is made, while its cell has fewer shops than `most`: whoever finds
+ * it left drops it. `lost` when the turn is another's.
+ */
+export async function noteBuilding(
+  db: Db<"region">,
+  turn: Turn,
+  place: SchemaPlace,
+  most: number | null,
+): Promise<"noted" | "full" | "lost"> {
+  return transaction(db, async (tx) => {
+    await passGate(tx, place.cell);
+    const result = await ofTurn(tx, turn)
+      .where("state", "=", "waking")
+      .$if(most !== null, (query) => query.where(hasRoom(tx, place.cell, most ?? 0)))
+      .set({ building: place.schema, building_cell: place.cell })
+      .executeTakeFirst();
+    if (result.numUpdatedRows === 1n) return "noted";
+    const own = await tables(tx)
+      .selectFrom("hibernations")
+      .select("tenant_id")
+      .where("tenant_id", "=", turn.tenantId)
+      .where("token", "=", turn.token)
+      .where("state", "=", "waking")
+      .executeTakeFirst();
+    return own === undefined ? "lost" : "full";
+  });
+}
+
+/** What was begun is dropped: nothing is left of it. */
+export async function forgetBuilding(db: Db<"region">, turn: Turn): Promise<void> {
+  await ofTurn(db, turn).where("state", "=", "waking").set({ building: null, building_cell: null }).execute();
 }
 
 /** The shop lives in its new schema from here on; false when the turn is another's, or the shop is being erased. */
@@ -203,7 +249,7 @@ export async function becomeAwake(tx: Tx<"region">, turn: Turn, place: SchemaPla
   if (moved.numUpdatedRows !== 1n) return false;
   const opened = await tables(tx)
     .updateTable("tenants")
-    .set({ awake: true, schema_name: place.schema, cell: place.cell, seen_at: now })
+    .set({ awake: true, schema_name: place.schema, cell: place.cell, seen_at: now, roused_at: now })
     .where("id", "=", turn.tenantId)
     .where("status", "<>", "erasing")
     .executeTakeFirst();
@@ -280,15 +326,21 @@ export async function restFigures(db: Db<"region">): Promise<Map<Rest["state"], 
   return new Map(rows.map(({ state, shops }) => [state, Number(shops)]));
 }
 
-/** Shops that rest, or to which nobody has come since, by their ids. */
+/** Shops that rest, that are back and untouched since, or to which nobody has come since, by their ids. */
 export async function restingAfter(db: Db<"region">, idleSince: Date, after: string, limit: number) {
   return tables(db)
     .selectFrom("tenants")
     .leftJoin("hibernations", "hibernations.tenant_id", "tenants.id")
-    .select(["tenants.id", "tenants.seen_at", "tenants.cell", "tenants.schema_name", "tenants.awake"])
-    .select(["hibernations.state", "hibernations.asleep_at"])
+    .select(["tenants.id", "tenants.seen_at", "tenants.roused_at", "tenants.cell", "tenants.schema_name"])
+    .select(["tenants.awake", "hibernations.state", "hibernations.asleep_at"])
     .where("tenants.id", ">", after)
-    .where((eb) => eb.or([eb("tenants.seen_at", "<=", idleSince), eb("tenants.awake", "=", false)]))
+    .where((eb) =>
+      eb.or([
+        eb("tenants.seen_at", "<=", idleSince),
+        eb("tenants.awake", "=", false),
+        eb("tenants.roused_at", "is not", null),
+      ]),
+    )
     .orderBy("tenants.id")
     .limit(limit)
     .execute();

@@ -1,6 +1,8 @@
 import type { Db, Tx } from "../../platform/db.ts";
 import type { Limits } from "../../platform/limits.ts";
 import type { DirectoryTables } from "../control-tables.ts";
+import type { LimitReasons } from "../plan-schemas.ts";
+import type { Agreed } from "../rules/agreed.ts";
 
 const tables = (db: Db<"control">) => db.tables<DirectoryTables>();
 
@@ -29,7 +31,7 @@ export async function putOnPlan(
   tx: Tx<"control">,
   id: string,
   plan: string,
-  overrides: Partial<Limits>,
+  { overrides, reasons }: Agreed,
   now: Date,
 ): Promise<boolean> {
   const result = await tables(tx)
@@ -37,6 +39,7 @@ export async function putOnPlan(
     .set((eb) => ({
       plan,
       overrides: JSON.stringify(overrides),
+      override_reasons: JSON.stringify(reasons),
       version: eb("version", "+", 1),
       attempts: 0,
       next_attempt_at: now,
@@ -51,11 +54,17 @@ export async function putOnPlan(
 export async function lockDirectoryTenant(
   tx: Tx<"control">,
   id: string,
-): Promise<{ readonly plan: string; readonly overrides: Partial<Limits> } | undefined> {
+): Promise<({ readonly plan: string } & Agreed) | undefined> {
   return tables(tx)
     .selectFrom("tenants")
-    .select(["plan", "overrides"])
+    .select(["plan", "overrides", "override_reasons as reasons"])
     .where("id", "=", id)
     .forNoKeyUpdate()
     .executeTakeFirst();
+}
+
+/** Why limits were agreed on with a tenant. */
+export async function limitReasonsOf(db: Db<"control">, id: string): Promise<LimitReasons> {
+  const row = await tables(db).selectFrom("tenants").select("override_reasons").where("id", "=", id).executeTakeFirst();
+  return row?.override_reasons ?? {};
 }

@@ -21,6 +21,7 @@ const columns = [
   "tenants.limits",
   "tenants.awake",
   "tenants.seen_at",
+  "tenants.roused_at",
 ] as const;
 type Row = Pick<
   Selectable<RegionTables["tenants"]>,
@@ -35,6 +36,7 @@ type Row = Pick<
   | "limits"
   | "awake"
   | "seen_at"
+  | "roused_at"
 >;
 
 const tables = (db: Db<"region">) => db.tables<RegionTables>();
@@ -53,6 +55,7 @@ function toTenant(row: Row): Tenant {
     limits: effectiveLimits(row.limits, {}),
     awake: row.awake,
     seenAt: row.seen_at,
+    rousedAt: row.roused_at,
   };
 }
 
@@ -146,7 +149,7 @@ export async function tenantsWithout(db: Db<"region">, kind: DueKind, limit: num
 /** Enters a tenant; false when it is there already. */
 export async function insertRegionTenant(
   tx: Tx<"region">,
-  tenant: Omit<Tenant, "status" | "awake" | "seenAt"> & { readonly plan: string },
+  tenant: Omit<Tenant, "status" | "awake" | "seenAt" | "rousedAt"> & { readonly plan: string },
   now: Date,
 ): Promise<boolean> {
   const row = await tables(tx)

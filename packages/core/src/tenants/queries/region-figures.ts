@@ -3,12 +3,18 @@ import type { RegionTables } from "../region-tables.ts";
 import { migrationFailures, type MigrationFailure } from "./migrations.ts";
 import { newestRollout, type Rollout, schemasByStep } from "./rollouts.ts";
 
+export interface CellFigures {
+  readonly tenants: number;
+  readonly spares: number;
+  readonly closed: boolean;
+}
+
 /** What a region's directory and its migrations say of it: counts and ids. */
 export interface RegionFigures {
   readonly tenants: readonly { readonly status: string; readonly tenants: number }[];
   readonly spares: { readonly ready: number; readonly building: number };
-  /** Of each cell that has any: its shops and its ready spare schemas. */
-  readonly cells: ReadonlyMap<string, { readonly tenants: number; readonly spares: number }>;
+  /** Of each cell that is known: its shops, its ready spare schemas, and whether it takes no new shops. */
+  readonly cells: ReadonlyMap<string, CellFigures>;
   readonly steps: ReadonlyMap<string, number>;
   readonly failures: readonly (MigrationFailure & { readonly tenantId: string | null })[];
   readonly rollout: Rollout | null;
@@ -38,8 +44,10 @@ export async function regionFigures(db: Db<"region">): Promise<RegionFigures> {
     .select((eb) => ["cell", eb.fn.countAll<number>().as("tenants")])
     .groupBy("cell")
     .execute();
+  const gates = await tables(db).selectFrom("cell_gates").select("cell").where("closed", "=", true).execute();
+  const closed = new Set(gates.map(({ cell }) => cell));
   const tenantsIn = new Map(taken.map((row) => [row.cell, Number(row.tenants)]));
-  const names = new Set([...tenantsIn.keys(), ...spares.map(({ cell }) => cell)]);
+  const names = new Set([...tenantsIn.keys(), ...spares.map(({ cell }) => cell), ...closed]);
   const failures = await migrationFailures(db);
   const owners = await ownersOf(
     db,
@@ -49,7 +57,10 @@ export async function regionFigures(db: Db<"region">): Promise<RegionFigures> {
     tenants: statuses.map(({ status, tenants }) => ({ status, tenants: Number(tenants) })),
     spares: { ready: spare("ready"), building: spare("building") },
     cells: new Map(
-      [...names].map((cell) => [cell, { tenants: tenantsIn.get(cell) ?? 0, spares: spare("ready", cell) }]),
+      [...names].map((cell) => [
+        cell,
+        { tenants: tenantsIn.get(cell) ?? 0, spares: spare("ready", cell), closed: closed.has(cell) },
+      ]),
     ),
     steps: await schemasByStep(db),
     failures: failures.map((failure) => ({ ...failure, tenantId: owners.get(failure.schema) ?? null })),

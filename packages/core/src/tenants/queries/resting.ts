@@ -20,11 +20,11 @@ export async function mayRest(db: Db<"control">, ids: readonly string[]): Promis
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Announces that a shop will be packed away; false when it is announced already. */
+/** Announces that a shop will be packed away, whose owners will then hear of it; false when it is announced already. */
 export async function announceRest(tx: Tx<"control">, id: string, at: Date): Promise<boolean> {
   const result = await tables(tx)
     .updateTable("tenants")
-    .set({ hibernate_at: at })
+    .set({ hibernate_at: at, hibernation_told_at: null })
     .where("id", "=", id)
     .where("hibernate_at", "is", null)
     .executeTakeFirst();

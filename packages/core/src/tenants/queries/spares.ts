@@ -1,7 +1,7 @@
 import { addSeconds } from "../../kernel/time.ts";
 import { type Db, transaction, type Tx } from "../../platform/db.ts";
 import type { RegionTables } from "../region-tables.ts";
-import type { CellLoad } from "../rules/placement.ts";
+import { hasRoom, passGate } from "./cells.ts";
 
 const tables = (db: Db<"region">) => db.tables<RegionTables>();
 /** A build that began longer ago than this was interrupted. */
@@ -25,27 +25,6 @@ export async function countReadySpares(db: Db<"region">, cell: string): Promise<
   return Number(row.count);
 }
 
-/**
- * How many shops each cell has, those included that are being opened; those that are packed away are not there. One
- * statement: a shop that is entered at this moment is counted where it was or where it is, never in neither.
- */
-export async function cellLoads(db: Db<"region">, cells: readonly string[]): Promise<CellLoad[]> {
-  const rows = await tables(db)
-    .selectFrom((eb) =>
-      eb
-        .selectFrom("tenants")
-        .select("cell")
-        .where("awake", "=", true)
-        .unionAll(eb.selectFrom("spare_schemas").select("cell").where("tenant_id", "is not", null))
-        .as("taken"),
-    )
-    .select((eb) => ["taken.cell", eb.fn.countAll().as("count")])
-    .groupBy("taken.cell")
-    .execute();
-  const counts = new Map(rows.map(({ cell, count }) => [cell, Number(count)]));
-  return cells.map((cell) => ({ cell, tenants: counts.get(cell) ?? 0 }));
-}
-
 /** The spare that was claimed for a tenant whose shop is being opened. */
 export async function claimedSpare(db: Db<"region">, tenantId: string): Promise<SchemaPlace | undefined> {
   const row = await tables(db)
@@ -57,9 +36,8 @@ export async function claimedSpare(db: Db<"region">, tenantId: string): Promise<
 }
 
 /**
- * Claims one ready spare of a cell for a tenant, while the cell has fewer shops than `most`; callers that come at once
- * get different ones. Where more spares are ready than there is room for, callers pass the cell's gate one by one, and
- * count when the one before has been counted; anywhere else the spares themselves are the bound.
+ * Claims one ready spare of a cell for a tenant, while the cell takes new shops and has fewer than `most`: one statement,
+ * and in a cell one at a time. Callers that come at once get different ones.
  */
 export async function claimSpare(
   db: Db<"region">,
@@ -67,45 +45,29 @@ export async function claimSpare(
   tenantId: string,
   most: number,
 ): Promise<SchemaPlace | undefined> {
-  const ready = await countReadySpares(db, cell);
-  if (ready === 0) return undefined;
-  if ((await loadOf(db, cell)) + ready <= most) return takeSpare(db, cell, tenantId);
+  if ((await countReadySpares(db, cell)) === 0) return undefined;
   return transaction(db, async (tx) => {
     await passGate(tx, cell);
-    return (await loadOf(tx, cell)) < most ? takeSpare(tx, cell, tenantId) : undefined;
+    const row = await tables(tx)
+      .updateTable("spare_schemas")
+      .set({ tenant_id: tenantId })
+      .where("schema_name", "=", (eb) =>
+        eb
+          .selectFrom("spare_schemas")
+          .select("schema_name")
+          .where("state", "=", "ready")
+          .where("cell", "=", cell)
+          .where("tenant_id", "is", null)
+          .orderBy("created_at")
+          .limit(1)
+          .forUpdate()
+          .skipLocked(),
+      )
+      .where(hasRoom(tx, cell, most))
+      .returning("schema_name")
+      .executeTakeFirst();
+    return row === undefined ? undefined : { cell, schema: row.schema_name };
   });
-}
-
-const loadOf = async (db: Db<"region">, cell: string): Promise<number> =>
-  (await cellLoads(db, [cell]))[0]?.tenants ?? 0;
-
-async function passGate(tx: Tx<"region">, cell: string): Promise<void> {
-  await tables(tx)
-    .insertInto("cell_gates")
-    .values({ cell })
-    .onConflict((conflict) => conflict.column("cell").doUpdateSet({ cell }))
-    .execute();
-}
-
-async function takeSpare(db: Db<"region">, cell: string, tenantId: string): Promise<SchemaPlace | undefined> {
-  const row = await tables(db)
-    .updateTable("spare_schemas")
-    .set({ tenant_id: tenantId })
-    .where("schema_name", "=", (eb) =>
-      eb
-        .selectFrom("spare_schemas")
-        .select("schema_name")
-        .where("state", "=", "ready")
-        .where("cell", "=", cell)
-        .where("tenant_id", "is", null)
-        .orderBy("created_at")
-        .limit(1)
-        .forUpdate()
-        .skipLocked(),
-    )
-    .returning("schema_name")
-    .executeTakeFirst();
-  return row === undefined ? undefined : { cell, schema: row.schema_name };
 }
 
 /** The claimed schema is a shop's now; false when it was not claimed for this tenant. */

@@ -27,6 +27,16 @@ export async function restsUnasked(db: Db<"region">, tenantId: string): Promise<
   return row !== undefined;
 }
 
+/** Notes that the shop's own people or a sale touched it: from here on it is awake as any other. */
+export async function noteTouched(db: Db<"region">, tenantId: string, now: Date): Promise<void> {
+  await tables(db)
+    .updateTable("tenants")
+    .set({ roused_at: null, seen_at: now })
+    .where("id", "=", tenantId)
+    .where("roused_at", "is not", null)
+    .execute();
+}
+
 /** Notes that somebody came; once a day is enough. */
 export async function noteSeen(db: Db<"region">, tenantId: string, now: Date): Promise<void> {
   await tables(db)

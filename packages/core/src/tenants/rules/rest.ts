@@ -13,7 +13,7 @@ export function isWokenFor(kind: string): boolean {
 /** Activity is noted by the day: one write for a whole day's visitors. */
 const noteAfterMillis = 24 * 3600 * 1000;
 
-export function isWorthNoting(seenAt: Date, now: Date): boolean {
+function isWorthNoting(seenAt: Date, now: Date): boolean {
   return now.getTime() - seenAt.getTime() >= noteAfterMillis;
 }
 
@@ -27,15 +27,53 @@ const day = 24 * 3600 * 1000;
 /** So long before a shop is packed away its owners hear of it. */
 export const noticeDays = 7;
 
+/**
+ * So many days without a visitor a shop stays awake that was woken, and that nobody of its own people and no sale has
+ * touched since. A week: each weekday's visitor and each weekly task has had its turn, a cart that was left is come
+ * back to within days, and packing costs a second. A link somewhere or a robot, which bring back every shop that they
+ * pass, keep it no longer. Its owners are not told again: they know that it rests.
+ */
+export const rousedDays = 7;
+
+/** After how many days without a visitor a shop is idle. */
+export function idleDays(isRoused: boolean, afterDays: number): number {
+  return isRoused ? Math.min(rousedDays, afterDays) : afterDays;
+}
+
+/** Who comes with a right to: whoever works for the shop, or somebody who looks at it. */
+export type Visitor = "own" | "visitor";
+
+/** What a visit changes of what is known of a shop, or null where nothing is worth a write. */
+export function noteOf(
+  who: Visitor,
+  { seenAt, rousedAt }: { readonly seenAt: Date; readonly rousedAt: Date | null },
+  now: Date,
+): "touched" | "seen" | null {
+  if (who === "own" && rousedAt !== null) return "touched";
+  return isWorthNoting(seenAt, now) ? "seen" : null;
+}
+
 /** What the control plane does with an idle shop. */
 export type NextOfIdle = { readonly do: "announce"; readonly at: Date } | { readonly do: "hibernate" } | null;
 
+/** A shop that is awake, as its region knows it. */
+interface Idle {
+  readonly seenAt: Date;
+  readonly isRoused: boolean;
+}
+
 /**
  * An idle shop is announced a week ahead, and packed away when it has been idle for the whole time and the week is
- * over. `announced` is the moment that its owners were told.
+ * over; one that was only roused goes back without. `announced` is the moment that its owners were told.
  */
-export function nextOfIdle(seenAt: Date, announced: Date | null, afterDays: number, now: Date): NextOfIdle {
-  const idleAt = seenAt.getTime() + afterDays * day;
+export function nextOfIdle(
+  { seenAt, isRoused }: Idle,
+  announced: Date | null,
+  afterDays: number,
+  now: Date,
+): NextOfIdle {
+  const idleAt = seenAt.getTime() + idleDays(isRoused, afterDays) * day;
+  if (isRoused) return now.getTime() >= idleAt ? { do: "hibernate" } : null;
   if (announced === null) {
     if (now.getTime() < idleAt - noticeDays * day) return null;
     return { do: "announce", at: new Date(Math.max(idleAt, now.getTime() + noticeDays * day)) };

@@ -13,6 +13,11 @@ test.each([
   "K팝 Store",
   "متجر Nour",
   "Ångström²",
+  "فروش\u200cگاه نور",
+  "क\u094d\u200dष दुकान",
+  "👩🏽\u200d💻 Shop",
+  "❤\ufe0f\u200d🔥 Grill",
+  "1\ufe0f\u20e3 Shop",
 ])("%s is a name", (name) => {
   expect(decideShopName(name)).toEqual({ ok: true });
 });
@@ -28,7 +33,16 @@ test.each([
   ["Ключ\u0585", "mixed_scripts"],
   ["abc\u202Edef", "hidden_characters"],
   ["lam\u200Bps", "hidden_characters"],
+  ["lam\u200Dps", "hidden_characters"],
+  ["lam\u200Cps", "hidden_characters"],
+  ["ключ\u200D", "hidden_characters"],
+  ["Lamps\uFE0F", "hidden_characters"],
+  ["Lamps 1\uFE0F", "hidden_characters"],
+  ["Lamps\u2800", "hidden_characters"],
+  ["Lamps\u2028Bcc", "hidden_characters"],
+  ["Lamps\u3164", "hidden_characters"],
   ["xn--80ak6aa92e", "punycode"],
+  ["ｘｎ－－80ak6aa92e", "punycode"],
   ["!!!", "no_letter"],
 ])("%j is refused: %s", (name, reason) => {
   expect(decideShopName(name)).toEqual({ ok: false, reason });

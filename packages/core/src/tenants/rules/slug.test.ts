@@ -12,6 +12,8 @@ describe("slugs", () => {
     ["Øre ı Þor", "da", "ore-i-thor"],
     ["東京", "ja", "shop"],
     ["X1", "en", "shop-x1"],
+    ["𝖬𝖾𝗋𝗂𝖽𝗂𝖺𝗇", "en", "meridian"],
+    ["Ｌａｍｐｓ", "en", "lamps"],
     ["xn--80ak6aa92e", "en", "xn-80ak6aa92e"],
     ["a\u202Eb", "en", "a-b"],
     ['a";DROP SCHEMA b;--', "en", "a-drop-schema-b"],

@@ -43,6 +43,8 @@ export function slugFrom(name: string, locale: string): string {
   const written = [...name.normalize("NFC").toLowerCase()].map((char) => table[char] ?? char).join("");
   const words = written
     .normalize("NFKD")
+    // Letters of mathematics are capitals only once they are taken apart.
+    .toLowerCase()
     .replace(/\p{M}+/gu, "")
     .replace(/[^a-z0-9]+/g, "-");
   const slug = cut(words.replace(/^-+/, ""), longest);
