@@ -8,10 +8,13 @@ import { type FaultReport, faultRows, faultTable } from "./test/fault-table.ts";
 const suites = [
   "apps/api/test/faults",
   "apps/api/test/scenarios",
-  ...["residency", "migrations", "holes", "cells", "domains", "life-of-a-shop", "tenancy-borders"].map(
-    (name) => `apps/api/test/${name}.test.ts`,
+  ...[
+    ...["residency", "migrations", "migrations-large", "holes", "cells", "domains", "plan-limits"],
+    ...["life-of-a-shop", "roused-shop", "tenancy-borders"],
+  ].map((name) => `apps/api/test/${name}.test.ts`),
+  ...["hibernation", "off-boarding", "provision-tenant", "cell-room"].map(
+    (name) => `packages/core/src/tenants/${name}.db.test.ts`,
   ),
-  ...["hibernation", "off-boarding", "provision-tenant"].map((name) => `packages/core/src/tenants/${name}.db.test.ts`),
 ];
 
 function runVitest(report: string): Promise<number> {
