@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { Plugin, Rolldown } from "vite";
+import { isServiceWorker } from "./list-of-files.ts";
 
 /** Kilobytes of JavaScript, gzipped, that a page may need before it can be used. */
 const budgets = { logIn: 120, door: 196, account: 215, shop: 300 };
@@ -51,7 +52,7 @@ export function bundleBudget(): Plugin {
       const sizes = new Map(all.map((chunk) => [chunk, gzipSync(chunk.code).length / 1000]));
       const named = (test: RegExp): Chunk[] =>
         all.filter(({ facadeModuleId }) => facadeModuleId !== null && test.test(facadeModuleId));
-      const entries = all.filter(({ isEntry }) => isEntry);
+      const entries = all.filter((chunk) => chunk.isEntry && !isServiceWorker(chunk));
       const logIn = entries.filter(({ facadeModuleId }) => facadeModuleId?.endsWith("log-in.html"));
       const entry = entries.filter((chunk) => !logIn.includes(chunk));
       if (logIn.length !== 1 || entry.length !== 1) this.error("the bundle budget found no log-in page to weigh");

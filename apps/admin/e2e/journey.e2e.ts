@@ -9,6 +9,7 @@ import { addToCart, find, giveAddress, openShop, pay, words } from "./support/sh
 import { crossMarkets } from "./support/cross-markets.ts";
 import { dataOf, openAmerica, regionApi } from "./support/region-api.ts";
 import type { OrderFigures } from "./support/region-api.ts";
+import { shipFromTheShop } from "./support/shop-shipping.ts";
 import { inEuros, inDollars } from "./support/sums.ts";
 
 test.describe.configure({ mode: "serial", timeout: 120_000 });
@@ -239,5 +240,9 @@ test.describe("a shop from nothing to a refunded order", () => {
     const { tell } = await regionApi(admin.page, new URL(home).pathname.split("/").at(-1) ?? "");
     await openAmerica({ tell }, shipping);
     await crossMarkets(browser, key);
+  });
+
+  test("7. shipping is priced once for the whole shop, and costs the converted price abroad", async () => {
+    await shipFromTheShop(admin.page, home);
   });
 });

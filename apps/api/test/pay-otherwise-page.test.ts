@@ -1,9 +1,11 @@
+import { readFileSync } from "node:fs";
 import { addDomain, checkDomain } from "@meridian/core/domains";
 import { tenantById } from "@meridian/core/tenants";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type NameServer, startNameServer } from "../dev/dns/server.ts";
 import { serviceContext } from "../src/platform/region.ts";
 import { work } from "./access/village.ts";
+import { send } from "./support/http.ts";
 import { openTestPlatform, type TestPlatform } from "./support/platform.ts";
 import { awaitedCheckout } from "./support/things.ts";
 import { type Answer, visit } from "./support/visit.ts";
@@ -80,4 +82,35 @@ test("lets a buyer who was to transfer the money pay another way, under either a
   const ofOrder = `/orders/${mine.tenantId}/${order.token}`;
   expect(policyOf(await visit(mine, regions, ofOrder))).toContain("form-action 'none'");
   expect((await visit(mine, regions, `${ofOrder}/pay-otherwise`, {}, "POST")).status).toBe(404);
+});
+
+test("tells a buyer by a page, in its language, that a provider who is away cannot be asked, and lets them try again", async () => {
+  const { checkoutId } = await awaitedCheckout(mine);
+  const { stripe } = platform.regions.eu;
+  const { host } = new URL(mine.regionUrl);
+  const path = `/orders/${mine.tenantId}/${checkoutId}`;
+  const language = /<html lang="([^"]+)"/.exec((await visit(mine, host, path)).text)?.[1];
+  const { page: words } = JSON.parse(
+    readFileSync(new URL(`../../../packages/core/src/orders/locales/${language ?? ""}.json`, import.meta.url), "utf8"),
+  ) as { page: { failed: { title: string; away: string; back: string } } };
+  const faults = `${stripe.url}/_dev/faults`;
+  await Promise.all(
+    ["GET /v1/checkout/sessions/*", "GET /v1/payment_intents/*"].map((match) =>
+      send(faults, { body: { match, kind: "error-500", times: 1_000 } }),
+    ),
+  );
+  try {
+    const refused = await visit(mine, host, `${path}/pay-otherwise`, { "accept-language": "ja" }, "POST");
+    expect(refused.status).toBe(503);
+    expect(refused.headers["content-type"]).toContain("text/html");
+    expect(refused.headers["content-security-policy"]).toContain("form-action 'none'");
+    expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
+    expect(refused.text).toContain(`<html lang="${language ?? ""}"`);
+    expect(refused.text).toContain(`<h1>${words.failed.title}</h1><p>${words.failed.away}</p>`);
+    expect(refused.text).toContain(`<a href="../${checkoutId}">${words.failed.back}</a>`);
+    expect((await visit(mine, host, path)).text).toContain("<form");
+  } finally {
+    await fetch(faults, { method: "DELETE" });
+  }
+  expect((await visit(mine, host, `${path}/pay-otherwise`, {}, "POST")).status).toBe(303);
 });

@@ -4,27 +4,36 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { isAbsent, problemOf } from "../lib/errors.ts";
 import { changeLanguage } from "../lib/i18n.ts";
 import { languages, type Language } from "../lib/languages.ts";
 import { useSession } from "../lib/session.ts";
 import { useTell } from "../lib/tell.ts";
+import { toastFailed } from "../ui/toast.tsx";
 import { paths } from "./paths.ts";
+import { SchemeItem } from "./SchemeToggle.tsx";
 import type { Me } from "./session.ts";
 
 export function AccountMenu({ me }: { me: Me }): ReactNode {
   const { t, i18n } = useTranslation();
-  const { control, config } = useSession();
+  const { control, config, kept } = useSession();
   const queryClient = useQueryClient();
   const tell = useTell();
   const remember = useMutation(control.trpc.staff.changeLanguage.mutationOptions());
   const logOut = useMutation(
     control.trpc.staff.logOut.mutationOptions({
-      // Nothing of the shop stays in memory behind the log-in page.
+      // Nothing of the shop stays in memory or in the browser behind the log-in page.
       onSuccess: () => {
+        kept.forget();
         queryClient.clear();
         window.location.assign(paths.logIn);
       },
-      onError: tell.failed,
+      onError(error) {
+        if (!isAbsent(problemOf(error))) return tell.failed(error);
+        // The session's end must wait; until then nobody gets in with what was kept.
+        kept.forget();
+        toastFailed(t("accounts.notLoggedOut"), t("accounts.notLoggedOutHint"), t("close"));
+      },
     }),
   );
   function choose(language: Language): void {
@@ -53,6 +62,7 @@ export function AccountMenu({ me }: { me: Me }): ReactNode {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <SchemeItem />
         <Menu.Item component={Link} to={paths.security} leftSection={<IconShieldLock size={16} aria-hidden />}>
           {t("account.security")}
         </Menu.Item>

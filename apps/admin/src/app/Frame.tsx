@@ -14,10 +14,12 @@ interface Props {
   /** Lines of the navigation, and what stands below them. */
   navigation: ReactNode;
   below?: ReactNode;
+  /** Above the page: what everybody should know. */
+  notice?: ReactNode;
 }
 
 /** Head, navigation and page. On a phone the navigation is behind a button, and closes when the page changes. */
-export function Frame({ brand, tools, navigation, below }: Props): ReactNode {
+export function Frame({ brand, tools, navigation, below, notice }: Props): ReactNode {
   const { t } = useTranslation();
   const [opened, { toggle, close }] = useDisclosure(false);
   const path = useRouterState({ select: ({ location }) => location.pathname });
@@ -36,8 +38,8 @@ export function Frame({ brand, tools, navigation, below }: Props): ReactNode {
         padding="md"
       >
         <AppShell.Header>
-          <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="xs">
-            <Group gap="xs" wrap="nowrap" miw={0}>
+          <Group h="100%" px={{ base: "xs", sm: "md" }} justify="space-between" wrap="nowrap" gap="xs">
+            <Group gap={6} wrap="nowrap" miw={0}>
               <Burger
                 opened={opened}
                 onClick={toggle}
@@ -63,6 +65,7 @@ export function Frame({ brand, tools, navigation, below }: Props): ReactNode {
         <AppShell.Main id="content" tabIndex={-1}>
           <Container size="lg" px={0} pb="xl">
             <OfflineNote />
+            {notice}
             <Outlet />
           </Container>
         </AppShell.Main>

@@ -1,3 +1,4 @@
+import { Box } from "@mantine/core";
 import { useNetwork } from "@mantine/hooks";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,8 +8,10 @@ export function OfflineNote(): ReactNode {
   const { t } = useTranslation();
   const { online } = useNetwork();
   return online ? null : (
-    <Note kind="warning" title={t("problem.offlineTitle")}>
-      {t("problem.offline")}
-    </Note>
+    <Box mb="md">
+      <Note kind="warning" title={t("problem.offlineTitle")}>
+        {t("problem.offline")}
+      </Note>
+    </Box>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from "@mantine/core";
+import { ActionIcon, Box, Tooltip } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { ModalsProvider } from "@mantine/modals";
 import { getRouteApi } from "@tanstack/react-router";
@@ -9,6 +9,7 @@ import { can } from "../lib/can.ts";
 import { activeLine, LinkNav } from "./LinkNav.ts";
 import { ShopContext } from "../lib/session.ts";
 import { AccountMenu } from "./AccountMenu.tsx";
+import { AwayNote } from "./AwayNote.tsx";
 import { Frame } from "./Frame.tsx";
 import { navigation } from "./navigation.ts";
 import { RegionBadge } from "./RegionBadge.tsx";
@@ -32,11 +33,12 @@ export function Shell(): ReactNode {
           }}
         />
         <Frame
+          notice={<AwayNote />}
           brand={
-            <>
+            <div className="shop-brand">
               <ShopSwitcher me={me} />
               <RegionBadge region={shop.region} />
-            </>
+            </div>
           }
           tools={
             <>
@@ -51,7 +53,9 @@ export function Shell(): ReactNode {
                   <IconSearch size={18} aria-hidden />
                 </ActionIcon>
               </Tooltip>
-              <SchemeToggle />
+              <Box visibleFrom="sm">
+                <SchemeToggle />
+              </Box>
               <AccountMenu me={me} />
             </>
           }

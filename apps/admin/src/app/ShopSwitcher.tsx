@@ -28,6 +28,10 @@ export function ShopSwitcher({ me }: { me: Me }): ReactNode {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        {/* The head has room for a usual name; here it is whole. */}
+        <Menu.Label fz="sm" c="var(--mantine-color-text)" style={{ overflowWrap: "anywhere" }}>
+          <bdi>{shop.name}</bdi>
+        </Menu.Label>
         {others.length === 0 ? null : <Menu.Label>{t("shopSwitcher.switchTo")}</Menu.Label>}
         {others.map(({ tenantId, slug, name, region }) => (
           <Menu.Item key={tenantId} component={Link} to={`/shops/${slug}`} rightSection={region.toUpperCase()}>

@@ -1,24 +1,13 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { openShop, type Control, type ControlOutputs } from "../lib/api.ts";
+import { openShop, type Control, type ControlOutputs, type Me, type ShopApi } from "../lib/api.ts";
 import { problemOf } from "../lib/errors.ts";
-import { keepToken } from "../lib/region-token.ts";
+import type { Kept } from "../lib/kept.ts";
+import type { Reach } from "../lib/reach.ts";
+import { keepToken, type RegionToken, type TokenKeeper } from "../lib/region-token.ts";
 import type { Membership, Shop } from "../lib/session.ts";
+import { whenIdle } from "./keep-files.ts";
 
-export type Me = ControlOutputs["staff"]["me"];
-
-/** Who is signed in, or null. The answer is kept until it is invalidated by logging in or out. */
-export async function whoAmI(queryClient: QueryClient, control: Control): Promise<Me | null> {
-  try {
-    return await queryClient.ensureQueryData({
-      ...control.trpc.staff.me.queryOptions({}),
-      staleTime: 60_000,
-      meta: { mayBeSignedOut: true },
-    });
-  } catch (error) {
-    if (problemOf(error).status === 401) return null;
-    throw error;
-  }
-}
+export type { Me };
 
 export type OperatorMe = ControlOutputs["operators"]["me"];
 
@@ -36,23 +25,88 @@ export async function whichOperator(queryClient: QueryClient, control: Control):
   }
 }
 
-export type ShopOpener = (member: Membership) => Promise<Shop>;
+/** Opens the shops that somebody may enter. */
+export interface ShopOpener {
+  readonly open: (me: Me, member: Membership) => Promise<Shop>;
+  /** Asks for new tokens where it is time to. */
+  readonly refresh: () => void;
+}
 
-/** Opens shops, each once: its token lives in memory as long as the page. */
-export function shopOpener(queryClient: QueryClient, control: Control): ShopOpener {
-  const open = new Map<string, ReturnType<typeof openShop>>();
-  return async (member) => {
-    const { tenantId } = member;
-    let api = open.get(tenantId);
-    if (api === undefined) {
-      const tokens = keepToken(() => control.client.staff.issueRegionToken.mutate({ tenantId }));
-      const { regionUrl } = await tokens.current();
-      api = openShop(queryClient, tenantId, regionUrl, tokens);
-      open.set(tenantId, api);
+/** A token for a shop that is not open is replaced when it would no longer hold for this long; looked at hourly. */
+const provisionMillis = 12 * 3_600_000;
+const provideMillis = 3_600_000;
+const mostProvisions = 20;
+
+/** Opens shops, each once for the person who is signed in. */
+export function shopOpener(queryClient: QueryClient, control: Control, reach: Reach, kept: Kept): ShopOpener {
+  const open = new Map<string, { readonly api: Promise<ShopApi>; readonly tokens: TokenKeeper }>();
+  async function issue(tenantId: Membership["tenantId"]): Promise<RegionToken> {
+    try {
+      return await control.client.staff.issueRegionToken.mutate({ tenantId });
+    } catch (error) {
+      // Logged out elsewhere, or for too long.
+      if (problemOf(error).status === 401) kept.forget();
+      throw error;
     }
-    return { ...api, ...member };
+  }
+
+  function opening(userId: string, tenantId: Membership["tenantId"]) {
+    const tokens = keepToken({
+      issue: () => issue(tenantId),
+      reach,
+      kept: {
+        read: () => kept.token(userId, tenantId),
+        keep: (token) => kept.keepToken(userId, tenantId, token),
+        drop: () => kept.dropToken(userId, tenantId),
+      },
+    });
+    const api = tokens.current().then(({ regionUrl }) => openShop(queryClient, tenantId, regionUrl, tokens));
+    return { api, tokens };
+  }
+
+  /** Gets tokens for the shops that are not open, so that they open while the control plane is away. */
+  async function provide({ user, memberships }: Me): Promise<void> {
+    const others = memberships.filter(
+      ({ tenantId, status }) => status === "active" && !open.has(nameOf(user, tenantId)),
+    );
+    for (const { tenantId } of others.slice(0, mostProvisions)) {
+      const has = kept.token(user.id, tenantId);
+      if (has !== null && Date.parse(has.expiresAt) - Date.now() > provisionMillis) continue;
+      // One that is refused, for want of a second factor or of an answer, is told when the shop is opened.
+      const token = await issue(tenantId).catch(() => null);
+      if (token !== null) kept.keepToken(user.id, tenantId, token);
+    }
+  }
+  let provided: { readonly me: Me; readonly at: number } | null = null;
+  function provideFor(me: Me): void {
+    if (reach.isAway() || (provided?.me === me && Date.now() - provided.at < provideMillis)) return;
+    provided = { me, at: Date.now() };
+    whenIdle(() => void provide(me));
+  }
+
+  return {
+    async open(me, member) {
+      const { tenantId } = member;
+      const name = nameOf(me.user, tenantId);
+      const found = open.get(name) ?? opening(me.user.id, tenantId);
+      open.set(name, found);
+      try {
+        const api = await found.api;
+        provideFor(me);
+        return { ...api, ...member };
+      } catch (error) {
+        open.delete(name);
+        throw error;
+      }
+    },
+    refresh() {
+      for (const { tokens } of open.values()) tokens.current().catch(() => undefined);
+      if (provided !== null) provideFor(provided.me);
+    },
   };
 }
+
+const nameOf = (user: Me["user"], tenantId: string): string => `${user.id} ${tenantId}`;
 
 const lastShopKey = "meridian.shop";
 

@@ -39,7 +39,7 @@ export function SearchField({ label, value, onSearch }: Props): ReactNode {
       rightSection={
         text === "" ? null : <CloseButton size="sm" aria-label={t("clearSearch")} onClick={() => onSearch("")} />
       }
-      miw={{ base: "100%", xs: 260 }}
+      miw={{ base: "100%", xs: 320 }}
     />
   );
 }

@@ -53,7 +53,10 @@ export function PriceTrace({ steps }: { steps: readonly Step[] }): ReactNode {
         return `${name}${amount}: ${t(`why.outcomes.${step.outcome}`)}`;
       }
       case "rate": {
-        const legs = step.legs.map(({ base, quote, rate, day }) => `1 ${base} = ${rate} ${quote} (${format.day(day)})`);
+        const legs = step.legs.map(
+          ({ base, quote, rate, day, source }) =>
+            `1 ${base} = ${rate} ${quote} (${format.day(day)}, ${t(`rates.sources.${source}`)})`,
+        );
         return t("why.rate", { rates: format.list(legs), margin: format.percent(step.marginPpm) });
       }
       case "converted":
@@ -68,6 +71,8 @@ export function PriceTrace({ steps }: { steps: readonly Step[] }): ReactNode {
         });
       case "tax_basis":
         return t(step.to === "gross" ? "why.taxAdded" : "why.taxTaken", { amount: format.money(step.amount) });
+      case "free":
+        return t("why.free", { from: format.money(step.from), worth: format.money(step.worth) });
       case "none":
         return t(`why.reasons.${step.reason}`);
     }

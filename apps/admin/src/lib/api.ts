@@ -6,15 +6,19 @@ import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import type { AnyRouter } from "@trpc/server";
 import { observable } from "@trpc/server/observable";
 import { createTRPCOptionsProxy, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { controlFetch } from "./control-fetch.ts";
 import { isTransient, problemOf } from "./errors.ts";
 import { currentLanguage } from "./i18n.ts";
 import { trackIntents } from "./intents.ts";
+import type { Reach } from "./reach.ts";
 import type { TokenKeeper } from "./region-token.ts";
 
 export type AdminInputs = inferRouterInputs<AdminRouter>;
 export type AdminOutputs = inferRouterOutputs<AdminRouter>;
 export type ControlInputs = inferRouterInputs<PlatformAdminRouter>;
 export type ControlOutputs = inferRouterOutputs<PlatformAdminRouter>;
+/** Who is signed in, with the shops that this person may enter. */
+export type Me = ControlOutputs["staff"]["me"];
 
 function headersOf({ context }: Operation): Record<string, string> {
   const key = context["idempotencyKey"];
@@ -48,13 +52,14 @@ function intentLink<R extends AnyRouter>(): TRPCLink<R> {
 }
 
 /** The control plane: who is signed in, shops, staff. The session is a cookie that scripts cannot read. */
-export function openControl(queryClient: QueryClient) {
+export function openControl(queryClient: QueryClient, reach: Reach) {
   const client = createTRPCClient<PlatformAdminRouter>({
     links: [
       intentLink(),
       httpLink({
         url: "/trpc",
         headers: ({ op }) => ({ ...headersOf(op), "x-meridian-csrf": "1" }),
+        fetch: controlFetch(reach),
       }),
     ],
   });

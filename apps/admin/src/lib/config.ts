@@ -6,8 +6,12 @@ export interface ConsoleConfig {
   readonly environment: string;
 }
 
-export async function loadConfig(): Promise<ConsoleConfig> {
+/** What the service worker marks its copies with, which shares no code with pages. */
+export const copyHeader = "x-meridian-copy";
+
+/** The settings, and whether the service worker had to give a copy because the control plane did not answer. */
+export async function loadConfig(): Promise<{ readonly config: ConsoleConfig; readonly isCopy: boolean }> {
   const answer = await fetch("/config.json", { headers: { accept: "application/json" } });
   if (!answer.ok) throw new Error(`config.json answered ${answer.status}`);
-  return (await answer.json()) as ConsoleConfig;
+  return { config: (await answer.json()) as ConsoleConfig, isCopy: answer.headers.has(copyHeader) };
 }

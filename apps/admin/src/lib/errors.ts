@@ -47,9 +47,44 @@ export function problemOf(error: unknown): Problem {
   };
 }
 
+/** How browsers say that nobody answered, or that a part of the console could not be loaded; each in its own words. */
+const unanswered =
+  /^(Failed to fetch|NetworkError|Load failed|error loading dynamically|Importing a module script|Unable to preload|The (network|Internet) connection|network error)/i;
+/** Errors with which a call, or somebody who waited for one, says that there was no answer. */
+const ofCalls = new Set(["TRPCClientError", "AbortError", "TimeoutError", "NetworkError"]);
+
+/** Whether it comes from no call at all: a mistake in the console itself. */
+export function isSlip(error: unknown): boolean {
+  if (!(error instanceof Error) || isRecord(Reflect.get(error, "data"))) return false;
+  return !ofCalls.has(error.name) && !unanswered.test(error.message);
+}
+
 /** Whether it is worth asking again: no answer, or a server that is briefly away. */
 export function isTransient({ code, status }: Problem): boolean {
   return code === "network" || status === 503;
+}
+
+/** Whether nobody is there who could answer, for the moment. */
+export function isAbsent({ code, status }: Problem): boolean {
+  return code === "network" || status >= 500;
+}
+
+/**
+ * The control plane is away. `accounts.unreachable`: what was asked of it must wait. `accounts.unrecognised`: a shop
+ * cannot be asked either, for there is no token that its region takes.
+ */
+export class Unreachable extends Error {
+  readonly data: { readonly code: string; readonly httpStatus: number };
+
+  constructor(code: "accounts.unreachable" | "accounts.unrecognised", options?: ErrorOptions) {
+    super("", options);
+    this.data = { code, httpStatus: 503 };
+  }
+}
+
+/** Whether it failed because the control plane is away. */
+export function isUnreachable({ code }: Problem): boolean {
+  return code === "accounts.unreachable" || code === "accounts.unrecognised";
 }
 
 /** Messages by field name for a form; a nested path counts for the field that it begins with. */

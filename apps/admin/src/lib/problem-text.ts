@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { problemOf } from "./errors.ts";
+import { isSlip, problemOf } from "./errors.ts";
 
 export interface ProblemText {
   readonly title: string;
@@ -13,8 +13,8 @@ export function useProblemText(): (error: unknown) => ProblemText {
   const { t } = useTranslation();
   return (error) => {
     const { code, status, message, requestId } = problemOf(error);
+    if (isSlip(error)) return { title: t("problem.slipTitle"), message: t("problem.slip"), requestId: null };
     if (code === "network") {
-      // A programming error has no answer either; only its own name tells them apart.
       const offline = !navigator.onLine;
       return {
         title: offline ? t("problem.offlineTitle") : t("problem.networkTitle"),
@@ -22,6 +22,10 @@ export function useProblemText(): (error: unknown) => ProblemText {
         requestId: null,
       };
     }
+    if (code === "accounts.unreachable")
+      return { title: t("accounts.away"), message: t("accounts.later"), requestId: null };
+    if (code === "accounts.unrecognised")
+      return { title: t("accounts.unrecognised"), message: t("accounts.unrecognisedHint"), requestId: null };
     if (status === 403) return { title: t("problem.forbiddenTitle"), message, requestId: null };
     if (status === 404) return { title: t("problem.goneTitle"), message, requestId: null };
     return { title: t("problem.title"), message, requestId: status >= 500 ? requestId : null };

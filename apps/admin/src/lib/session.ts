@@ -1,11 +1,17 @@
-import { createContext, useContext } from "react";
+import { createContext, useContext, useSyncExternalStore } from "react";
 import type { Control, ControlOutputs, ShopApi } from "./api.ts";
 import type { ConsoleConfig } from "./config.ts";
+import type { Kept } from "./kept.ts";
+import type { Reach } from "./reach.ts";
 
 /** What any page of the console may use. */
 export interface Session {
   readonly control: Control;
   readonly config: ConsoleConfig;
+  /** Whether the control plane answers. */
+  readonly reach: Reach;
+  /** What is kept in this browser for when it does not. */
+  readonly kept: Kept;
 }
 
 export type Membership = ControlOutputs["staff"]["me"]["memberships"][number];
@@ -26,4 +32,10 @@ export function useShop(): Shop {
   const shop = useContext(ShopContext);
   if (shop === null) throw new Error("outside of a shop");
   return shop;
+}
+
+/** Whether the control plane was away when it was last asked. */
+export function useAway(): boolean {
+  const { reach } = useSession();
+  return useSyncExternalStore(reach.subscribe, reach.isAway);
 }

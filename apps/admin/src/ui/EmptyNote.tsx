@@ -18,7 +18,9 @@ export function EmptyNote({ icon, title, description, action }: Props): ReactNod
       title={title}
       description={description}
     >
-      {action === undefined || action === null ? null : <EmptyState.Actions>{action}</EmptyState.Actions>}
+      {action === undefined || action === null ? null : (
+        <EmptyState.Actions style={{ justifyContent: "center" }}>{action}</EmptyState.Actions>
+      )}
     </EmptyState>
   );
 }

@@ -31,6 +31,8 @@ async function readAll(database: Database, schemas: readonly string[], times: nu
   await Promise.all(Array.from({ length: 4 }, reader));
 }
 
+const mostAttempts = 5;
+
 /** Microseconds of the server's CPU per read over a pool as a process has it, everything warm. */
 export async function cpuPerRead(urls: { app: string; owner: pg.Pool }, schemas: readonly string[], times: number) {
   const applicationName = `bench-reads-${schemas.length}`;
@@ -39,12 +41,15 @@ export async function cpuPerRead(urls: { app: string; owner: pg.Pool }, schemas:
   try {
     // Each tenant is met by both of its connections before anything is counted.
     await readAll(database, schemas, Math.max(3 * schemas.length, times));
-    const backends = await pids();
-    const before = backends.map(cpuSeconds).reduce((sum, one) => sum + one, 0);
-    await readAll(database, schemas, times);
-    const after = backends.map(cpuSeconds).reduce((sum, one) => sum + one, 0);
-    if ((await pids()).join() !== backends.join()) throw new Error("a connection was replaced while it was measured");
-    return (1e6 * (after - before)) / times;
+    for (let attempt = 1; ; attempt++) {
+      const backends = await pids();
+      const before = backends.map(cpuSeconds).reduce((sum, one) => sum + one, 0);
+      await readAll(database, schemas, times);
+      const after = backends.map(cpuSeconds).reduce((sum, one) => sum + one, 0);
+      // A connection that has met too many tenants is replaced now and then, and what the new one spends is not seen.
+      if ((await pids()).join() === backends.join()) return (1e6 * (after - before)) / times;
+      if (attempt === mostAttempts) throw new Error("connections are replaced again and again");
+    }
   } finally {
     await database.close();
   }

@@ -24,6 +24,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, "assets"));
   writeFileSync(join(folder, "index.html"), "<title>Console</title>");
   writeFileSync(join(folder, "assets/app-1.js"), "1");
+  writeFileSync(join(folder, "service-worker.js"), "2");
   if (!server.listening) await once(server, "listening");
 });
 afterAll(() => {
@@ -41,4 +42,18 @@ it("answers a file of the version before with 404, and counts it as no failure",
   const gone = await get("/assets/app-0.js");
   expect([gone.status, (await gone.json()) as unknown]).toMatchObject([404, { error: { code: "not_found" } }]);
   expect(failures).toEqual([]);
+});
+
+it("gives the service worker as a script that is never taken from a cache unasked, and lets no other page's work", async () => {
+  const worker = await get("/service-worker.js");
+  expect([worker.status, worker.headers.get("cache-control"), await worker.text()]).toEqual([200, "no-cache", "2"]);
+  expect(worker.headers.get("content-type")).toContain("javascript");
+  const page = await get("/");
+  for (const { headers } of [page, worker])
+    expect(headers.get("content-security-policy")?.split("; ")).toContain("worker-src 'self'");
+});
+
+it("answers 404 for a service worker that the build has not", async () => {
+  rmSync(join(folder, "service-worker.js"));
+  expect((await get("/service-worker.js")).status).toBe(404);
 });

@@ -25,6 +25,7 @@ function contentSecurityPolicy(settings: Addresses): string {
     // The component library writes style elements at run time; scripts stay strict.
     "style-src 'self' 'unsafe-inline'",
     "script-src 'self'",
+    "worker-src 'self'",
     "frame-src 'self' blob: data:",
     "object-src 'none'",
     "base-uri 'none'",
@@ -55,6 +56,10 @@ export function consoleFiles(folder: string, settings: Addresses, config: Consol
     "/assets",
     express.static(resolve(folder, "assets"), { immutable: true, maxAge: "1y", fallthrough: false, index: false }),
   );
+  // A browser looks for a newer one at each visit, and must find it.
+  router.get("/service-worker.js", (_request, response) => {
+    response.set("cache-control", "no-cache").sendFile(resolve(folder, "service-worker.js"), { cacheControl: false });
+  });
   router.use(express.static(folder, { index: false, maxAge: 0 }));
   router.get("/{*path}", (request, response, next) => {
     const page = resolve(folder, request.path === "/log-in" ? "log-in.html" : "index.html");

@@ -1,8 +1,9 @@
 import type { CheckoutView } from "@meridian/core/checkout/schemas";
 import type { OrderStatus } from "@meridian/core/orders/schemas";
 import { describe, expect, test } from "vitest";
+import { languages } from "@meridian/core/kernel/languages";
 import { checkoutPageHtml } from "./checkout-page-html.ts";
-import { orderPageHtml } from "./order-page-html.ts";
+import { failedPageHtml, orderPageHtml } from "./order-page-html.ts";
 
 const eur = (amount: number) => ({ amount, currency: "EUR" as const });
 const shop = { name: "Lampen & Co", timeZone: "Europe/Berlin" };
@@ -153,4 +154,19 @@ describe("the page of a checkout that is no order yet", () => {
     for (const state of ["expired", "cancelled", "refunding", "refunded"] as const)
       expect(other({ state })).not.toContain("checkout.");
   });
+});
+
+test("a page that failed says so in the reader's words, with a number only for a mistake of ours", () => {
+  const about = { requestId: "req_1", back: "../chk_a" };
+  for (const language of languages) {
+    const ours = failedPageHtml(language, "ours", about);
+    expect(ours).toContain(`<html lang="${language}"`);
+    expect(text(ours)).toContain("req_1");
+    for (const failure of ["away", "often", "ours"] as const) {
+      const page = failedPageHtml(language, failure, about);
+      expect(page).toContain('<a href="../chk_a">');
+      expect(page).not.toContain("failed.");
+      if (failure !== "ours") expect(page).not.toContain("req_1");
+    }
+  }
 });

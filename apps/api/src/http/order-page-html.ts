@@ -119,3 +119,19 @@ export function orderNotFoundHtml(language: string): string {
   const body = `<section><h1>${escape(t("notFoundTitle"))}</h1><p>${escape(t("notFoundText"))}</p></section>`;
   return layOut(spoken, t("notFoundTitle"), body);
 }
+
+/** What a reader is told of a failure: `away` passes, `often` was asked too much, `ours` is a mistake with a number. */
+export type PageFailure = "away" | "often" | "ours";
+
+/** For a page that could not be shown, or something on it that could not be done. */
+export function failedPageHtml(
+  locale: string,
+  failure: PageFailure,
+  { requestId, back }: { readonly requestId: string; readonly back: string },
+): string {
+  const { t, language } = pageWords(locale);
+  const text = escape(t(`failed.${failure}`, { id: requestId }));
+  const link = `<p><a href="${escape(back)}">${escape(t("failed.back"))}</a></p>`;
+  const body = `<section><h1>${escape(t("failed.title"))}</h1><p>${text}</p>${link}</section>`;
+  return layOut(language, t("failed.title"), body);
+}

@@ -8,9 +8,9 @@ import { type Request, type Response, Router } from "express";
 import { noteVisit, visitedByStranger } from "../platform/awake.ts";
 import { type RegionRuntime, serviceContext } from "../platform/region.ts";
 import { checkoutPageHtml, payOtherwisePath } from "./checkout-page-html.ts";
-import { hostedPagePolicy } from "./hosted-page.ts";
-import { orderNotFoundHtml, orderPageHtml } from "./order-page-html.ts";
-import { factsOf } from "./request.ts";
+import { noteLocale, sendNotFound } from "./hosted-failure.ts";
+import { type HostedPage, sendPage } from "./hosted-page.ts";
+import { orderPageHtml } from "./order-page-html.ts";
 
 /**
  * The page on which a buyer sees an order, or how to pay for one, for shops without one of their own. Whoever has the secret link may see
@@ -49,29 +49,13 @@ export async function endWait(
   const { token: checkoutId } = asked;
   const ended = await inShop(runtime, asked, response.req.ip, async (ctx) => {
     if (!isId("chk", checkoutId)) return null;
+    // Should it fail, the buyer is told in the language of the page that the form was on.
+    noteLocale(response, (await getCheckout(ctx, { checkoutId })).locale);
     return payOtherwise(ctx, { checkoutId });
   });
   // Seen from the form's own address, on whichever host: the shop's cart is elsewhere, and a form leads nowhere else.
   if (ended === null) sendNotFound(response);
   else response.redirect(303, `../${checkoutId}`);
-}
-
-export function sendNotFound(response: Response): void {
-  sendPage(response, 404, { html: orderNotFoundHtml(factsOf(response).language), form: "none" });
-}
-
-interface Page {
-  readonly html: string;
-  readonly form: "none" | "self";
-}
-
-function sendPage(response: Response, status: number, { html, form }: Page): void {
-  response.set({
-    "content-security-policy": hostedPagePolicy(form),
-    "content-type": "text/html; charset=utf-8",
-    "x-robots-tag": "noindex, nofollow",
-  });
-  response.status(status).send(html);
 }
 
 /** Does it for the shop of an address; null for one that opens nothing. */
@@ -99,7 +83,7 @@ const pageOf = (
   runtime: RegionRuntime,
   asked: { readonly tenantId: string; readonly token: string },
   address: string | undefined,
-): Promise<Page | null> =>
+): Promise<HostedPage | null> =>
   inShop(runtime, asked, address, async (ctx, { name }) => {
     const { token } = asked;
     const { timeZone } = await shopSettings(ctx.db);

@@ -12,6 +12,7 @@ import { shopExports } from "./exports.ts";
 import { health } from "./health.ts";
 import { byHost, tlsAllowed } from "./hosts.ts";
 import { inOrder } from "./in-order.ts";
+import { answerFailedPage } from "./hosted-failure.ts";
 import { internal } from "./internal.ts";
 import { media } from "./media.ts";
 import { openApiDocument } from "./openapi.ts";
@@ -72,6 +73,7 @@ export function regionApp(runtime: RegionRuntime): Express {
     }),
   );
   app.use(nothingHere);
+  app.use("/orders", answerFailedPage);
   app.use(answerError);
   return app;
 }

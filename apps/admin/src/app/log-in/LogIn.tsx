@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useState, type FormEvent, type ReactNode } from "react";
-import { problemOf } from "../../lib/errors.ts";
+import { isTransient, problemOf } from "../../lib/errors.ts";
 import { Note } from "../../ui/Note.tsx";
 import { paths } from "../paths.ts";
 import { sendLogIn } from "./send.ts";
@@ -11,9 +11,11 @@ interface Props {
   speech: Speech;
   /** Where somebody wanted to go. */
   to: string;
+  /** Whether the control plane was away when the page was opened. */
+  away: boolean;
 }
 
-export function LogIn({ speech, to }: Props): ReactNode {
+export function LogIn({ speech, to, away }: Props): ReactNode {
   const { t, language } = speech;
   useDocumentTitle(`${t("logIn.title")} · Meridian`);
   const [sending, setSending] = useState(false);
@@ -47,7 +49,13 @@ export function LogIn({ speech, to }: Props): ReactNode {
         {t("logIn.title")}
       </Title>
       <Stack>
-        {error === null ? null : <Refusal error={error} speech={speech} />}
+        {error !== null ? (
+          <Refusal error={error} speech={speech} />
+        ) : away ? (
+          <Note kind="info" title={t("logIn.away")}>
+            {t("logIn.awayHint")}
+          </Note>
+        ) : null}
         <TextInput type="email" label={t("email")} autoComplete="username" required name="email" />
         <PasswordInput label={t("password")} autoComplete="current-password" required name="password" />
         {asksCode ? (
@@ -80,13 +88,27 @@ export function LogIn({ speech, to }: Props): ReactNode {
 }
 
 function Refusal({ error, speech: { t } }: { error: unknown; speech: Speech }): ReactNode {
-  const { code, message, status, requestId } = problemOf(error);
-  const away = navigator.onLine ? t("common:problem.network") : t("common:problem.offline");
+  const problem = problemOf(error);
+  const { code, message, status, requestId } = problem;
+  if (code === "network" && !navigator.onLine) {
+    return (
+      <Note kind="error" title={t("logIn.failed")}>
+        {t("common:problem.offline")}
+      </Note>
+    );
+  }
+  if (isTransient(problem)) {
+    return (
+      <Note kind="error" title={t("logIn.away")}>
+        {t("logIn.awayHint")}
+      </Note>
+    );
+  }
   const number =
     status >= 500 && requestId !== null ? { footnote: t("common:problem.reference", { id: requestId }) } : {};
   return (
     <Note kind="error" title={t("logIn.failed")} {...number}>
-      {code === "network" ? away : message}
+      {message}
     </Note>
   );
 }

@@ -24,8 +24,15 @@ import { loadSpeech, type Speech } from "./words.ts";
 
 const choices = Object.entries(languages).map(([value, label]) => ({ value, label }));
 
+interface DoorProps {
+  first: Speech;
+  config: ConsoleConfig;
+  away: boolean;
+  to: string;
+}
+
 /** The way in: a page of its own, a third lighter than the console behind it. */
-function Door({ first, config, to }: { first: Speech; config: ConsoleConfig; to: string }): ReactNode {
+function Door({ first, config, away, to }: DoorProps): ReactNode {
   const [speech, setSpeech] = useState(first);
   const { t, language } = speech;
   function choose(value: string): void {
@@ -47,7 +54,7 @@ function Door({ first, config, to }: { first: Speech; config: ConsoleConfig; to:
           />
         </Group>
         <Paper component="main" withBorder p={{ base: "md", xs: "xl" }}>
-          <LogIn speech={speech} to={to} />
+          <LogIn speech={speech} to={to} away={away} />
         </Paper>
         {config.mailboxUrl === null ? null : (
           <Text component="footer" size="sm" c="dimmed" ta="center" mt="md">
@@ -63,13 +70,13 @@ function Door({ first, config, to }: { first: Speech; config: ConsoleConfig; to:
 }
 
 async function start(element: HTMLElement): Promise<void> {
-  const [config, first] = await Promise.all([loadConfig(), loadSpeech(preferredLanguage())]);
+  const [{ config, isCopy }, first] = await Promise.all([loadConfig(), loadSpeech(preferredLanguage())]);
   const { to = paths.start } = readLogInSearch(Object.fromEntries(new URLSearchParams(window.location.search)));
   createRoot(element).render(
     <StrictMode>
       <DirectionProvider>
         <MantineProvider theme={theme} cssVariablesResolver={readableColors} defaultColorScheme="auto">
-          <Door first={first} config={config} to={to} />
+          <Door first={first} config={config} away={isCopy} to={to} />
         </MantineProvider>
       </DirectionProvider>
     </StrictMode>,

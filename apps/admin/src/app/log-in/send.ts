@@ -1,9 +1,12 @@
 import type { ControlInputs } from "../../lib/api.ts";
 import { isTransient, problemOf } from "../../lib/errors.ts";
 import { trackIntents } from "../../lib/intents.ts";
+import { openKept } from "../../lib/kept.ts";
 
 const intents = trackIntents();
 const tries = 3;
+/** Longer than a password takes to check: nobody is there. */
+const patienceMillis = 12_000;
 
 /** Logs in, as the console's client would: asked again under the same key while no answer comes. */
 export async function sendLogIn(input: ControlInputs["staff"]["logIn"], language: string): Promise<void> {
@@ -11,9 +14,12 @@ export async function sendLogIn(input: ControlInputs["staff"]["logIn"], language
   for (let left = tries - 1; ; left--) {
     try {
       await post(input, key, language);
+      // Whoever was here before is not the one who is now.
+      openKept().forget();
       break;
     } catch (error) {
-      if (left > 0 && isTransient(problemOf(error))) {
+      const isOverdue = error instanceof DOMException && error.name === "TimeoutError";
+      if (left > 0 && isTransient(problemOf(error)) && !isOverdue) {
         await new Promise((resolve) => setTimeout(resolve, 1_000 * (tries - left)));
         continue;
       }
@@ -44,6 +50,7 @@ async function post(input: object, key: string, language: string): Promise<void>
       "x-meridian-csrf": "1",
     },
     body: JSON.stringify(input),
+    signal: AbortSignal.timeout(patienceMillis),
   });
   if (answer.ok) return;
   const { error } = (await answer.json()) as { error?: { message?: string; data?: unknown } };

@@ -5,18 +5,20 @@ import { createRootRouteWithContext, redirect } from "@tanstack/react-router";
 import { adoptLanguage } from "../../lib/i18n.ts";
 import type { Session } from "../../lib/session.ts";
 import { paths } from "../paths.ts";
-import { whoAmI, type Me, type ShopOpener } from "../session.ts";
+import type { Me, ShopOpener } from "../session.ts";
+import type { Recognition } from "../who-am-i.ts";
 
 export interface RouterContext extends Session {
   readonly queryClient: QueryClient;
-  readonly openShop: ShopOpener;
+  readonly whoAmI: Recognition["whoAmI"];
+  readonly openShop: ShopOpener["open"];
 }
 
 export const root = createRootRouteWithContext<RouterContext>()({});
 
 /** Who is there; sends those who have not said so to the door, and back afterwards. */
 export async function signedIn(context: RouterContext, href: string): Promise<Me> {
-  const me = await whoAmI(context.queryClient, context.control);
+  const me = await context.whoAmI();
   if (me === null) throw redirect({ to: paths.logIn, search: { to: href }, reloadDocument: true });
   // Before anything is drawn: otherwise the page shows the browser's language for a moment.
   await adoptLanguage(me.user.language);

@@ -16,7 +16,7 @@ export const shop = createRoute({
     if (member.status !== "active") throw redirect({ to: paths.shops });
     if (member.secondFactorRequired && !me.user.secondFactor) throw redirect({ to: paths.security });
     rememberShop(member.slug);
-    return { me, shop: await context.openShop(member) };
+    return { me, shop: await context.openShop(me, member) };
   },
   component: lazyRouteComponent(() => import("../Shell.tsx"), "Shell"),
 });

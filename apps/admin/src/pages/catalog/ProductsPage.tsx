@@ -173,7 +173,7 @@ export function ProductsPage(): ReactNode {
           />
           <Select
             aria-label={t("list.sort")}
-            w={filterWidth}
+            w={{ ...filterWidth, xs: 230 }}
             data={(["updated", "title"] as const).map((value) => ({ value, label: t(`list.sorts.${value}`) }))}
             value={sort ?? "updated"}
             onChange={(value) => narrow({ sort: value })}

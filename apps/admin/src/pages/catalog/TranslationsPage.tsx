@@ -70,7 +70,7 @@ export function TranslationsPage(): ReactNode {
       render: ({ id, title }) => (
         <UnstyledButton
           fw={id === product ? 700 : 500}
-          c="var(--mantine-primary-color-filled)"
+          c="var(--mantine-color-anchor)"
           aria-current={id === product}
           onClick={() => change({ product: id, after })}
         >

@@ -73,6 +73,7 @@ export function MethodDialog({ place, method, parent, onClose }: Props): ReactNo
       id: method?.id ?? null,
       version: method?.version ?? null,
       marketId: place.id,
+      converts: draft.converts,
       ...(method === null ? {} : { taxClass: method.taxClass, position: method.position }),
     });
   }
@@ -98,6 +99,11 @@ export function MethodDialog({ place, method, parent, onClose }: Props): ReactNo
           error={locale === place.defaultLocale ? errors["names"] : undefined}
         />
       ))}
+      {shops === null || method?.here?.kind !== "priced" || !method.here.converted ? null : (
+        <Text size="sm" c="dimmed">
+          {t("override.convertedHint", { price: format.money(method.here.price) })}
+        </Text>
+      )}
       <RateTable currency={currency} value={draft.rates} onChange={(rates) => set({ rates })} />
       {errors["rates"] === undefined ? null : (
         <Text size="sm" c="red" role="alert">
@@ -159,6 +165,14 @@ export function MethodDialog({ place, method, parent, onClose }: Props): ReactNo
         checked={draft.active}
         onChange={({ currentTarget }) => set({ active: currentTarget.checked })}
       />
+      {place.id === null ? (
+        <Checkbox
+          label={t("fields.converts")}
+          description={t("hints.converts")}
+          checked={draft.converts}
+          onChange={({ currentTarget }) => set({ converts: currentTarget.checked })}
+        />
+      ) : null}
       <FormProblem error={error} fields={fields} />
     </FormDialog>
   );

@@ -14,6 +14,7 @@ import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { StatusBadge } from "../../ui/StatusBadge.tsx";
 import { MethodDialog } from "./MethodDialog.tsx";
+import { MethodPrice } from "./MethodPrice.tsx";
 import type { Method, Place } from "./types.ts";
 
 interface Props {
@@ -85,6 +86,11 @@ export function MethodsSection({ place, title, description }: Props): ReactNode 
       render: (method) => (
         <div>
           {nameOf(method)}
+          {place.id !== null || method.converts ? null : (
+            <Text size="xs" c="dimmed">
+              {t("shop.ownPricesOnly")}
+            </Text>
+          )}
           {method.inherited === null ? null : (
             <Text size="xs" c="dimmed">
               {method.inherited.own.length === 0
@@ -101,19 +107,16 @@ export function MethodsSection({ place, title, description }: Props): ReactNode 
       key: "price",
       header: t("fields.price"),
       numeric: true,
-      render: ({ price, rates }) =>
-        price.currency !== place.currency
-          ? t("override.needsPrice", { currency: place.currency })
-          : rates === null
-            ? format.money(price)
-            : t(`rates.table.${rates.by}`, { price: format.money(price) }),
+      render: (method) => <MethodPrice method={method} name={nameOf(method)} currency={place.currency} />,
     },
     {
       key: "freeAbove",
       header: t("fields.freeAbove"),
       numeric: true,
-      render: ({ freeAbove }) =>
-        freeAbove === null || freeAbove.currency !== place.currency ? "–" : format.money(freeAbove),
+      render: ({ freeAbove, here }) => {
+        const from = here?.kind === "priced" ? here.freeAbove : here === null ? freeAbove : null;
+        return from === null ? "–" : format.money(from);
+      },
     },
     {
       key: "countries",
@@ -124,9 +127,9 @@ export function MethodsSection({ place, title, description }: Props): ReactNode 
     {
       key: "active",
       header: t("fields.state"),
-      render: ({ active, price }) => {
+      render: ({ active, here }) => {
         // Without a price in the market's currency no customer is offered it.
-        const offered = active && price.currency === place.currency;
+        const offered = active && here?.kind !== "unpriced";
         const tone = offered ? "good" : active ? "attention" : "neutral";
         return <StatusBadge tone={tone}>{offered ? t("active") : t("inactive")}</StatusBadge>;
       },

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Stack, Text } from "@mantine/core";
+import { Button, Group, SegmentedControl, Stack, Text, useMatches } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -20,6 +20,8 @@ interface Props {
 export function RateTable({ currency, value, onChange }: Props): ReactNode {
   const { t } = useTranslation("fulfilment");
   const { by, steps } = value;
+  // Three names side by side are cut on a phone.
+  const orientation = useMatches<"vertical" | "horizontal">({ base: "vertical", xs: "horizontal" });
   const change = (index: number, step: Partial<StepDraft>): void =>
     onChange({ by, steps: steps.map((one, i) => (i === index ? { ...one, ...step } : one)) });
   const empty: StepDraft = { worth: null, grams: null, price: null };
@@ -29,6 +31,7 @@ export function RateTable({ currency, value, onChange }: Props): ReactNode {
         {t("rates.by")}
       </Text>
       <SegmentedControl
+        orientation={orientation}
         aria-labelledby="rates-by"
         data={bases.map((basis) => ({ value: basis, label: t(`rates.${basis}`) }))}
         value={by}

@@ -9,6 +9,8 @@ import { MoneyField } from "../../lib/MoneyField.tsx";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { useShop } from "../../lib/session.ts";
 import { WholeNumberField } from "../../lib/WholeNumberField.tsx";
+import { Why } from "../../lib/Why.tsx";
+import { PriceTrace } from "../../lib/WhyThisPrice.tsx";
 import { Facts } from "../../ui/Facts.tsx";
 import { Section } from "../../ui/Section.tsx";
 
@@ -67,9 +69,16 @@ export function ShippingPreview({ market }: { market: AdminOutputs["markets"]["g
         <div aria-live="polite">
           <Facts
             label={t("preview.title")}
-            facts={(preview.data?.items ?? []).map(({ names, price, reason }) => ({
+            facts={(preview.data?.items ?? []).map(({ names, price, reason, trace }) => ({
               label: nameOf(names),
-              value: price === null ? t(`preview.reasons.${reason ?? "inactive"}`) : format.money(price),
+              value:
+                price === null ? (
+                  t(`preview.reasons.${reason ?? "inactive"}`)
+                ) : (
+                  <Why label={nameOf(names)} amount={format.money(price)}>
+                    {() => <PriceTrace steps={trace} />}
+                  </Why>
+                ),
             }))}
           />
         </div>

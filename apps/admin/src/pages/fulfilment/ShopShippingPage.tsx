@@ -45,7 +45,7 @@ export function ShopShippingPage(): ReactNode {
         {markets.items.length === 0 ? null : (
           <Note kind="info">
             {alike.length === 0 ? null : t("shop.reach", { markets: names(alike) })}{" "}
-            {others.length === 0 ? null : t("shop.needPrice", { markets: names(others) })}
+            {others.length === 0 ? null : t("shop.converted", { markets: names(others) })}
           </Note>
         )}
         <MethodsSection place={place} title={t("title")} description={t("shop.hint")} />

@@ -6,6 +6,8 @@ const method: Method = {
   id: "shp_1",
   marketId: null,
   inherited: null,
+  here: null,
+  converts: true,
   names: { en: "Parcel" },
   price: { amount: 490, currency: "EUR" },
   rates: null,

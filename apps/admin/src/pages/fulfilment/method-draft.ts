@@ -21,6 +21,8 @@ export interface MethodDraft {
   readonly minDays: number | null;
   readonly maxDays: number | null;
   readonly active: boolean;
+  /** Of a method of the shop's: whether markets of another currency offer it at the converted price. */
+  readonly converts: boolean;
 }
 
 /** An amount in another currency is none here. */
@@ -39,6 +41,7 @@ export function draftOf(method: Method | null, currency: WireMoney["currency"]):
     minDays: method?.minDays ?? null,
     maxDays: method?.maxDays ?? null,
     active: method?.active ?? true,
+    converts: method?.converts ?? true,
   };
 }
 

@@ -75,7 +75,7 @@ export function AttentionSection(): ReactNode {
         <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: "none" }}>
           {items.map((item) => (
             <li key={item.kind}>
-              <Group justify="space-between" gap="xs">
+              <Group justify="space-between" gap="xs" wrap="nowrap">
                 <Group gap="sm" wrap="nowrap">
                   <StatusBadge tone={item.tone}>
                     {item.number >= mostCounted ? `${format.number(mostCounted)}+` : format.number(item.number)}
@@ -128,7 +128,7 @@ function FailedPayments({ payments }: { payments: Attention["failedPayments"] })
 function Way({ kind }: { kind: Kind }): ReactNode {
   const { t } = useTranslation("home");
   const { slug: shop } = useShop();
-  const look = { variant: "light", size: "xs", params: { shop } } as const;
+  const look = { variant: "light", size: "xs", flex: "none", params: { shop } } as const;
   const label = t("attention.look");
   if (kind === "failedJobs")
     return (

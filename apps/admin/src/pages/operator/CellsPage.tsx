@@ -1,4 +1,4 @@
-import { Paper } from "@mantine/core";
+import { Paper, Stack, Text } from "@mantine/core";
 import { IconDatabase } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,9 +8,9 @@ import { LinkAnchor } from "../../lib/links.tsx";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { DataTable, type Column } from "../../ui/DataTable.tsx";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
-import { Note } from "../../ui/Note.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { StatusBadge } from "../../ui/StatusBadge.tsx";
+import { RegionAway } from "./RegionAway.tsx";
 import { megabytes } from "./units.ts";
 import { type Region, type Report, useRegions } from "./use-regions.ts";
 
@@ -18,23 +18,25 @@ interface Row {
   readonly region: Region["region"];
   readonly cell: Report["cells"][number];
 }
-type State = "away" | "full" | "overfull" | "room";
+type State = "away" | "closed" | "full" | "overfull" | "room";
 
-function stateOf({ bytes, tenants, soft, hard }: Row["cell"]): State {
+function stateOf({ bytes, tenants, soft, hard, closed }: Row["cell"]): State {
   if (bytes === null) return "away";
+  if (closed) return "closed";
   return tenants >= hard ? "full" : tenants >= soft ? "overfull" : "room";
 }
-const tones = { away: "bad", full: "bad", overfull: "attention", room: "good" } as const;
+const tones = { away: "bad", closed: "neutral", full: "bad", overfull: "attention", room: "good" } as const;
 
 /** The databases of every region: their shops, their room, and the spare schemas that wait for new ones. */
 export function CellsPage(): ReactNode {
   const { t } = useTranslation(["operator", "common"]);
   const { number, language } = useFormat();
   const regions = useRegions();
-  const rows = regions.data?.items.flatMap(({ region, report }) =>
+  const known = regions.items.flatMap(({ region, report }) =>
     (report?.cells ?? []).map((cell): Row => ({ region, cell })),
   );
-  const away = regions.data?.items.filter(({ report }) => report === null) ?? [];
+  const rows = known.length === 0 && regions.waiting.length > 0 ? undefined : known;
+  const away = regions.items.filter(({ report }) => report === null);
   const columns: Column<Row>[] = [
     {
       key: "cell",
@@ -68,12 +70,12 @@ export function CellsPage(): ReactNode {
   return (
     <>
       <PageHeader title={t("cells.title")} description={t("cells.description")} />
-      {regions.isError ? <ProblemNote error={regions.error} /> : null}
-      {away.map(({ region, millis }) => (
-        <Note key={region} kind="error" title={t(`common:regions.${region}`)}>
-          {t("regions.noAnswer", { millis: number(millis) })}
-        </Note>
-      ))}
+      {regions.error === null ? null : <ProblemNote error={regions.error} />}
+      <Stack>
+        {away.map((region) => (
+          <RegionAway key={region.region} region={region} title={t(`common:regions.${region.region}`)} />
+        ))}
+      </Stack>
       <Paper withBorder p="md" mt={away.length === 0 ? 0 : "md"}>
         <DataTable
           caption={t("cells.title")}
@@ -82,6 +84,13 @@ export function CellsPage(): ReactNode {
           rowKey={({ region, cell }) => `${region}-${cell.cell}`}
           empty={<EmptyNote icon={<IconDatabase aria-hidden />} title={t("cells.empty")} />}
         />
+        {rows === undefined
+          ? null
+          : regions.waiting.map((region) => (
+              <Text key={region} size="sm" c="dimmed" mt="sm">
+                {t("regions.asking", { region: t(`common:regions.${region}`) })}
+              </Text>
+            ))}
       </Paper>
     </>
   );

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { LoadingRegion } from "../../ui/LoadingRegion.tsx";
+import { Section } from "../../ui/Section.tsx";
 import type { Region, useRegions } from "./use-regions.ts";
 
 interface Props {
@@ -10,14 +11,18 @@ interface Props {
   children: (region: Region) => ReactNode;
 }
 
-/** One part of a page for every region, once they were asked. */
-export function EachRegion({ regions, children }: Props): ReactNode {
+/** One part of a page for every region: those that have answered, and those that are waited for. */
+export function EachRegion({ regions: { items, waiting, error }, children }: Props): ReactNode {
   const { t } = useTranslation();
   return (
-    <>
-      {regions.isError ? <ProblemNote error={regions.error} /> : null}
-      {regions.data === undefined && !regions.isError ? <LoadingRegion label={t("loading")} /> : null}
-      <Stack>{regions.data?.items.map(children)}</Stack>
-    </>
+    <Stack>
+      {error === null ? null : <ProblemNote error={error} />}
+      {items.map(children)}
+      {waiting.map((region) => (
+        <Section key={region} title={t(`regions.${region}`)}>
+          <LoadingRegion label={t("loading")} lines={2} />
+        </Section>
+      ))}
+    </Stack>
   );
 }

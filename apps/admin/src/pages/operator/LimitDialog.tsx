@@ -1,4 +1,4 @@
-import { Radio, Stack, Text } from "@mantine/core";
+import { NativeSelect, Radio, Stack, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,17 +12,22 @@ import { bytesInMegabyte } from "./units.ts";
 
 const choices = ["plan", "own", "none"] as const;
 type Choice = (typeof choices)[number];
+type Reason = NonNullable<LimitRow["agreed"]>["reason"];
+const reasons = ["contract", "trial", "goodwill", "protection", "other"] as const satisfies readonly Reason[];
 
 interface Props {
   tenantId: Usage["tenantId"];
   row: LimitRow;
+  /** Whether the region does not answer, and is told later. */
+  isAway: boolean;
   /** An amount of this limit in words. */
   show: (amount: number | null) => string;
   onClose: () => void;
 }
 
 /** What is agreed with one shop for one limit: the plan's, its own, or none. */
-export function LimitDialog({ tenantId, row: { name, plan, most, used, isAgreed }, show, onClose }: Props): ReactNode {
+export function LimitDialog({ tenantId, row, isAway, show, onClose }: Props): ReactNode {
+  const { name, plan, most, used, isAgreed, agreed: before } = row;
   const { t } = useTranslation("operator");
   const { control } = useSession();
   const queryClient = useQueryClient();
@@ -30,11 +35,12 @@ export function LimitDialog({ tenantId, row: { name, plan, most, used, isAgreed 
   const unit = name === "storageBytes" ? bytesInMegabyte : 1;
   const [choice, setChoice] = useState<Choice>(isAgreed ? (most === null ? "none" : "own") : "plan");
   const [amount, setAmount] = useState<number | null>(most === null ? null : Math.ceil(most / unit));
+  const [reason, setReason] = useState<Reason | "">(before?.reason ?? "");
   const set = useMutation(
     control.trpc.tenants.setLimit.mutationOptions({
       onSuccess: async () => {
         onClose();
-        tell.done(t("plan.limitChanged"));
+        tell.done(t(isAway ? "tenants.queued" : "plan.limitChanged"));
         await queryClient.invalidateQueries(control.trpc.tenants.pathFilter());
       },
     }),
@@ -45,8 +51,8 @@ export function LimitDialog({ tenantId, row: { name, plan, most, used, isAgreed 
     <FormDialog
       title={t(`plan.limits.${name}`)}
       sending={set.isPending}
-      incomplete={choice === "own" && amount === null}
-      onSubmit={() => set.mutate({ tenantId, limit: name, agreed })}
+      incomplete={(choice === "own" && amount === null) || (choice !== "plan" && reason === "")}
+      onSubmit={() => set.mutate({ tenantId, limit: name, agreed, ...(reason === "" ? {} : { reason }) })}
       onClose={onClose}
     >
       <Radio.Group
@@ -74,6 +80,18 @@ export function LimitDialog({ tenantId, row: { name, plan, most, used, isAgreed 
       {choice === "own" && own !== null && used !== null && own < used ? (
         <Text size="sm">{t("plan.below", { used: show(used) })}</Text>
       ) : null}
+      {choice === "plan" ? null : (
+        <NativeSelect
+          label={t("tenants.reason")}
+          required
+          data={[
+            { value: "", label: t("plan.chooseReason"), disabled: true },
+            ...reasons.map((value) => ({ value, label: t(`plan.reasons.${value}`) })),
+          ]}
+          value={reason}
+          onChange={({ currentTarget: { value } }) => setReason(reasons.find((one) => one === value) ?? "")}
+        />
+      )}
       {set.isError ? <ProblemNote error={set.error} /> : null}
     </FormDialog>
   );

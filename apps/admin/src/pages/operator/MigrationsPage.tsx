@@ -11,6 +11,7 @@ import { Note } from "../../ui/Note.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { EachRegion } from "./EachRegion.tsx";
+import { RegionAway } from "./RegionAway.tsx";
 import { type Region, type Report, useRegions } from "./use-regions.ts";
 
 /** At which step the shops' schemas stand, how the newest run goes, and what failed. */
@@ -25,13 +26,13 @@ export function MigrationsPage(): ReactNode {
   );
 }
 
-function RegionSection({ region: { region, report, problems, millis } }: { region: Region }): ReactNode {
-  const { t } = useTranslation(["operator", "common"]);
-  const { number } = useFormat();
+function RegionSection({ region }: { region: Region }): ReactNode {
+  const { t } = useTranslation("common");
+  const { report, problems } = region;
   return (
-    <Section title={t(`common:regions.${region}`)}>
+    <Section title={t(`regions.${region.region}`)}>
       {report === null ? (
-        <Note kind="error">{t("regions.noAnswer", { millis: number(millis) })}</Note>
+        <RegionAway region={region} />
       ) : (
         <Stack>
           <RunNote report={report} interrupted={problems.includes("migration_interrupted")} />

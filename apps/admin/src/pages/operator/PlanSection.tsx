@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect } from "@mantine/core";
+import { Button, Group, NativeSelect, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -17,10 +17,10 @@ import { megabytes } from "./units.ts";
 type TenantId = Usage["tenantId"];
 
 /** What the shop may use and uses, what was agreed with it in place of the plan's limits, and another plan for it. */
-export function PlanSection({ tenantId }: { tenantId: TenantId }): ReactNode {
+export function PlanSection({ tenantId, isAway }: { tenantId: TenantId; isAway: boolean }): ReactNode {
   const { t } = useTranslation(["operator", "common"]);
   const { control } = useSession();
-  const { number, language } = useFormat();
+  const { number, date, language } = useFormat();
   const [changes, setChanges] = useState<Limit | null>(null);
   const usage = useQuery(control.trpc.tenants.usage.queryOptions({ tenantId }));
   const figure = (name: Limit, value: number): string =>
@@ -40,8 +40,19 @@ export function PlanSection({ tenantId }: { tenantId: TenantId }): ReactNode {
     {
       key: "source",
       header: t("plan.source"),
-      render: ({ isAgreed }) =>
-        isAgreed ? <StatusBadge tone="info">{t("plan.agreed")}</StatusBadge> : t("plan.fromPlan"),
+      render: ({ isAgreed, agreed }) =>
+        isAgreed ? (
+          <>
+            <StatusBadge tone="info">{t("plan.agreed")}</StatusBadge>
+            {agreed === null ? null : (
+              <Text size="xs" c="dimmed">
+                {t("plan.agreedFor", { reason: t(`plan.reasons.${agreed.reason}`), at: date(agreed.since) })}
+              </Text>
+            )}
+          </>
+        ) : (
+          t("plan.fromPlan")
+        ),
     },
     {
       key: "change",
@@ -73,12 +84,13 @@ export function PlanSection({ tenantId }: { tenantId: TenantId }): ReactNode {
         />
       )}
       {usage.data === undefined ? null : (
-        <ChangePlan key={usage.data.plan} tenantId={tenantId} plan={usage.data.plan} />
+        <ChangePlan key={usage.data.plan} tenantId={tenantId} plan={usage.data.plan} isAway={isAway} />
       )}
       {usage.data === undefined || changes === null ? null : (
         <LimitDialog
           tenantId={tenantId}
           row={limitRow(changes, usage.data)}
+          isAway={isAway}
           show={(amount) => limit(changes, amount)}
           onClose={() => setChanges(null)}
         />
@@ -87,7 +99,13 @@ export function PlanSection({ tenantId }: { tenantId: TenantId }): ReactNode {
   );
 }
 
-function ChangePlan({ tenantId, plan }: { tenantId: TenantId; plan: string }): ReactNode {
+interface ChangePlanProps {
+  tenantId: TenantId;
+  plan: string;
+  isAway: boolean;
+}
+
+function ChangePlan({ tenantId, plan, isAway }: ChangePlanProps): ReactNode {
   const { t } = useTranslation(["operator", "common"]);
   const { control } = useSession();
   const queryClient = useQueryClient();
@@ -98,7 +116,7 @@ function ChangePlan({ tenantId, plan }: { tenantId: TenantId; plan: string }): R
   const change = useMutation(
     control.trpc.tenants.setPlan.mutationOptions({
       onSuccess: async () => {
-        tell.done(t("plan.changed"));
+        tell.done(t(isAway ? "tenants.queued" : "plan.changed"));
         await queryClient.invalidateQueries(control.trpc.tenants.pathFilter());
       },
       onError: tell.failed,

@@ -5,10 +5,10 @@ import { paths } from "../../app/paths.ts";
 import { useFormat } from "../../lib/format.ts";
 import { LinkAnchor } from "../../lib/links.tsx";
 import { Facts } from "../../ui/Facts.tsx";
-import { Note } from "../../ui/Note.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Section } from "../../ui/Section.tsx";
 import { EachRegion } from "./EachRegion.tsx";
+import { RegionAway } from "./RegionAway.tsx";
 import { RegionProblems } from "./RegionProblems.tsx";
 import { milliseconds } from "./units.ts";
 import { type Region, type Report, useRegions } from "./use-regions.ts";
@@ -34,17 +34,16 @@ export function RegionsPage(): ReactNode {
 }
 
 function RegionSection({ region }: { region: Region }): ReactNode {
-  const { t } = useTranslation(["operator", "common"]);
-  const { number } = useFormat();
+  const { t } = useTranslation("common");
   const { report } = region;
   return (
     <Section
-      title={t(`common:regions.${region.region}`)}
+      title={t(`regions.${region.region}`)}
       description={region.baseUrl}
       actions={<RegionProblems problems={region.problems} />}
     >
       {report === null ? (
-        <Note kind="error">{t("regions.noAnswer", { millis: number(region.millis) })}</Note>
+        <RegionAway region={region} />
       ) : (
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">
           <Shops region={region} report={report} />

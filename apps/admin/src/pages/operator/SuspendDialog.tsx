@@ -10,8 +10,15 @@ import type { Tenant } from "./types.ts";
 
 const reasons = ["unpaid", "terms", "legal", "security", "request", "other"] as const;
 
+interface Props {
+  tenant: Tenant;
+  /** Whether the region does not answer, and is told later. */
+  isAway: boolean;
+  onClose: () => void;
+}
+
 /** Closes a shop after saying plainly what that does. The reason is one of a few: free words could name a person. */
-export function SuspendDialog({ tenant, onClose }: { tenant: Tenant; onClose: () => void }): ReactNode {
+export function SuspendDialog({ tenant, isAway, onClose }: Props): ReactNode {
   const { t } = useTranslation("operator");
   const { control } = useSession();
   const queryClient = useQueryClient();
@@ -21,7 +28,7 @@ export function SuspendDialog({ tenant, onClose }: { tenant: Tenant; onClose: ()
     control.trpc.tenants.suspend.mutationOptions({
       onSuccess: async () => {
         onClose();
-        tell.done(t("tenants.suspended"));
+        tell.done(t(isAway ? "tenants.queued" : "tenants.suspended"));
         await queryClient.invalidateQueries(control.trpc.tenants.pathFilter());
       },
     }),

@@ -23,6 +23,12 @@ import type { Tenant } from "./types.ts";
 
 const route = getRouteApi(paths.operatorTenant);
 
+/** Packing a shop away and bringing it back take seconds, and so does telling its region. */
+function nextLook(tenant: Tenant | undefined): number | false {
+  if (tenant?.home?.rest === "falling" || tenant?.home?.rest === "waking") return 1_000;
+  return tenant?.told === false ? 3_000 : false;
+}
+
 /** One shop from outside: where it is, how it stands, what it may use. Nothing of what is in it. */
 export function TenantPage(): ReactNode {
   const { t } = useTranslation(["operator", "common"]);
@@ -31,8 +37,7 @@ export function TenantPage(): ReactNode {
   const id = paramId("ten", tenantId);
   const tenant = useQuery({
     ...control.trpc.tenants.get.queryOptions({ tenantId: id }),
-    // Packing a shop away and bringing it back take seconds.
-    refetchInterval: ({ state }) => (["falling", "waking"].includes(state.data?.home?.rest ?? "") ? 1_000 : false),
+    refetchInterval: ({ state: { data } }) => nextLook(data),
   });
   const back = <LinkAnchor to={paths.operatorTenants}>{t("tenants.title")}</LinkAnchor>;
   if (tenant.isError) {
@@ -57,10 +62,11 @@ function Shown({ tenant, back }: { tenant: Tenant; back: ReactNode }): ReactNode
   const { id: tenantId, status, suspension, home, told, attempts } = tenant;
   const step = home?.step ?? null;
   const isOpen = status === "active" || status === "suspended";
+  const isAway = isOpen && home === null;
   const resume = useMutation(
     control.trpc.tenants.resume.mutationOptions({
       onSuccess: async () => {
-        tell.done(t("tenants.resumed"));
+        tell.done(t(isAway ? "tenants.queued" : "tenants.resumed"));
         await queryClient.invalidateQueries(control.trpc.tenants.pathFilter());
       },
       onError: tell.failed,
@@ -96,7 +102,19 @@ function Shown({ tenant, back }: { tenant: Tenant; back: ReactNode }): ReactNode
         {told ? null : (
           <Note kind="info">{attempts < 2 ? t("tenants.telling") : t("tenants.notTold", { attempts })}</Note>
         )}
-        {isOpen && home === null ? <Note kind="warning">{t("tenants.away")}</Note> : null}
+        {isAway ? (
+          <Note
+            kind="warning"
+            title={t("tenants.away")}
+            footnote={
+              tenant.heardAt === null
+                ? t("regions.neverHeard")
+                : t("regions.heard", { at: format.dateTime(tenant.heardAt) })
+            }
+          >
+            {t("tenants.awayActs")}
+          </Note>
+        ) : null}
         <Section title={t("tenants.where")}>
           <Facts
             facts={[
@@ -113,12 +131,12 @@ function Shown({ tenant, back }: { tenant: Tenant; back: ReactNode }): ReactNode
         {isOpen && home !== null ? (
           <RestSection tenantId={tenantId} home={home} hibernatedAt={tenant.hibernatedAt} />
         ) : null}
-        <PlanSection tenantId={tenantId} />
+        <PlanSection tenantId={tenantId} isAway={isAway} />
         <LinkAnchor to={paths.operatorAudit} search={{ subject: tenantId }}>
           {t("tenants.acts")}
         </LinkAnchor>
       </Stack>
-      {asks ? <SuspendDialog tenant={tenant} onClose={() => setAsks(false)} /> : null}
+      {asks ? <SuspendDialog tenant={tenant} isAway={isAway} onClose={() => setAsks(false)} /> : null}
     </>
   );
 }

@@ -14,9 +14,11 @@ export interface LimitRow {
   readonly used: number | null;
   /** Whether it was agreed with the shop in place of the plan's. */
   readonly isAgreed: boolean;
+  /** Why and since when, where that is known. */
+  readonly agreed: NonNullable<Usage["reasons"][Limit]> | null;
 }
 
-export function limitRow(name: Limit, { planLimits, limits: most, overrides, used, staff }: Usage): LimitRow {
+export function limitRow(name: Limit, { planLimits, limits: most, overrides, reasons, used, staff }: Usage): LimitRow {
   const counted: Readonly<Partial<Record<Limit, number>>> = used ?? {};
   return {
     name,
@@ -24,5 +26,6 @@ export function limitRow(name: Limit, { planLimits, limits: most, overrides, use
     most: most[name],
     used: name === "staff" ? staff : (counted[name] ?? null),
     isAgreed: overrides[name] !== undefined,
+    agreed: reasons[name] ?? null,
   };
 }

@@ -114,11 +114,13 @@ function Items({ why: { lines, recalculated } }: { why: Explanation }): ReactNod
 function Shipping({ why: { shipping } }: { why: Explanation }): ReactNode {
   const { t } = useTranslation("orders");
   const format = useFormat();
-  const { name, unitPrice, freeAbove, discount } = shipping;
+  const { name, unitPrice, freeAbove, freeAboveSteps, discount, price } = shipping;
   return (
     <>
       <Said>{t("why.method", { method: name, amount: format.money(unitPrice) })}</Said>
+      {price.length === 0 ? null : <PriceTrace steps={price} />}
       {freeAbove === null ? null : <Said>{t("why.freeAbove", { amount: format.money(freeAbove) })}</Said>}
+      {freeAboveSteps.length === 0 ? null : <PriceTrace steps={freeAboveSteps} />}
       {discount.amount === 0 ? null : <Said>{t("why.lessDiscount", { discount: format.money(less(discount)) })}</Said>}
       <Taxes of={shipping} />
     </>

@@ -57,6 +57,7 @@ function Explained({ why }: { why: Explanation }): ReactNode {
       ))}
       <div>
         <Heading>{t("why.shipping", { method: why.shipping.name })}</Heading>
+        {why.shipping.price.length === 0 ? null : <PriceTrace steps={why.shipping.price} />}
         <Taxes of={why.shipping} />
       </div>
       <Promotions why={why} />

@@ -49,7 +49,7 @@ export function PackingSlipPage(): ReactNode {
       <Text size="sm" mb="md">
         {t("totals.shipping", { method: order.shippingMethod })}
       </Text>
-      <Table withTableBorder aria-label={t("lines.title")}>
+      <Table withTableBorder horizontalSpacing={6} aria-label={t("lines.title")}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{t("slip.packed")}</Table.Th>
@@ -63,8 +63,10 @@ export function PackingSlipPage(): ReactNode {
             <Table.Tr key={line.id}>
               <Table.Td>☐</Table.Td>
               <Table.Td>{format.number(pieces)}</Table.Td>
-              <Table.Td>{[line.title, line.options].filter(Boolean).join(" · ")}</Table.Td>
-              <Table.Td>{line.sku ?? ""}</Table.Td>
+              <Table.Td style={{ overflowWrap: "anywhere" }}>
+                {[line.title, line.options].filter(Boolean).join(" · ")}
+              </Table.Td>
+              <Table.Td style={{ overflowWrap: "anywhere" }}>{line.sku ?? ""}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -1,4 +1,4 @@
-import { Button, Group, MultiSelect, Select, Stack, Switch, TagsInput, TextInput } from "@mantine/core";
+import { Button, Group, MultiSelect, Select, SimpleGrid, Stack, Switch, TagsInput, TextInput } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -134,7 +134,7 @@ export function ListFields({ value, set, errors, locked }: Props): ReactNode {
             error={errors["channels"]}
             readOnly={locked}
           />
-          <Group grow>
+          <SimpleGrid cols={{ base: 1, xs: 2 }}>
             <TextInput
               type="datetime-local"
               label={t("lists.startsAt")}
@@ -151,7 +151,7 @@ export function ListFields({ value, set, errors, locked }: Props): ReactNode {
               error={errors["endsAt"]}
               readOnly={locked}
             />
-          </Group>
+          </SimpleGrid>
         </Stack>
       </Section>
       <Section title={t("lists.change")} description={t("lists.changeHint")}>

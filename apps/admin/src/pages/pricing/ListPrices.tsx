@@ -104,7 +104,7 @@ function NewListPrice({ saving, onSave }: { saving: boolean; onSave: (price: New
   const variants = product.data?.variants ?? [];
   const chosen = variants.length === 1 ? (variants[0]?.id ?? null) : variantId;
   return (
-    <Group align="flex-end">
+    <Group align="flex-end" className="field-row">
       <Select
         label={t("lists.product")}
         searchable

@@ -1,4 +1,4 @@
-import { Stack } from "@mantine/core";
+import { Box, Stack } from "@mantine/core";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -75,7 +75,9 @@ export function PriceListPage(): ReactNode {
         {locked ? null : <ChangePreview change={count === 0 ? null : { kind: "list", list: change }} />}
         <EditBar count={count} saving={update.isPending} onDiscard={reset} />
       </Stack>
-      <ListPrices list={list} locked={locked} />
+      <Box mt="md">
+        <ListPrices list={list} locked={locked} />
+      </Box>
     </>
   );
 }

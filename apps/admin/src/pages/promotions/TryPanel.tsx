@@ -8,7 +8,7 @@ import { useFormat } from "../../lib/format.ts";
 import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { useShop } from "../../lib/session.ts";
 import { Why } from "../../lib/Why.tsx";
-import { WhyThisPrice } from "../../lib/WhyThisPrice.tsx";
+import { PriceTrace, WhyThisPrice } from "../../lib/WhyThisPrice.tsx";
 import { WholeNumberField } from "../../lib/WholeNumberField.tsx";
 import { EmptyNote } from "../../ui/EmptyNote.tsx";
 import { Facts } from "../../ui/Facts.tsx";
@@ -32,6 +32,8 @@ export function TryPanel({ id, draft }: { id: Promotion["id"] | null; draft: Pro
   const [quantities, setQuantities] = useState<Readonly<Record<string, number>>>({});
   const [codes, setCodes] = useState<string[]>([]);
   const [buyer, setBuyer] = useState<Buyer>(anybody);
+  /** Null ships by the first way that is offered. */
+  const [shippingMethodId, setShippingMethodId] = useState<Tried["shippingMethodId"]>(null);
   const first = useQuery({
     ...trpc.catalog.listStockItems.queryOptions({ first: 2 }),
     placeholderData: keepPreviousData,
@@ -48,7 +50,7 @@ export function TryPanel({ id, draft }: { id: Promotion["id"] | null; draft: Pro
           firstOrder: buyer.firstOrder,
           lines: ids.map((variantId) => ({ variantId: variantId as VariantId, quantity: quantities[variantId] ?? 1 })),
           codes,
-          shipping: 490,
+          shippingMethodId,
           // A promotion is tried before it has a name.
           draft: { ...inputOf(draft), name: draft.name.trim() || t("try.unnamed"), id },
         };
@@ -72,6 +74,7 @@ export function TryPanel({ id, draft }: { id: Promotion["id"] | null; draft: Pro
           onChange={(value) => {
             setMarketId(markets.items.find((one) => one.id === value)?.id ?? null);
             setBuyer((now) => ({ ...now, country: null }));
+            setShippingMethodId(null);
           }}
         />
         <ArticlePicker kind="variants" label={t("try.articles")} value={ids} onChange={choose} />
@@ -99,6 +102,22 @@ export function TryPanel({ id, draft }: { id: Promotion["id"] | null; draft: Pro
         ))}
         <TagsInput label={t("try.codes")} value={codes} onChange={setCodes} maxTags={10} />
         <TryBuyer countries={market?.countries ?? []} buyer={buyer} onChange={setBuyer} />
+        {data === undefined || input === null ? null : data.shippingOptions.length === 0 ? (
+          <Text size="sm">{t("try.noShipping")}</Text>
+        ) : (
+          <Select
+            label={t("try.shipsBy")}
+            data={data.shippingOptions.map(({ methodId, name, price }) => ({
+              value: methodId,
+              label: `${name} (${format.money(price)})`,
+            }))}
+            value={data.shippingMethodId}
+            allowDeselect={false}
+            onChange={(value) =>
+              setShippingMethodId(data.shippingOptions.find(({ methodId }) => methodId === value)?.methodId ?? null)
+            }
+          />
+        )}
         {error === null ? null : <ProblemNote error={error} />}
         {input === null || data === undefined ? (
           <EmptyNote title={t("try.empty")} description={t("try.emptyHint")} />
@@ -140,7 +159,14 @@ function Result({ tried, money, marketId }: ResultProps): ReactNode {
             ),
           })),
           { label: t("try.items"), value: money(tried.items) },
-          { label: t("try.shipping"), value: money(tried.shipping) },
+          {
+            label: t("try.shipping"),
+            value: (
+              <Why label={t("try.shipping")} amount={money(tried.shipping)}>
+                {() => <PriceTrace steps={tried.shippingTrace} />}
+              </Why>
+            ),
+          },
           ...tried.applied.map(({ promotionId, name, code, amount }) => ({
             label: code === null || code === "" ? name || promotionId : `${name} (${code})`,
             value: less(amount),

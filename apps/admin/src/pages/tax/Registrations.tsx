@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Select, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import type { CountryCode } from "@meridian/core/kernel/country";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -96,7 +96,7 @@ export function Registrations({ list, onChange, locked, error }: Props): ReactNo
               onChange={(given) => change({ country: given?.country ?? null, region: given?.region ?? null })}
               locked={false}
             />
-            <Group grow align="flex-start">
+            <SimpleGrid cols={{ base: 1, xs: 2 }}>
               <Select
                 label={t("registrations.scheme")}
                 data={schemes.map((value) => ({ value, label: t(`schemes.${value}`) }))}
@@ -110,7 +110,7 @@ export function Registrations({ list, onChange, locked, error }: Props): ReactNo
                 value={draft.taxId ?? ""}
                 onChange={({ currentTarget }) => change({ taxId: currentTarget.value })}
               />
-            </Group>
+            </SimpleGrid>
             <Group grow align="flex-start">
               <TextInput
                 type="date"

@@ -4,6 +4,7 @@ import { useId, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../lib/format.ts";
 import { usePlanName } from "../../lib/plan-name.ts";
+import { ProblemNote } from "../../lib/ProblemNote.tsx";
 import { useSession, useShop } from "../../lib/session.ts";
 import { Section } from "../../ui/Section.tsx";
 import { StatusBadge } from "../../ui/StatusBadge.tsx";
@@ -38,7 +39,11 @@ export function UsageSection(): ReactNode {
             show={(value) => shown(name, value)}
           />
         ))}
-        {seats.data === undefined ? null : (
+        {seats.data === undefined ? (
+          seats.error === null ? null : (
+            <ProblemNote error={seats.error} />
+          )
+        ) : (
           <Bar
             label={t("plan.limits.staff")}
             hint={t("plan.hints.staff")}
