@@ -8,10 +8,10 @@ import { type FaultReport, faultRows, faultTable } from "./test/fault-table.ts";
 const suites = [
   "apps/api/test/faults",
   "apps/api/test/scenarios",
-  ...[
-    ...["residency", "migrations", "migrations-large", "holes", "cells", "domains", "plan-limits"],
-    ...["life-of-a-shop", "roused-shop", "tenancy-borders"],
-  ].map((name) => `apps/api/test/${name}.test.ts`),
+  ...["residency", "migrations", "migrations-large", "holes", "cells", "domains", "plan-limits"].map(
+    (name) => `apps/api/test/${name}.test.ts`,
+  ),
+  ...["life-of-a-shop", "roused-shop", "tenancy-borders"].map((name) => `apps/api/test/${name}.test.ts`),
   ...["hibernation", "off-boarding", "provision-tenant", "cell-room"].map(
     (name) => `packages/core/src/tenants/${name}.db.test.ts`,
   ),

@@ -56,7 +56,7 @@ async function timed(what: string, ask: () => Promise<Answer>): Promise<Answer> 
 const detailOf = async ({ tenantId }: Merchant): Promise<Detail> =>
   ok<Detail>(await operator.control("tenants.get", "read", { tenantId }));
 const told = (shop: Merchant) =>
-  until("the region to be told", async () => ((await detailOf(shop)).told ? true : undefined), 60_000);
+  until("the region to be told", async () => ((await detailOf(shop)).told ? true : undefined), 150_000);
 
 it("with a region's database frozen, operators see the rest at once, what they decide waits, and what cannot is refused", async () => {
   await Promise.all([told(shops.eu), told(shops.us)]);
@@ -118,4 +118,4 @@ it("with a region's database frozen, operators see the rest at once, what they d
   expect(slowest.get("the other region")).toBeLessThan(1_500);
   expect(slowest.get("tenants.list")).toBeLessThan(1_500);
   for (const millis of slowest.values()) expect(millis).toBeLessThan(4_000);
-}, 180_000);
+}, 300_000);

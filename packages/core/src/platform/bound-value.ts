@@ -6,10 +6,19 @@ export function boundValue(value: unknown): string | Buffer | null {
   if (value === null || value === undefined) return null;
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint") return String(value);
-  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Date) return momentText(value);
   if (Array.isArray(value)) return arrayLiteral(value);
   if (ArrayBuffer.isView(value)) return bytesOf(value);
   return JSON.stringify(value);
+}
+
+/** PostgreSQL has no year 0: what ISO 8601 calls so is 1 BC. */
+function momentText(moment: Date): string {
+  const year = moment.getUTCFullYear();
+  const iso = moment.toISOString();
+  if (year > 0 && year < 10_000) return iso;
+  const inYear = iso.slice(iso.indexOf("-", 1));
+  return year > 0 ? `${year}${inYear}` : `${String(1 - year).padStart(4, "0")}${inYear} BC`;
 }
 
 function arrayLiteral(items: readonly unknown[]): string {
