@@ -113,7 +113,7 @@ export class AffinePool {
 
   acquire(asker: Asker): Promise<Lease> {
     if (this.#whenEmpty !== null) return Promise.reject(closed());
-    if (this.#silence.refuses()) return Promise.reject(away());
+    if (this.#silence.refuses(this.#connections())) return Promise.reject(away());
     const place = this.#choose(asker, asker.isShared);
     if (place !== undefined) return this.#occupy(place, asker);
     return this.#line.wait(

@@ -22,6 +22,7 @@ export class Silence {
   readonly #limits: SilenceLimits;
   /** Until then everybody is refused; null while it answers. */
   #until: number | null = null;
+  #begunAt = 0;
   #suspects: ReadonlySet<Answering> = new Set();
 
   constructor(limits: SilenceLimits) {
@@ -43,16 +44,24 @@ export class Silence {
   }
 
   begin(): void {
-    this.#until = performance.now() + this.#limits.restMillis;
+    this.#begunAt = performance.now();
+    this.#until = this.#begunAt + this.#limits.restMillis;
   }
 
   over(): void {
     this.#until = null;
   }
 
-  /** One is let through each time, to try; the others wait for what becomes of that. */
-  refuses(): boolean {
+  /**
+   * One is let through each time, to try; the others wait for what becomes of that. Who tries may get a connection that
+   * outlived the silence, as one may that was in use: any answer since ends it.
+   */
+  refuses(connections: readonly Pick<Answering, "answeredAt">[]): boolean {
     if (this.#until === null) return false;
+    if (connections.some(({ answeredAt }) => answeredAt > this.#begunAt)) {
+      this.over();
+      return false;
+    }
     if (performance.now() < this.#until) return true;
     this.#until = performance.now() + this.#limits.openMillis;
     return false;
