@@ -3,14 +3,35 @@ import type pg from "pg";
 import { backendsOf, cpuSeconds } from "./cpu.ts";
 
 interface Tables {
-  products: { id: string };
-  product_translations: { product_id: string; title: string };
-  variants: { id: string; product_id: string };
-  prices: { variant_id: string; amount: number };
+  products: { id: string; status: string; options: unknown };
+  product_translations: { product_id: string; locale: string; title: string; description: string };
+  variants: { id: string; product_id: string; sku: string; option_values: unknown; position: number };
+  prices: { variant_id: string; currency: string; amount: number };
+}
+
+const productsEach = 20;
+
+/** Twenty products in each shop, in two languages, each with three variants that have a price. */
+export async function stock(owner: pg.Pool, schemas: readonly string[]): Promise<void> {
+  for (const schema of schemas)
+    await owner.query(
+      `insert into ${schema}.products (id, status, tax_class, tags, custom_fields, options, created_at, updated_at, published_at)
+         select 'prd_' || n, 'active', 'standard', '[]', '{}', '[{"code": "size", "values": ["s", "m", "l"]}]', now(), now(), now()
+         from generate_series(1, ${productsEach}) n;
+       insert into ${schema}.product_slugs (slug, locale, product_id)
+         select 'lamp-' || n, l, 'prd_' || n from generate_series(1, ${productsEach}) n, unnest(array['de', 'en']) l;
+       insert into ${schema}.product_translations (product_id, locale, title, description, slug, option_texts, stale, search)
+         select product_id, locale, 'Lamp ' || slug, repeat('A lamp of oiled oak, made by hand. ', 20), slug, '{}', '[]', 'lamp'
+         from ${schema}.product_slugs;
+       insert into ${schema}.variants (id, product_id, sku, option_values, position)
+         select 'var_' || n || s, 'prd_' || n, 'LAMP-' || n || s, jsonb_build_object('size', s), 0
+         from generate_series(1, ${productsEach}) n, unnest(array['s', 'm', 'l']) s;
+       insert into ${schema}.prices (variant_id, currency, amount, updated_at) select id, 'EUR', 1999, now() from ${schema}.variants;`,
+    );
 }
 
 /** A product with its texts, variants and prices, as a shop's page reads it: four tables, one statement. */
-const readOne = (database: Database, schema: string) =>
+const readOne = (database: Database, schema: string, turn: number) =>
   database
     .bind("tenant", schema)
     .tables<Tables>()
@@ -18,15 +39,21 @@ const readOne = (database: Database, schema: string) =>
     .innerJoin("product_translations", "product_translations.product_id", "products.id")
     .innerJoin("variants", "variants.product_id", "products.id")
     .leftJoin("prices", "prices.variant_id", "variants.id")
-    .select(["products.id", "product_translations.title", "variants.id as variant", "prices.amount"])
-    .where("products.id", "=", "prd_none")
+    .select(["products.id", "products.options", "product_translations.title", "product_translations.description"])
+    .select(["variants.id as variant", "variants.sku", "variants.option_values", "prices.currency", "prices.amount"])
+    .where("products.id", "=", `prd_${1 + (turn % productsEach)}`)
+    .where("product_translations.locale", "=", "en")
+    .orderBy("variants.position")
     .execute();
 
 /** Reads of all schemas in turn, four at a time. */
 async function readAll(database: Database, schemas: readonly string[], times: number): Promise<void> {
   let next = 0;
   const reader = async (): Promise<void> => {
-    while (next < times) await readOne(database, schemas[next++ % schemas.length] ?? "");
+    for (let turn = next++; turn < times; turn = next++) {
+      const rows = await readOne(database, schemas[turn % schemas.length] ?? "", turn);
+      if (rows.length !== 3) throw new Error(`a product has ${rows.length} variants`);
+    }
   };
   await Promise.all(Array.from({ length: 4 }, reader));
 }
@@ -65,7 +92,7 @@ export async function bytesHeld(appUrl: string, schemas: readonly string[]): Pro
     limits: { tenants: Number.POSITIVE_INFINITY },
   });
   try {
-    for (const schema of schemas) await readOne(database, schema);
+    for (const [turn, schema] of schemas.entries()) await readOne(database, schema, turn);
     const client = database.bind("tenant", schemas[0] ?? "");
     const { rows } = await client
       .tables<{ pg_backend_memory_contexts: { total_bytes: number } }>()

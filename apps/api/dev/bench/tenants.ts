@@ -4,7 +4,7 @@ import { openSellableShop, type SellableShop } from "../../test/support/sellable
 import { memoryPerHotShop } from "./hot-shops.ts";
 import { withPostgres } from "./postgres.ts";
 import { atMost, type Part, type Row, told } from "./row.ts";
-import { bytesHeld, cpuPerRead } from "./tenant-reads.ts";
+import { bytesHeld, cpuPerRead, stock } from "./tenant-reads.ts";
 import { letAskForMemory, openMany } from "./thousand.ts";
 import { buying, migrateWithKills, sellSteadily } from "./under-fire.ts";
 
@@ -78,6 +78,7 @@ export const tenants: Part = () =>
       );
       for (const failure of new Set(failed)) process.stderr.write(`a checkout failed: ${failure}\n`);
 
+      await stock(database.owner, schemas);
       await letAskForMemory(database);
       const hot = schemas.slice(0, Math.min(200, schemas.length));
       const held = (await bytesHeld(database.appUrl, hot)) - (await bytesHeld(database.appUrl, hot.slice(0, few)));
